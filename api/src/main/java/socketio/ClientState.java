@@ -1,0 +1,29 @@
+package socketio;
+
+/**
+ * Where a client is in its life.
+ *
+ * <pre>{@code
+ * IDLE --connect--> CONNECTING --all namespaces answered--> CONNECTED --connection lost--> WAITING --timer--> CONNECTING ...
+ *  ^ ^                 | '--failed, to be retried--> WAITING   |                              |
+ *  | '--failed for good'                                       | every namespace disconnected | attempts used up
+ *  '-------------------------- disconnect() from anywhere -----'------------------------------'
+ * close() from any state --> CLOSED
+ * }</pre>
+ */
+public enum ClientState {
+  /** Not connected and not trying to be. */
+  IDLE,
+
+  /** Opening a connection and joining its namespaces. */
+  CONNECTING,
+
+  /** Connected; every namespace asked for has been joined or refused. */
+  CONNECTED,
+
+  /** The connection was lost or could not be opened; the next attempt is due after a delay. */
+  WAITING,
+
+  /** Closed for good by {@link Client#close()}. */
+  CLOSED
+}

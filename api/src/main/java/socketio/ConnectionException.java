@@ -1,0 +1,239 @@
+package socketio;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection could not be made, or the server refused a namespace. Carries what a handler needs
+ * to decide what to do; neither message nor fields hold a header, cookie or auth payload of the
+ * client.
+ */
+public class ConnectionException extends SocketIOException {
+  private static final long serialVersionUID = 1L;
+
+  /** How far an attempt to connect had come. */
+  public enum Phase {
+    /** Asking the application's suppliers for address, headers, query or auth. */
+    PREPARE,
+    /** Reaching the server: name resolution, TCP, TLS. */
+    CONNECT,
+    /** The Engine.IO handshake, and everything HTTP about it. */
+    HANDSHAKE,
+    /** Joining a namespace. */
+    NAMESPACE
+  }
+
+  private final Phase phase;
+  private final @Nullable TransportKind transport;
+  private final int httpStatus;
+  private final @Nullable String body;
+  private final @Nullable String namespace;
+  private final transient @Nullable Object data;
+  private final boolean willRetry;
+
+  private ConnectionException(Builder builder) {
+    super(builder.message, builder.cause);
+    phase = builder.phase;
+    transport = builder.transport;
+    httpStatus = builder.httpStatus;
+    body = builder.body;
+    namespace = builder.namespace;
+    data = builder.data;
+    willRetry = builder.willRetry;
+  }
+
+  /**
+   * Begins an exception.
+   *
+   * @param phase how far the attempt had come
+   * @param message what went wrong, in words that a user can act on
+   * @return a builder
+   */
+  public static Builder builder(Phase phase, String message) {
+    return new Builder(phase, message);
+  }
+
+  /**
+   * Begins a copy of this exception, with this one's cause.
+   *
+   * @return a builder that holds what this exception holds
+   */
+  public Builder toBuilder() {
+    String message = getMessage();
+    return new Builder(phase, message == null ? phase.name() : message)
+        .transport(transport)
+        .httpStatus(httpStatus)
+        .body(body)
+        .namespace(namespace)
+        .data(data)
+        .willRetry(willRetry)
+        .cause(getCause());
+  }
+
+  /**
+   * How far the attempt had come.
+   *
+   * @return the phase
+   */
+  public Phase phase() {
+    return phase;
+  }
+
+  /**
+   * The transport that was tried.
+   *
+   * @return the transport, or null before one was chosen
+   */
+  public @Nullable TransportKind transport() {
+    return transport;
+  }
+
+  /**
+   * The HTTP status that the server answered with.
+   *
+   * @return the status, or 0 if there was no HTTP answer
+   */
+  public int httpStatus() {
+    return httpStatus;
+  }
+
+  /**
+   * The beginning of the HTTP body, 4 KiB at most.
+   *
+   * @return the text, or null if there was no HTTP answer
+   */
+  public @Nullable String body() {
+    return body;
+  }
+
+  /**
+   * The namespace concerned.
+   *
+   * @return its path, or null where the whole connection failed
+   */
+  public @Nullable String namespace() {
+    return namespace;
+  }
+
+  /**
+   * What the server said when it refused the namespace, beyond the message: the {@code data} of a
+   * refusal of the usual form {@code {"message": …, "data": …}}, the whole payload of any other.
+   *
+   * @return a value of natural type (see {@link Args#get(int)}), or null; not serialised
+   */
+  public @Nullable Object data() {
+    return data;
+  }
+
+  /**
+   * Whether the client will try again by itself.
+   *
+   * @return true if another attempt follows
+   */
+  public boolean willRetry() {
+    return willRetry;
+  }
+
+  /** Builds a {@link ConnectionException}. */
+  public static final class Builder {
+    private final Phase phase;
+    private final String message;
+    private @Nullable TransportKind transport;
+    private int httpStatus;
+    private @Nullable String body;
+    private @Nullable String namespace;
+    private @Nullable Object data;
+    private boolean willRetry;
+    private @Nullable Throwable cause;
+
+    private Builder(Phase phase, String message) {
+      this.phase = phase;
+      this.message = message;
+    }
+
+    /**
+     * Sets the transport that was tried.
+     *
+     * @param transport the transport, or null
+     * @return this builder
+     */
+    public Builder transport(@Nullable TransportKind transport) {
+      this.transport = transport;
+      return this;
+    }
+
+    /**
+     * Sets the HTTP status.
+     *
+     * @param httpStatus the status, or 0
+     * @return this builder
+     */
+    public Builder httpStatus(int httpStatus) {
+      this.httpStatus = httpStatus;
+      return this;
+    }
+
+    /**
+     * Sets the HTTP body; more than 4 KiB are cut.
+     *
+     * @param body the text, or null
+     * @return this builder
+     */
+    public Builder body(@Nullable String body) {
+      this.body = body == null || body.length() <= 4096 ? body : body.substring(0, 4096);
+      return this;
+    }
+
+    /**
+     * Sets the namespace concerned.
+     *
+     * @param namespace the path, or null
+     * @return this builder
+     */
+    public Builder namespace(@Nullable String namespace) {
+      this.namespace = namespace;
+      return this;
+    }
+
+    /**
+     * Sets what the server said.
+     *
+     * @param data a value of natural type, or null
+     * @return this builder
+     */
+    public Builder data(@Nullable Object data) {
+      this.data = data;
+      return this;
+    }
+
+    /**
+     * Sets whether another attempt follows.
+     *
+     * @param willRetry true if it does
+     * @return this builder
+     */
+    public Builder willRetry(boolean willRetry) {
+      this.willRetry = willRetry;
+      return this;
+    }
+
+    /**
+     * Sets the cause.
+     *
+     * @param cause the cause, or null
+     * @return this builder
+     */
+    public Builder cause(@Nullable Throwable cause) {
+      this.cause = cause;
+      return this;
+    }
+
+    /**
+     * Makes the exception.
+     *
+     * @return a new exception
+     */
+    public ConnectionException build() {
+      return new ConnectionException(this);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package socketio;
+
+import java.util.Objects;
+
+/**
+ * A way to carry an Engine.IO connection. An open value type: transports may define further kinds.
+ */
+public final class TransportKind {
+  /** HTTP long-polling. */
+  public static final TransportKind POLLING = new TransportKind("polling");
+
+  /** WebSocket. */
+  public static final TransportKind WEBSOCKET = new TransportKind("websocket");
+
+  private final String name;
+
+  private TransportKind(String name) {
+    this.name = name;
+  }
+
+  /**
+   * The kind of a name.
+   *
+   * @param name the name on the wire, such as {@code "websocket"}
+   * @return the kind; equal names give equal kinds
+   */
+  public static TransportKind of(String name) {
+    Objects.requireNonNull(name, "name");
+    return switch (name) {
+      case "polling" -> POLLING;
+      case "websocket" -> WEBSOCKET;
+      default -> new TransportKind(name);
+    };
+  }
+
+  /**
+   * The name on the wire.
+   *
+   * @return for instance {@code "polling"}
+   */
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TransportKind kind && name.equals(kind.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,65 @@
+package socketio.internal;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.DecodingException;
+
+/** Arguments that an application gave as objects. */
+public final class LiteralArgs implements Args {
+  private static final LiteralArgs NONE = new LiteralArgs(new Object[0]);
+
+  private final @Nullable Object[] values;
+
+  private LiteralArgs(@Nullable Object[] values) {
+    this.values = values;
+  }
+
+  /**
+   * Arguments of these values; {@code (Object[]) null}, as {@code Args.of(null)} compiles to, is
+   * one null value.
+   */
+  @SuppressWarnings("NullAway") // the caller's varargs array may itself be null
+  public static LiteralArgs of(@Nullable Object... values) {
+    if (values == null) {
+      return new LiteralArgs(new @Nullable Object[] {null});
+    }
+    return values.length == 0 ? NONE : new LiteralArgs(values.clone());
+  }
+
+  @Override
+  public int size() {
+    return values.length;
+  }
+
+  @Override
+  public @Nullable Object get(int index) {
+    return values[index];
+  }
+
+  @Override
+  public @Nullable Object get(int index, Type type) {
+    Object value = values[index];
+    Type raw = type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type;
+    if (value == null || (raw instanceof Class<?> wanted && wanted.isInstance(value))) {
+      return value;
+    }
+    throw new DecodingException(
+        "argument %d is a %s, not a %s"
+            .formatted(index, value.getClass().getTypeName(), type.getTypeName()));
+  }
+
+  @Override
+  public List<@Nullable Object> toList() {
+    return Collections.unmodifiableList(Arrays.asList(values));
+  }
+
+  @Override
+  public String toString() {
+    return "Args[" + values.length + "]";
+  }
+}

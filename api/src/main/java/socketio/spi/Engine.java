@@ -1,0 +1,125 @@
+package socketio.spi;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import socketio.DisconnectReason;
+import socketio.TransportKind;
+
+/**
+ * One Engine.IO connection from handshake to close. Single use: to reconnect is to open a new one.
+ * Confined to {@link EngineConfig#loop()}: every method is called there, every callback comes
+ * there. Nothing blocks or throws.
+ */
+public interface Engine {
+  /**
+   * Sends messages, contiguously and in order; before the connection is open they wait. Ignored
+   * after {@link #close} and after the end.
+   *
+   * @param frames the messages; their arrays now belong to the engine
+   */
+  void send(List<Frame> frames);
+
+  /**
+   * How much {@link #send} has taken and the network has not.
+   *
+   * @return payload bytes, approximately
+   */
+  long queuedBytes();
+
+  /**
+   * What the server and the current transport accept in one message. Valid from {@code onOpen},
+   * renewed by {@code onUpgrade}.
+   *
+   * @return the limits
+   */
+  Limits limits();
+
+  /**
+   * Stops or resumes the delivery of messages, so that the server is held back by the network.
+   * While they are stopped the server's pings cannot be seen and are not waited for. On at the
+   * start.
+   *
+   * @param wanted whether messages are wanted
+   */
+  void reading(boolean wanted);
+
+  /**
+   * Ends the connection: what was sent before leaves first, then the peer is told, then {@code
+   * onClose(CLIENT_DISCONNECT)} follows, within two seconds in any case. Idempotent.
+   */
+  void close();
+
+  /**
+   * Ends the connection at once because of the peer's fault. {@code onClose} with this reason and
+   * cause has been called when this method returns. Ignored after the end.
+   *
+   * @param reason why
+   * @param cause the fault
+   */
+  void abort(DisconnectReason reason, Throwable cause);
+
+  /**
+   * The transport in use.
+   *
+   * @return {@link TransportKind#POLLING} becomes {@link TransportKind#WEBSOCKET} on upgrade
+   */
+  TransportKind transport();
+
+  /**
+   * The largest messages that can be sent.
+   *
+   * @param text the most bytes of a text in UTF-8
+   * @param binary the most bytes of a binary message
+   */
+  record Limits(long text, long binary) {
+    /** No limit. */
+    public static final Limits NONE = new Limits(Long.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  /** Hears of what happens to an engine, in the loop. */
+  interface Listener {
+    /**
+     * The handshake is done. Messages follow.
+     *
+     * @param sid the id of the Engine.IO session
+     */
+    void onOpen(String sid);
+
+    /**
+     * A message arrived.
+     *
+     * @param frame its content
+     */
+    void onMessage(Frame frame);
+
+    /**
+     * Another transport has taken over; nothing was lost or doubled.
+     *
+     * @param transport the new transport
+     */
+    default void onUpgrade(TransportKind transport) {}
+
+    /**
+     * Another transport was tried and could not take over; the connection goes on as before.
+     *
+     * @param transport the transport that was tried
+     * @param cause what went wrong
+     */
+    default void onUpgradeError(TransportKind transport, Throwable cause) {}
+
+    /**
+     * The network has taken all, or a good part, of what was queued. Called at least whenever
+     * {@link Engine#queuedBytes} has fallen to zero after having been above 64 KiB.
+     */
+    default void onDrain() {}
+
+    /**
+     * The connection has ended, or could not be opened. Called exactly once, as the last callback.
+     *
+     * @param reason why
+     * @param cause a {@link socketio.ConnectionException} where the handshake failed; otherwise
+     *     whatever is known, or null
+     */
+    void onClose(DisconnectReason reason, @Nullable Throwable cause);
+  }
+}
