@@ -40,24 +40,20 @@ final class ReadGate {
   }
 
   /**
-   * Waits until frames are wanted or the channel has ended. An interrupt, which only the owner of
-   * the executor can have sent, ends the waiting; OkHttp meets it when it next reads.
+   * Waits until frames are wanted or the channel has ended.
    *
    * @return whether the frame in hand is to be delivered
    */
-  boolean pass() {
+  boolean pass() throws InterruptedException {
     if (state == State.OPEN) {
       return true;
     }
-    lock.lock();
+    lock.lockInterruptibly();
     try {
       while (state == State.SHUT) {
         changed.await();
       }
       return state == State.OPEN;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     } finally {
       lock.unlock();
     }

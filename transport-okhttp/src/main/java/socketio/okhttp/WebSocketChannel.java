@@ -166,12 +166,23 @@ final class WebSocketChannel implements Channel {
 
     private void deliver(long size, Supplier<Frame> content) {
       if (size > request.maxResponse()) {
-        drop();
-        end(MessageLimit.exceeded(request.maxResponse()), null);
-      } else if (gate.pass()) {
-        Frame frame = content.get();
-        listener.tell(to -> to.onFrame(frame));
+        failHere(MessageLimit.exceeded(request.maxResponse()));
+        return;
       }
+      try {
+        if (gate.pass()) {
+          Frame frame = content.get();
+          listener.tell(to -> to.onFrame(frame));
+        }
+      } catch (InterruptedException e) { // by the owner of the executor
+        Thread.currentThread().interrupt();
+        failHere(new IOException("The executor was shut down while reading was off", e));
+      }
+    }
+
+    private void failHere(IOException cause) {
+      drop();
+      end(cause, null);
     }
 
     /** The peer's close frame: nothing more can be delivered and nothing more will be read. */
