@@ -61,7 +61,11 @@ final class MessageLimit implements Interceptor {
     }
   }
 
-  /** Follows the frame headers (RFC 6455, 5.2) that pass by. What is invalid is left to OkHttp. */
+  /**
+   * Follows the frame headers (RFC 6455, 5.2) that pass by. What is invalid is left to OkHttp, and
+   * what came together with the header of a message that is too large is still passed on, since
+   * earlier messages may be among it.
+   */
   private static final class LimitedSource extends ForwardingSource {
     private static final int CONTROL = 0x08;
     private static final int FINAL = 0x80;
@@ -72,6 +76,7 @@ final class MessageLimit implements Interceptor {
     private final Buffer header = new Buffer();
     private long payloadLeft;
     private long messageSize;
+    private boolean exceeded;
 
     LimitedSource(Source source, long limit) {
       super(source);
@@ -80,9 +85,12 @@ final class MessageLimit implements Interceptor {
 
     @Override
     public long read(Buffer sink, long byteCount) throws IOException {
+      if (exceeded) {
+        throw exceeded(limit);
+      }
       long count = super.read(sink, byteCount);
       long position = sink.size() - Math.max(count, 0);
-      while (position < sink.size()) {
+      while (position < sink.size() && !exceeded) {
         if (payloadLeft > 0) {
           long step = Math.min(payloadLeft, sink.size() - position);
           payloadLeft -= step;
@@ -95,7 +103,7 @@ final class MessageLimit implements Interceptor {
       return count;
     }
 
-    private void parseHeader() throws IOException {
+    private void parseHeader() {
       if (header.size() < 2) {
         return;
       }
@@ -112,9 +120,7 @@ final class MessageLimit implements Interceptor {
               : length == LONG ? header.readLong() : length;
       if ((first & CONTROL) == 0) {
         messageSize += payloadLeft;
-        if (messageSize > limit || messageSize < 0) {
-          throw exceeded(limit);
-        }
+        exceeded = messageSize > limit || messageSize < 0;
         if ((first & FINAL) != 0) {
           messageSize = 0;
         }
