@@ -64,19 +64,19 @@ final class FlatJson {
     if (depth > MAX_DEPTH) {
       throw new ProtocolException("nested too deeply");
     }
-    switch (peek()) {
-      case '"':
-        return string();
-      case '{':
+    return switch (peek()) {
+      case '"' -> string();
+      case '{' -> {
         position++;
         members(depth + 1);
-        return null;
-      case '[':
+        yield null;
+      }
+      case '[' -> {
         position++;
-        return array(depth + 1);
-      default:
-        return literal();
-    }
+        yield array(depth + 1);
+      }
+      default -> literal();
+    };
   }
 
   private List<String> array(int depth) throws ProtocolException {
@@ -100,16 +100,14 @@ final class FlatJson {
       position++;
     }
     String literal = text.substring(start, position);
-    switch (literal) {
-      case "true", "false", "null":
-        return null;
-      default:
-        try {
-          return Double.valueOf(literal);
-        } catch (NumberFormatException e) {
-          position = start;
-          throw unexpected();
-        }
+    if (literal.equals("true") || literal.equals("false") || literal.equals("null")) {
+      return null;
+    }
+    try {
+      return Double.valueOf(literal);
+    } catch (NumberFormatException e) {
+      position = start;
+      throw unexpected();
     }
   }
 
@@ -131,34 +129,28 @@ final class FlatJson {
 
   private char escape() throws ProtocolException {
     char c = next();
-    switch (c) {
-      case '"', '\\', '/':
-        return c;
-      case 'b':
-        return '\b';
-      case 'f':
-        return '\f';
-      case 'n':
-        return '\n';
-      case 'r':
-        return '\r';
-      case 't':
-        return '\t';
-      case 'u':
-        int code = 0;
-        for (int i = 0; i < 4; i++) {
-          int digit = Character.digit(next(), 16);
-          if (digit < 0) {
-            position--;
-            throw unexpected();
-          }
-          code = code << 4 | digit;
-        }
-        return (char) code;
-      default:
+    return switch (c) {
+      case '"', '\\', '/' -> c;
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'u' -> (char) (hex() << 12 | hex() << 8 | hex() << 4 | hex());
+      default -> {
         position--;
         throw unexpected();
+      }
+    };
+  }
+
+  private int hex() throws ProtocolException {
+    int digit = Character.digit(next(), 16);
+    if (digit < 0) {
+      position--;
+      throw unexpected();
     }
+    return digit;
   }
 
   /** Reads a comma, or the end of an object or array. */

@@ -22,30 +22,23 @@ final class HttpWords {
       return engine;
     }
     int status = response.status();
-    switch (status) {
-      case 401:
-        return "authentication is required, or was refused; check the headers and the query";
-      case 403:
-        return "the server, or a proxy before it, forbids this client";
-      case 404:
-        return "nothing is served at this path; check that the path is the server's \"path\" option"
-            + " and that Socket.IO is attached there";
-      case 407:
-        return "the proxy wants authentication";
-      case 408, 504:
-        return "the server, or a proxy before it, gave up waiting";
-      case 413:
-        return "a request of "
-            + sent
-            + " bytes is larger than the server accepts; send less at once, or raise"
-            + " maxHttpBufferSize there (and the body limit of a proxy before it)";
-      case 429:
-        return "too many requests; connect less often";
-      case 502, 503:
-        return "a proxy does not reach the Socket.IO server, or the server is overloaded";
-      default:
-        return general(response);
-    }
+    return switch (status) {
+      case 401 -> "authentication is required, or was refused; check the headers and the query";
+      case 403 -> "the server, or a proxy before it, forbids this client";
+      case 404 ->
+          "nothing is served at this path; check that the path is the server's \"path\" option"
+              + " and that Socket.IO is attached there";
+      case 407 -> "the proxy wants authentication";
+      case 408, 504 -> "the server, or a proxy before it, gave up waiting";
+      case 413 ->
+          "a request of "
+              + sent
+              + " bytes is larger than the server accepts; send less at once, or raise"
+              + " maxHttpBufferSize there (and the body limit of a proxy before it)";
+      case 429 -> "too many requests; connect less often";
+      case 502, 503 -> "a proxy does not reach the Socket.IO server, or the server is overloaded";
+      default -> general(response);
+    };
   }
 
   private static String general(Transport.Response response) {
@@ -94,25 +87,21 @@ final class HttpWords {
   }
 
   private static @Nullable String engineWords(int code) {
-    switch (code) {
-      case 0:
-        return "the server does not offer this transport; choose another in the client's"
-            + " transports, or allow it on the server";
-      case 1:
-        return "the server does not know the session: it has ended there, or the request reached"
-            + " another node of a cluster, which needs sticky sessions (with cookies kept) or"
-            + " WebSocket alone";
-      case 2:
-        return "the handshake must be a GET; a proxy may have changed the method";
-      case 3:
-        return "the server does not accept the request; a proxy may have changed it, or the"
-            + " session has moved to another transport";
-      case 4:
-        return "the server's allowRequest refuses this client";
-      case 5:
-        return "the server does not speak Engine.IO 4; Socket.IO 3.x or 4.x is needed";
-      default:
-        return null;
-    }
+    return switch (code) {
+      case 0 ->
+          "the server does not offer this transport; choose another in the client's"
+              + " transports, or allow it on the server";
+      case 1 ->
+          "the server does not know the session: it has ended there, or the request reached"
+              + " another node of a cluster, which needs sticky sessions (with cookies kept) or"
+              + " WebSocket alone";
+      case 2 -> "the handshake must be a GET; a proxy may have changed the method";
+      case 3 ->
+          "the server does not accept the request; a proxy may have changed it, or the"
+              + " session has moved to another transport";
+      case 4 -> "the server's allowRequest refuses this client";
+      case 5 -> "the server does not speak Engine.IO 4; Socket.IO 3.x or 4.x is needed";
+      default -> null;
+    };
   }
 }

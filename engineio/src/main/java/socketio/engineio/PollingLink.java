@@ -208,7 +208,7 @@ final class PollingLink implements Link {
 
   /** Delivers while packets are wanted; during an upgrade they have to leave in any case. */
   private void deliver() {
-    while (inbox.hasNext() && (mode == Mode.ACTIVE && reading || mode == Mode.PAUSING)) {
+    while (inbox.hasNext() && ((mode == Mode.ACTIVE && reading) || mode == Mode.PAUSING)) {
       Frame packet;
       try {
         packet = inbox.next();

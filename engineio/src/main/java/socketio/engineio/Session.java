@@ -1,13 +1,11 @@
 package socketio.engineio;
 
-import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import socketio.ConnectionException;
-import socketio.DecodingException;
 import socketio.DisconnectReason;
 import socketio.SocketIOException;
 import socketio.TransportKind;
@@ -33,9 +31,6 @@ import socketio.spi.Loop;
  * the present state.
  */
 final class Session implements Engine, Opener.Listener, Upgrade.Listener {
-  /** How long the peer may take to be told of a close. */
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
-
   private final EngineConfig config;
   private final Loop loop;
   private final Engine.Listener listener;
@@ -175,41 +170,6 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
             + " ms (ping interval and ping timeout): the network or the server is gone");
   }
 
-  /** What the session does now; by default nothing. */
-  private abstract class State {
-    abstract TransportKind kind();
-
-    void send(List<Frame> frames) {}
-
-    long queuedBytes() {
-      return 0;
-    }
-
-    Limits limits() {
-      return Limits.NONE;
-    }
-
-    void reading(boolean wanted) {}
-
-    void close() {}
-
-    void abort(boolean tellPeer) {}
-
-    void onHandshake(Handshake handshake, Link link) {}
-
-    void onPacket(Frame packet) {}
-
-    void onDrain() {}
-
-    void onEnded(DisconnectReason reason, @Nullable Throwable cause) {
-      end(reason, cause);
-    }
-
-    void onUpgraded(ChannelLink link, List<Frame> early) {}
-
-    void onUpgradeFailed(TransportKind kind, Throwable cause, List<Frame> early) {}
-  }
-
   /** Waits for the handshake. */
   private final class Opening extends State {
     private final TransportKind kind;
@@ -253,7 +213,7 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
     @Override
     void close() {
       timer.cancel();
-      state = new Closing(kind, opener::abort);
+      state = new Closing(loop, kind, opener::abort, Session.this::end);
       opener.close();
     }
 
@@ -264,14 +224,20 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
     }
 
     @Override
-    void onHandshake(Handshake handshake, Link link) {
+    public void onEnded(DisconnectReason reason, @Nullable Throwable cause) {
+      end(reason, cause);
+    }
+
+    @Override
+    public void onHandshake(Handshake handshake, Link link) {
       timer.cancel();
       Heartbeat heartbeat =
           new Heartbeat(
               loop,
               handshake.heartbeatMillis(),
               () -> end(DisconnectReason.PING_TIMEOUT, pingTimeout(handshake)));
-      Open open = new Open(handshake, link, heartbeat);
+      Inbound inbound = new Inbound(listener, heartbeat, Session.this::end);
+      Open open = new Open(handshake, link, heartbeat, inbound);
       state = open;
       if (!reading) {
         open.reading(false);
@@ -292,11 +258,13 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
     final Handshake handshake;
     final Link link;
     final Heartbeat heartbeat;
+    final Inbound inbound;
 
-    Open(Handshake handshake, Link link, Heartbeat heartbeat) {
+    Open(Handshake handshake, Link link, Heartbeat heartbeat, Inbound inbound) {
       this.handshake = handshake;
       this.link = link;
       this.heartbeat = heartbeat;
+      this.inbound = inbound;
     }
 
     /** Begins an upgrade if client, network library and server agree on one. */
@@ -347,7 +315,7 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
     @Override
     void close() {
       heartbeat.stop();
-      state = new Closing(link.kind(), () -> link.abort(true));
+      state = new Closing(loop, kind(), () -> link.abort(true), Session.this::end);
       link.close();
     }
 
@@ -358,48 +326,18 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
     }
 
     @Override
-    final void onPacket(Frame packet) {
-      if (!(packet instanceof Frame.Text text)) {
-        listener.onMessage(packet);
-        return;
-      }
-      String data = text.data();
-      switch (data.isEmpty() ? 0 : data.charAt(0)) {
-        case PacketCodec.MESSAGE -> listener.onMessage(new Frame.Text(data.substring(1)));
-        case PacketCodec.PING -> {
-          heartbeat.ping();
-          link.send(PacketCodec.control(PacketCodec.PONG, data.substring(1)));
-        }
-        case PacketCodec.CLOSE -> end(DisconnectReason.TRANSPORT_CLOSE, null);
-        case PacketCodec.BASE64 -> onBase64(data);
-        case PacketCodec.NOOP, PacketCodec.PONG, PacketCodec.UPGRADE -> {}
-        default ->
-            parseError(
-                data.isEmpty()
-                    ? "an empty packet"
-                    : "a packet of unexpected type '" + Failures.printable(data, 1) + "'",
-                null);
-      }
-    }
-
-    private void onBase64(String packet) {
-      Frame message;
-      try {
-        message = PacketCodec.decodeBase64(packet);
-      } catch (ProtocolException e) {
-        parseError(String.valueOf(e.getMessage()), e);
-        return;
-      }
-      listener.onMessage(message);
-    }
-
-    private void parseError(String what, @Nullable Throwable cause) {
-      end(DisconnectReason.PARSE_ERROR, new DecodingException("the server sent " + what, cause));
+    public final void onPacket(Frame packet) {
+      inbound.accept(packet, link);
     }
 
     @Override
-    final void onDrain() {
+    public final void onDrain() {
       listener.onDrain();
+    }
+
+    @Override
+    public final void onEnded(DisconnectReason reason, @Nullable Throwable cause) {
+      end(reason, cause);
     }
   }
 
@@ -408,7 +346,7 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
     private final Upgrade upgrade;
 
     Upgrading(Open open, PollingLink polling, TransportKind to, long roundTrip) {
-      super(open.handshake, polling, open.heartbeat);
+      super(open.handshake, polling, open.heartbeat, open.inbound);
       upgrade =
           new Upgrade(
               http,
@@ -434,8 +372,8 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
     }
 
     @Override
-    void onUpgraded(ChannelLink channel, List<Frame> early) {
-      state = new Open(handshake, channel, heartbeat);
+    public void onUpgraded(ChannelLink channel, List<Frame> early) {
+      state = new Open(handshake, channel, heartbeat, inbound);
       channel.listener(Session.this);
       if (!reading) {
         channel.reading(false);
@@ -445,56 +383,10 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
     }
 
     @Override
-    void onUpgradeFailed(TransportKind to, Throwable cause, List<Frame> early) {
-      state = new Open(handshake, link, heartbeat);
+    public void onUpgradeFailed(TransportKind to, Throwable cause, List<Frame> early) {
+      state = new Open(handshake, link, heartbeat, inbound);
       listener.onUpgradeError(to, cause);
       early.forEach(Session.this::onPacket);
     }
-  }
-
-  /** Waits until the peer has been told. */
-  private final class Closing extends State {
-    private final TransportKind kind;
-    private final Runnable abort;
-    private final Loop.Timer timer;
-
-    Closing(TransportKind kind, Runnable abort) {
-      this.kind = kind;
-      this.abort = abort;
-      timer = loop.schedule(CLOSE_TIMEOUT, () -> end(DisconnectReason.CLIENT_DISCONNECT, null));
-    }
-
-    @Override
-    TransportKind kind() {
-      return kind;
-    }
-
-    @Override
-    void abort(boolean tellPeer) {
-      timer.cancel();
-      abort.run();
-    }
-
-    @Override
-    void onEnded(DisconnectReason reason, @Nullable Throwable cause) {
-      end(DisconnectReason.CLIENT_DISCONNECT, null);
-    }
-  }
-
-  /** Does nothing any more. */
-  private final class Closed extends State {
-    private final TransportKind kind;
-
-    Closed(TransportKind kind) {
-      this.kind = kind;
-    }
-
-    @Override
-    TransportKind kind() {
-      return kind;
-    }
-
-    @Override
-    void onEnded(DisconnectReason reason, @Nullable Throwable cause) {}
   }
 }
