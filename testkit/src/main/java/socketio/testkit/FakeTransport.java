@@ -1,0 +1,6 @@
+package socketio.testkit;
+
+/** Placeholder until the next step. */
+final class FakeTransport {
+  private FakeTransport() {}
+}
