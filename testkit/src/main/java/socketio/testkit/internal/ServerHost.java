@@ -6,14 +6,16 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import socketio.spi.Transport;
 import socketio.testkit.Fault;
 import socketio.testkit.ManualLoop;
 import socketio.testkit.When;
 import socketio.testkit.internal.engine.EngineCore;
 import socketio.testkit.internal.engine.EngineOptions;
 import socketio.testkit.internal.engine.EngineSession;
-import socketio.testkit.internal.net.HttpCall;
+import socketio.testkit.internal.net.MemoryLinks;
 import socketio.testkit.internal.net.MemoryNet;
+import socketio.testkit.internal.net.MemoryTransport;
 import socketio.testkit.internal.net.Net;
 import socketio.testkit.internal.net.NettyNet;
 import socketio.testkit.internal.run.ManualTime;
@@ -29,6 +31,7 @@ public final class ServerHost implements AutoCloseable {
   private final Settings settings;
   private final Consumer<EngineSession> onOpen;
   private final Recorder<String> mishaps = new Recorder<>();
+  private final MemoryLinks links = new MemoryLinks();
   private @Nullable Running running;
   private boolean closed;
 
@@ -105,22 +108,27 @@ public final class ServerHost implements AutoCloseable {
     @Override
     public void restart(Duration downtime) {
       running().net.interrupt(downtime);
+      links.cutAll();
     }
   }
 
   /**
-   * Takes a request of a transport in memory.
+   * A transport that needs no network.
    *
-   * @param call the request
-   * @return false if the server accepts no connection now
+   * @return a new transport
    */
-  public boolean handle(HttpCall call) {
+  public Transport memoryTransport() {
     Running now = running();
-    if (!now.net.accepting()) {
-      return false;
-    }
-    now.core.handle(call);
-    return true;
+    return new MemoryTransport(
+        now.scheduling.loop(),
+        links,
+        call -> {
+          boolean accepted = now.net.accepting();
+          if (accepted) {
+            now.core.handle(call);
+          }
+          return accepted;
+        });
   }
 
   /**
@@ -248,6 +256,13 @@ public final class ServerHost implements AutoCloseable {
       running = null;
     }
     if (last != null) {
+      last.scheduling
+          .loop()
+          .execute(
+              () -> {
+                last.core.dropAll();
+                links.cutAll();
+              });
       last.net.close();
       last.scheduling.close();
     }
