@@ -2,12 +2,15 @@ package socketio.testkit.internal.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -19,12 +22,16 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Frame;
 
 /** A WebSocket by Netty. Its state is confined to the channel's thread. */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails ends the channel, which is heard of
 final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
+  /** How long a client may take to answer a close frame. */
+  private static final int CLOSE_SECONDS = 1;
+
   private final ChannelHandlerContext front;
   private final Listener listener;
   private final ArrayDeque<Frame> arrived = new ArrayDeque<>();
@@ -48,6 +55,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
                 WebSocketDecoderConfig.newBuilder()
                     .maxFramePayloadLength(maxMessage)
                     .withUTF8Validator(true)
+                    .closeOnProtocolViolation(false) // done here, with patience
                     .build())
             .newHandshaker(request);
     if (handshaker == null) {
@@ -81,6 +89,9 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     try {
+      if (closing && !(message instanceof CloseWebSocketFrame)) {
+        return;
+      }
       if (message instanceof TextWebSocketFrame text) {
         arrived.add(new Frame.Text(text.text()));
       } else if (message instanceof BinaryWebSocketFrame binary) {
@@ -118,30 +129,44 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
       return;
     }
     Frame next = arrived.poll();
-    if (next != null) {
-      wanted = false;
-      listener.onFrame(next);
-    } else if (ended) {
-      wanted = false;
-      listener.onClosed(closeCode);
-    } else {
+    if (next == null) {
       front.channel().read();
+      return;
+    }
+    wanted = false;
+    listener.onFrame(next);
+    if (ended && arrived.isEmpty()) {
+      listener.onClosed(closeCode);
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    ended = true;
-    if (arrived.isEmpty()) {
-      wanted = false;
-      listener.onClosed(closeCode);
-    } // else after the last frame has been asked for
+    end();
     ctx.fireChannelInactive();
+  }
+
+  /** Nothing more will arrive; what has arrived is delivered first, as far as it is asked for. */
+  private void end() {
+    if (!ended) {
+      ended = true;
+      if (arrived.isEmpty()) {
+        listener.onClosed(closeCode);
+      }
+    }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    ctx.close(); // no WebSocket frames, a broken connection, or too large a message
+    if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+      close(corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());
+      end();
+    } else if (cause instanceof TooLongFrameException) {
+      close(1009, "message too big");
+      end();
+    } else {
+      ctx.close(); // a broken connection
+    }
   }
 
   @Override
@@ -200,10 +225,12 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         () -> {
           if (!closing) {
             closing = true;
-            front
-                .channel()
-                .writeAndFlush(new CloseWebSocketFrame(code, reason))
-                .addListener(ChannelFutureListener.CLOSE);
+            Channel channel = front.channel();
+            channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
+            // Closing before all that the client sent is read would reset the connection, and the
+            // client might not see the close frame.
+            channel.config().setAutoRead(true);
+            channel.eventLoop().schedule(() -> channel.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
           }
         });
   }
