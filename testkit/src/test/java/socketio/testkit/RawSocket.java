@@ -25,22 +25,23 @@ final class RawSocket implements AutoCloseable {
   /** A connection that has become a WebSocket. */
   static RawSocket webSocket(int port, String target) throws IOException {
     RawSocket raw = new RawSocket(port);
-    raw.send(
-        String.join(
-            "\r\n",
-            "GET " + target + " HTTP/1.1",
-            "Host: a",
-            "Connection: Upgrade",
-            "Upgrade: websocket",
-            "Sec-WebSocket-Version: 13",
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-            "",
-            ""));
+    raw.sendHead(
+        "GET " + target + " HTTP/1.1",
+        "Host: a",
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
     String response = raw.readResponse();
     if (!response.startsWith("HTTP/1.1 101 ")) {
       throw new IOException("no WebSocket: " + response);
     }
     return raw;
+  }
+
+  /** Sends the lines of a request's head, and the empty line after them. */
+  void sendHead(String... lines) throws IOException {
+    send(String.join("\r\n", lines) + "\r\n\r\n");
   }
 
   void send(String text) throws IOException {
