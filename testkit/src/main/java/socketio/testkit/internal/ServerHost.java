@@ -29,7 +29,7 @@ import socketio.testkit.internal.run.Scheduling;
  */
 public final class ServerHost implements AutoCloseable {
   private final Settings settings;
-  private final Consumer<EngineSession> onOpen;
+  private final Listener listener;
   private final Recorder<String> mishaps = new Recorder<>();
   private final MemoryLinks links = new MemoryLinks();
   private @Nullable Running running;
@@ -51,17 +51,30 @@ public final class ServerHost implements AutoCloseable {
       Duration patience,
       EngineOptions options) {}
 
+  /** The layer above. Called in the loop. */
+  public interface Listener {
+    /**
+     * A session has opened.
+     *
+     * @param session the session
+     */
+    void onOpen(EngineSession session);
+
+    /** The server restarts: it has lost its sessions, and whatever it knew of others. */
+    default void onRestart() {}
+  }
+
   private record Running(Scheduling scheduling, EngineCore core, Net net) {}
 
   /**
    * A server that has not started.
    *
    * @param settings how it runs
-   * @param onOpen hears of each session, in the loop
+   * @param listener the layer above
    */
-  public ServerHost(Settings settings, Consumer<EngineSession> onOpen) {
+  public ServerHost(Settings settings, Listener listener) {
     this.settings = settings;
-    this.onOpen = onOpen;
+    this.listener = listener;
   }
 
   /** Starts, unless it is running. */
@@ -97,7 +110,7 @@ public final class ServerHost implements AutoCloseable {
   private final class CoreHost implements EngineCore.Host {
     @Override
     public void onOpen(EngineSession session) {
-      onOpen.accept(session);
+      listener.onOpen(session);
     }
 
     @Override
@@ -109,6 +122,7 @@ public final class ServerHost implements AutoCloseable {
     public void restart(Duration downtime) {
       running().net.interrupt(downtime);
       links.cutAll();
+      listener.onRestart();
     }
   }
 
