@@ -103,7 +103,7 @@ final class MessageLimit implements Interceptor {
       return count;
     }
 
-    private void parseHeader() {
+    private void parseHeader() throws IOException {
       if (header.size() < 2) {
         return;
       }
