@@ -72,7 +72,7 @@ final class OutgoingQueue {
     if (ended || closeFrame != null) {
       return true;
     }
-    if (handedOver > DRAIN_THRESHOLD / 4) {
+    if (waiting.isEmpty() && handedOver > DRAIN_THRESHOLD / 4) {
       measure();
     }
     for (Frame frame : frames) {

@@ -19,10 +19,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import okhttp3.Credentials;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import socketio.TransportKind;
@@ -289,6 +294,104 @@ final class OkHttpTransportTest {
       assertEquals(2, server.connections());
       client.newCall(request).execute().close();
       assertEquals(2, server.connections());
+    }
+  }
+
+  @Test
+  void twoHundredPollsAndAHundredChannelsAreServedAtTheSameTime() throws Exception {
+    var arrived = new CountDownLatch(300);
+    try (var server =
+            new RawServer(
+                socket -> {
+                  var in = RawWebSocket.input(socket);
+                  in.mark(4096);
+                  List<String> head = RawWebSocket.readHead(in);
+                  arrived.countDown();
+                  arrived.await();
+                  if (head.contains("Upgrade: websocket")) {
+                    in.reset();
+                    RawWebSocket.accept(socket, in).readToEnd();
+                  } else {
+                    var ok = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+                    socket.getOutputStream().write(ok.getBytes(ISO_8859_1));
+                  }
+                });
+        var transport = OkHttpTransport.create()) {
+      var responses = new ArrayList<CompletableFuture<Transport.Response>>();
+      var recorders = new ArrayList<Recorder>();
+      for (int i = 0; i < 200; i++) {
+        responses.add(transport.exchange(get(server.uri())));
+        if (i % 2 == 0) {
+          var recorder = new Recorder();
+          recorders.add(recorder);
+          transport.connect(get(server.uri()), recorder);
+        }
+      }
+
+      for (CompletableFuture<Transport.Response> response : responses) {
+        assertEquals(200, response.get(20, SECONDS).status());
+      }
+      for (Recorder recorder : recorders) {
+        recorder.next(Recorder.Opened.class);
+      }
+    }
+  }
+
+  /** Compresses what it sends, as OkHttp does on either side from 1 KiB on. */
+  private static MockWebServer compressingServer(List<String> texts) throws Exception {
+    var server = new MockWebServer();
+    server.enqueue(
+        new MockResponse.Builder()
+            .addHeader("Sec-WebSocket-Extensions", "permessage-deflate")
+            .webSocketUpgrade(
+                new WebSocketListener() {
+                  @Override
+                  public void onOpen(WebSocket webSocket, Response response) {
+                    texts.forEach(webSocket::send);
+                  }
+
+                  @Override
+                  public void onMessage(WebSocket webSocket, String text) {
+                    webSocket.send(text);
+                  }
+                })
+            .build());
+    server.start();
+    return server;
+  }
+
+  @Test
+  void compressedMessagesPassBothWays() throws Exception {
+    var texts = List.of("a".repeat(5000), "b".repeat(100), "a".repeat(5000), "ü".repeat(50_000));
+    try (MockWebServer server = compressingServer(texts);
+        var transport = OkHttpTransport.create()) {
+      var recorder = new Recorder();
+      Channel channel =
+          transport.connect(TransportFixture.get(server.url("/").uri(), 100_000), recorder);
+
+      Transport.Response handshake = recorder.next(Recorder.Opened.class).handshake();
+      assertEquals("permessage-deflate", handshake.header("Sec-WebSocket-Extensions"));
+      for (String text : texts) {
+        assertEquals(text, recorder.nextText());
+      }
+      channel.send(List.of(new Frame.Text("c".repeat(2000))));
+      assertEquals("c".repeat(2000), recorder.skipTo(Frame.Text.class).data());
+    }
+  }
+
+  @Test
+  void limitOfAMessageCountsInflatedBytes() throws Exception {
+    var texts = List.of("a".repeat(5000), "b".repeat(10_000_000));
+    try (MockWebServer server = compressingServer(texts);
+        var transport = OkHttpTransport.create()) {
+      var recorder = new Recorder();
+      transport.connect(TransportFixture.get(server.url("/").uri(), 100_000), recorder);
+
+      recorder.next(Recorder.Opened.class);
+      assertEquals("a".repeat(5000), recorder.nextText());
+      Throwable cause = recorder.next(Recorder.Failed.class).cause();
+      assertTrue(cause.toString().contains("100000"), cause.toString());
+      recorder.assertRulesKept();
     }
   }
 }
