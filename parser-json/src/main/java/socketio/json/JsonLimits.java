@@ -2,9 +2,9 @@ package socketio.json;
 
 /**
  * What a packet may hold at most, so that no peer can exhaust memory or a thread's stack.
- * Immutable. The limits hold in both directions: what a parser encodes it can also decode. A packet
- * beyond a limit is an {@link socketio.EncodingException} on the way out and a {@link
- * socketio.DecodingException} on the way in.
+ * Immutable. The limits hold in both directions, except the last. A packet beyond a limit is an
+ * {@link socketio.EncodingException} on the way out and a {@link socketio.DecodingException} on the
+ * way in.
  *
  * @param depth how deep arrays and objects may be nested; the list of arguments counts as one
  * @param attachments how many binary attachments a packet may have
