@@ -9,9 +9,10 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -54,30 +55,48 @@ final class ApiDump {
   }
 
   private static String render(Class<?> type) {
-    var members = new ArrayList<String>();
+    SortedMap<String, String> members = new TreeMap<>();
     for (Field field : type.getDeclaredFields()) {
       if (visible(field.getModifiers(), field.isSynthetic())) {
-        members.add(
-            modifiers(field.getModifiers() & ~(Modifier.TRANSIENT | Modifier.VOLATILE))
-                + Types.name(field.getAnnotatedType())
-                + " "
-                + field.getName());
+        members.put(field.getName(), render(field));
       }
     }
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {
       if (visible(constructor.getModifiers(), constructor.isSynthetic())) {
-        members.add(modifiers(constructor.getModifiers()) + signature("<init>", constructor));
+        String signature = signature("<init>", constructor);
+        members.put(signature, modifiers(constructor.getModifiers()) + signature);
       }
     }
     for (Method method : type.getDeclaredMethods()) {
       if (visible(method.getModifiers(), method.isSynthetic())) {
-        members.add(render(method));
+        String signature = signature(method.getName(), method);
+        members.put(signature, render(method) + signature);
       }
     }
-    return members.stream()
-        .sorted()
+    return members.values().stream()
         .map(member -> "  " + member + "\n")
         .collect(joining("", header(type) + "\n", ""));
+  }
+
+  private static String render(Field field) {
+    return modifiers(field.getModifiers() & ~(Modifier.TRANSIENT | Modifier.VOLATILE))
+        + Types.name(field.getAnnotatedType())
+        + " "
+        + field.getName();
+  }
+
+  /** All that stands before the name. */
+  private static String render(Method method) {
+    String parameters = Types.parameters(method);
+    int modifiers = method.getModifiers() & Modifier.methodModifiers();
+    if (method.getDeclaringClass().isInterface()) {
+      modifiers &= ~(Modifier.ABSTRACT | Modifier.PUBLIC);
+    }
+    return modifiers(modifiers)
+        + (method.isDefault() ? "default " : "")
+        + (parameters.isEmpty() ? "" : parameters + " ")
+        + Types.name(method.getAnnotatedReturnType())
+        + " ";
   }
 
   private static boolean visible(int modifiers, boolean synthetic) {
@@ -96,25 +115,15 @@ final class ApiDump {
                 Stream.ofNullable(type.getAnnotatedSuperclass()),
                 Arrays.stream(type.getAnnotatedInterfaces()))
             .map(Types::name)
-            .filter(name -> !name.equals("java.lang.Object"))
+            .filter(name -> !name.equals("Object"))
             .toList();
-    return modifiers(type.getModifiers() & ~Modifier.INTERFACE)
+    int implied = type.isInterface() ? Modifier.INTERFACE | Modifier.ABSTRACT : 0;
+    return modifiers(type.getModifiers() & ~implied)
         + (type.isSealed() ? "sealed " : "")
         + kind
         + type.getName()
         + Types.parameters(type)
         + (supertypes.isEmpty() ? "" : " : " + String.join(", ", supertypes));
-  }
-
-  private static String render(Method method) {
-    String parameters = Types.parameters(method);
-    // The bits that a method shares with transient and volatile mean bridge and varargs.
-    return modifiers(method.getModifiers() & Modifier.methodModifiers())
-        + (method.isDefault() ? "default " : "")
-        + (parameters.isEmpty() ? "" : parameters + " ")
-        + Types.name(method.getAnnotatedReturnType())
-        + " "
-        + signature(method.getName(), method);
   }
 
   private static String signature(String name, Executable executable) {
@@ -123,9 +132,14 @@ final class ApiDump {
             .map(Types::name)
             .sorted()
             .collect(joining(", "));
-    return Arrays.stream(executable.getAnnotatedParameterTypes())
+    String parameters =
+        Arrays.stream(executable.getAnnotatedParameterTypes())
             .map((AnnotatedType type) -> Types.name(type))
-            .collect(joining(", ", name + "(", executable.isVarArgs() ? "...)" : ")"))
+            .collect(joining(", "));
+    return name
+        + "("
+        + (executable.isVarArgs() ? parameters.replaceFirst(" ?\\[]$", "...") : parameters)
+        + ")"
         + (thrown.isEmpty() ? "" : " throws " + thrown);
   }
 

@@ -76,21 +76,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void eachLibraryIsUsedByItsOwnModuleAlone() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("socketio.parser.json..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("com.fasterxml..")
-        .check(all);
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("socketio.transport.okhttp..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("okhttp3..", "okio..")
-        .check(all);
+  void theApiNeedsNothingAtRunTimeButTheJdk() {
+    Set<String> needed =
+        API.descriptor().requires().stream()
+            .filter(requires -> !requires.modifiers().contains(Requires.Modifier.STATIC))
+            .map(Requires::name)
+            .filter(name -> !name.startsWith("java."))
+            .collect(toSet());
+
+    assertEquals(Set.of(), needed);
   }
 
   @Test

@@ -37,7 +37,7 @@ class ConsumerTest {
 
   @Test
   void compilesAndRunsOnTheModulePath() throws Exception {
-    String printed = compileAndRun("--module-path %modulepath --module consumer/" + MAIN);
+    String printed = compileAndRun("--module-path %classpath --module consumer/" + MAIN);
 
     assertTrue(printed.contains("module: socketio.api"), printed);
   }

@@ -28,8 +28,8 @@ final class LocalRepository {
     var repository = new LocalRepository(root, version);
     linkAllBut("dev", users, root);
     linkAllBut("socketio", users.resolve("dev"), root.resolve("dev"));
-    repository.install("socketio-parent", Path.of("..", "pom.xml"));
-    repository.install("socketio-bom", Path.of("..", "bom", "pom.xml"));
+    repository.install("socketio-parent", Module.REPOSITORY.resolve("pom.xml"));
+    repository.install("socketio-bom", Module.REPOSITORY.resolve("bom/pom.xml"));
     for (Module module : Module.published()) {
       repository.install(module.artifactId(), module.pom());
       repository.installJar(module);

@@ -1,9 +1,9 @@
 package socketio.it;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param folder its folder in the repository, such as {@code engineio}
  */
 record Module(String folder) {
-  private static final Path REPOSITORY = Path.of("..");
+  /** The root of the repository. */
+  static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern MANAGED = Pattern.compile("<artifactId>socketio-(?!bom<)(.+?)</");
 
   /** Every artifact of the BOM. */
@@ -46,12 +47,9 @@ record Module(String folder) {
     return REPOSITORY.resolve(folder).resolve("target/classes");
   }
 
+  /** What the module says of itself, and all its packages. */
   ModuleDescriptor descriptor() {
-    try (InputStream in = Files.newInputStream(moduleInfo())) {
-      return ModuleDescriptor.read(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ModuleFinder.of(classes()).findAll().iterator().next().descriptor();
   }
 
   private Path moduleInfo() {

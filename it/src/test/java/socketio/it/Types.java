@@ -22,7 +22,9 @@ final class Types {
 
   static String name(AnnotatedType type) {
     if (type instanceof AnnotatedArrayType array) {
-      return name(array.getAnnotatedGenericComponentType()) + " " + nullness(type) + "[]";
+      String ofArray = nullness(type);
+      return name(array.getAnnotatedGenericComponentType())
+          + (ofArray.isEmpty() ? "[]" : " " + ofArray + "[]");
     }
     if (type instanceof AnnotatedWildcardType wildcard) {
       return "?"
@@ -31,12 +33,16 @@ final class Types {
     }
     if (type instanceof AnnotatedParameterizedType parameterized) {
       return nullness(type)
-          + ((ParameterizedType) type.getType()).getRawType().getTypeName()
+          + plain(((ParameterizedType) type.getType()).getRawType())
           + Arrays.stream(parameterized.getAnnotatedActualTypeArguments())
               .map(Types::name)
               .collect(joining(", ", "<", ">"));
     }
-    return nullness(type) + type.getType().getTypeName();
+    return nullness(type) + plain(type.getType());
+  }
+
+  private static String plain(Type type) {
+    return type.getTypeName().replaceFirst("^java\\.(lang|util)\\.(?=[A-Z])", "");
   }
 
   /** The type parameters of a class or method, or nothing. */
