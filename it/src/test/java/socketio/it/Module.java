@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 record Module(String folder) {
   /** The root of the repository. */
   static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+
   private static final Pattern MANAGED = Pattern.compile("<artifactId>socketio-(?!bom<)(.+?)</");
 
   /** Every artifact of the BOM. */
