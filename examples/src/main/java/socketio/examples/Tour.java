@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.Client;
 import socketio.ConnectOptions;
@@ -36,31 +35,32 @@ public final class Tour {
       binary(client);
       namespaces(client);
     }
-    say("closed; nothing is left that would keep the program from ending");
+    System.out.printf("closed; nothing is left that would keep the program from ending%n");
   }
 
   private static NodeServer startServer(Path folder) throws IOException {
-    say("starting the Node server in %s (the first time npm installs it) ...", folder);
+    System.out.printf(
+        "starting the Node server in %s (the first time npm installs it) ...%n", folder);
     NodeServer server = NodeServer.start(folder);
-    say("socket.io listens at %s", server.url());
+    System.out.printf("socket.io listens at %s%n", server.url());
     return server;
   }
 
   private static void events(Client client, String url) throws InterruptedException {
     var echoed = new CountDownLatch(1);
-    client.onConnect(() -> say("connected to / as %s", client.sid()));
-    client.onDisconnect(reason -> say("disconnected from /: %s", reason));
+    client.onConnect(() -> System.out.printf("connected to / as %s%n", client.sid()));
+    client.onDisconnect(reason -> System.out.printf("disconnected from /: %s%n", reason));
     client.on(
         "echo",
         Message.class,
         message -> {
-          say("<- echo %s", message);
+          System.out.printf("<- echo %s%n", message);
           echoed.countDown();
         });
 
     ConnectOptions options = ConnectOptions.to(url).namespaces("/", "/chat");
     client.connect(options);
-    say("-> echo");
+    System.out.printf("-> echo%n");
     client.emit("echo", new Message("Ada", "hello, grüezi, 你好"));
     if (!echoed.await(10, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the server did not answer");
@@ -69,35 +69,31 @@ public final class Tour {
 
   private static void acknowledgements(Client client) throws InterruptedException {
     Args sum = client.call("call", 1, 2, Map.of("three", 3));
-    say("the server acknowledged with %d values: %s", sum.size(), sum.toList());
+    System.out.printf("the server acknowledged with %d values: %s%n", sum.size(), sum.toList());
 
     client.onCall("question", Message.class, message -> new Message("Tour", "42"));
     Args answer = client.call("call-back", new Message("Tour", "what is the answer?"));
-    say("the server asked back and got %s", answer.get(0, Message.class));
+    System.out.printf("the server asked back and got %s%n", answer.get(0, Message.class));
   }
 
   private static void binary(Client client) throws InterruptedException {
     byte[] bytes = {0, 1, 2, (byte) 0xff};
     Args reply = client.call("digest", bytes, Map.of("nested", bytes));
-    say("the server got bytes: %s", reply.get(0));
-    say("and sent them back: %s", Arrays.toString(reply.get(1, byte[].class)));
+    System.out.printf("the server got bytes: %s%n", reply.get(0));
+    System.out.printf("and sent them back: %s%n", Arrays.toString(reply.get(1, byte[].class)));
   }
 
   private static void namespaces(Client client) throws InterruptedException {
     Namespace chat = client.namespace("/chat");
-    say("in /chat this client is %s", chat.sid());
-    say("over %s", client.transport());
+    System.out.printf("in /chat this client is %s%n", chat.sid());
+    System.out.printf("over %s%n", client.transport());
     chat.call("call", List.of("a call in", chat.path()));
 
     Namespace admin = client.namespace("/admin");
     try {
       admin.connect(Duration.ofSeconds(10));
     } catch (ConnectionException e) {
-      say("/admin refused: %s, data %s", e.getMessage(), e.data());
+      System.out.printf("/admin refused: %s, data %s%n", e.getMessage(), e.data());
     }
-  }
-
-  private static void say(String format, @Nullable Object... args) {
-    System.out.println(String.format(format, args));
   }
 }
