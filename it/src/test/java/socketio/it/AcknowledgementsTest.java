@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
@@ -51,7 +52,11 @@ class AcknowledgementsTest extends RealServerTest {
         answer("null as a value", question -> Args.of((Object) null), asList((Object) null)),
         answer("several values", question -> Args.of(1, "two"), List.of(1L, "two")),
         answer("a list", question -> List.of(1, 2), List.of(List.of(1L, 2L))),
-        answer("later", question -> CompletableFuture.supplyAsync(() -> "x"), List.of("x")));
+        answer("later", question -> later("x"), List.of("x")));
+  }
+
+  private static CompletionStage<String> later(String value) {
+    return CompletableFuture.supplyAsync(() -> value);
   }
 
   private static Arguments answer(

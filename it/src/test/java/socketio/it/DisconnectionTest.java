@@ -75,7 +75,7 @@ class DisconnectionTest extends RealServerTest {
       var reason = disconnection("/");
       peer.connect(setup.to(mortal));
 
-      mortal.close();
+      mortal.kill();
 
       assertTrue(
           EnumSet.of(DisconnectReason.TRANSPORT_ERROR, DisconnectReason.TRANSPORT_CLOSE)

@@ -1,7 +1,6 @@
 package socketio.it;
 
 import java.util.Arrays;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import socketio.ClientBuilder;
 import socketio.ConnectOptions;
@@ -15,14 +14,8 @@ import socketio.ConnectOptions;
 record Setup(TransportMode mode, View view) {
   /** The two views of a client. */
   enum View {
-    BLOCKING(builder -> new BlockingPeer(builder.build())),
-    ASYNC(builder -> new AsyncPeer(builder.buildAsync()));
-
-    private final Function<ClientBuilder, Peer> factory;
-
-    View(Function<ClientBuilder, Peer> factory) {
-      this.factory = factory;
-    }
+    BLOCKING,
+    ASYNC
   }
 
   /** Each view over each mode. */
@@ -32,7 +25,10 @@ record Setup(TransportMode mode, View view) {
   }
 
   Peer peer(ClientBuilder builder) {
-    return view.factory.apply(builder);
+    return switch (view) {
+      case BLOCKING -> new BlockingPeer(builder.build());
+      case ASYNC -> new AsyncPeer(builder.buildAsync());
+    };
   }
 
   ConnectOptions to(NodeServer server) {

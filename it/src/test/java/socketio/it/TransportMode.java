@@ -4,18 +4,16 @@ import socketio.TransportKind;
 
 /** The three ways to talk to a server. */
 enum TransportMode {
-  POLLING(TransportKind.POLLING),
-  WEBSOCKET(TransportKind.WEBSOCKET),
+  POLLING,
+  WEBSOCKET,
   /** Begins with polling and changes over when it can. */
-  UPGRADE(TransportKind.POLLING, TransportKind.WEBSOCKET);
-
-  private final TransportKind[] kinds;
-
-  TransportMode(TransportKind... kinds) {
-    this.kinds = kinds;
-  }
+  UPGRADE;
 
   TransportKind[] kinds() {
-    return kinds.clone();
+    return switch (this) {
+      case POLLING -> new TransportKind[] {TransportKind.POLLING};
+      case WEBSOCKET -> new TransportKind[] {TransportKind.WEBSOCKET};
+      case UPGRADE -> new TransportKind[] {TransportKind.POLLING, TransportKind.WEBSOCKET};
+    };
   }
 }
