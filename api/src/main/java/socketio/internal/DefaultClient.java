@@ -247,8 +247,13 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
 
   @Override
   public NamespaceSession session(String path) {
+    return namespace(path).session();
+  }
+
+  @Override
+  public @Nullable NamespaceSession existing(String path) {
     DefaultNamespace existing = namespaces.get(path);
-    return existing != null ? existing.session() : create(path).session();
+    return existing == null ? null : existing.session();
   }
 
   @Override

@@ -180,7 +180,10 @@ final class Linked extends Active implements Link.Owner {
 
   @Override
   public void received(Link link, Packet packet, int size) {
-    NamespaceSession session = machine.context.session(packet.namespace());
+    NamespaceSession session = machine.context.existing(packet.namespace());
+    if (session == null) {
+      return; // of a namespace that was never asked for
+    }
     if (packet instanceof Packet.Event event) {
       session.received(event, size);
     } else if (packet instanceof Packet.Ack ack) {
@@ -188,7 +191,7 @@ final class Linked extends Active implements Link.Owner {
     } else if (packet instanceof Packet.Connect confirmation) {
       confirmed(session, link, confirmation);
     } else if (packet instanceof Packet.ConnectError refusal) {
-      if (session.isActive()) {
+      if (session.isActive() && !session.isJoined()) {
         refuse(session, Refusals.toException(refusal));
       }
     } else if (session.isJoined()) {

@@ -40,9 +40,6 @@ final class PacketCodec {
 
   /** Makes packets of messages. */
   static List<Frame> messages(List<Frame> messages) {
-    if (messages.size() == 1) {
-      return Collections.singletonList(message(messages.get(0)));
-    }
     List<Frame> packets = new ArrayList<>(messages.size());
     for (Frame message : messages) {
       packets.add(message(message));
