@@ -50,7 +50,12 @@ class DocumentationTest {
         snippets.isEmpty()
             || ToolProvider.getSystemJavaCompiler()
                 .getTask(
-                    messages, null, null, List.of("-proc:none", "-d", output.toString()), null, snippets)
+                    messages,
+                    null,
+                    null,
+                    List.of("-proc:none", "-d", output.toString()),
+                    null,
+                    snippets)
                 .call();
 
     assertTrue(compiled, messages::toString);
