@@ -5,4 +5,7 @@
 module socketio.engineio {
   requires static org.jspecify;
   requires socketio.api;
+
+  provides socketio.spi.EngineProvider with
+      socketio.engineio.EngineIoProvider;
 }

@@ -1,0 +1,81 @@
+package socketio.engineio;
+
+import java.net.ProtocolException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import socketio.ConnectionException;
+import socketio.DisconnectReason;
+import socketio.TransportKind;
+import socketio.spi.Frame;
+
+/** The handshake over a channel: the first frame is the open packet. */
+final class ChannelOpener implements Opener, Link.Listener {
+  private final Http http;
+  private final Listener listener;
+  private final Failures failures;
+  private final ChannelLink link;
+  private boolean closing;
+
+  ChannelOpener(Http http, TransportKind kind, Duration timeout, Listener listener) {
+    this.http = http;
+    this.listener = listener;
+    this.failures = new Failures(http.address(), kind);
+    this.link = new ChannelLink(http, kind, null, timeout, this);
+  }
+
+  /** An open channel is closed in good order, which ends the session; any other is dropped. */
+  @Override
+  public void close() {
+    if (link.opened()) {
+      closing = true;
+      link.close();
+    } else {
+      link.abort(false);
+      http.loop().execute(() -> listener.onEnded(DisconnectReason.TRANSPORT_CLOSE, null));
+    }
+  }
+
+  @Override
+  public void abort() {
+    link.abort(false);
+  }
+
+  @Override
+  public ConnectionException timedOut(long millis) {
+    return link.opened() ? failures.silent(millis) : failures.timedOut(millis);
+  }
+
+  @Override
+  public void onPacket(Frame packet) {
+    if (closing) {
+      return;
+    }
+    if (!(packet instanceof Frame.Text text) || !text.data().startsWith("0{")) {
+      String first = packet instanceof Frame.Text text ? text.data() : packet.toString();
+      fail(failures.noHandshake(first));
+      return;
+    }
+    Handshake handshake;
+    try {
+      handshake = Handshake.parse(text.data());
+    } catch (ProtocolException e) {
+      fail(failures.badHandshake(e));
+      return;
+    }
+    link.listener(listener);
+    listener.onHandshake(handshake, link);
+  }
+
+  private void fail(ConnectionException cause) {
+    link.abort(false);
+    listener.onEnded(DisconnectReason.TRANSPORT_ERROR, cause);
+  }
+
+  @Override
+  public void onDrain() {}
+
+  @Override
+  public void onEnded(DisconnectReason reason, @Nullable Throwable cause) {
+    listener.onEnded(reason, cause);
+  }
+}

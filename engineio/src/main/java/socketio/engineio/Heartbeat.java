@@ -1,0 +1,88 @@
+package socketio.engineio;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import socketio.spi.Loop;
+
+/**
+ * The deadline by which the server must have sent its next ping: ping interval and ping timeout
+ * after the last one (Engine.IO protocol, "Heartbeat").
+ *
+ * <p>Only a ping moves the deadline, not just any packet. That is the letter of the protocol; and
+ * it costs nothing, because a server whose pings are stuck behind other packets for so long has
+ * missed our pong and dropped the session by then.
+ *
+ * <p>One timer serves for all: it is not moved by a ping but looks at the deadline when it fires.
+ */
+final class Heartbeat {
+  private final Loop loop;
+  private final long periodNanos;
+  private final Runnable onExpired;
+  private Loop.@Nullable Timer timer;
+  private long deadline;
+  private boolean suspended;
+
+  Heartbeat(Loop loop, long periodMillis, Runnable onExpired) {
+    this.loop = loop;
+    this.periodNanos = periodMillis * 1_000_000;
+    this.onExpired = onExpired;
+    restart();
+  }
+
+  /** A ping arrived. */
+  void ping() {
+    deadline = loop.nanoTime() + periodNanos;
+  }
+
+  /**
+   * Whether the deadline has passed. To be asked before a send: on a machine that has slept, the
+   * timer may be late.
+   */
+  boolean expired() {
+    return !suspended && loop.nanoTime() - deadline >= 0;
+  }
+
+  /** Does not wait for pings while nobody reads them; waits a whole period when reading resumes. */
+  void reading(boolean wanted) {
+    if (suspended != wanted) {
+      return;
+    }
+    suspended = !wanted;
+    if (wanted) {
+      restart();
+    }
+  }
+
+  void stop() {
+    suspended = true;
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+  }
+
+  private void restart() {
+    ping();
+    if (timer == null) {
+      schedule(periodNanos);
+    }
+  }
+
+  private void schedule(long nanos) {
+    timer = loop.schedule(Duration.ofNanos(nanos), this::fire);
+  }
+
+  private void fire() {
+    timer = null;
+    if (suspended) {
+      return;
+    }
+    long left = deadline - loop.nanoTime();
+    if (left > 0) {
+      schedule(left);
+    } else {
+      suspended = true;
+      onExpired.run();
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package socketio.engineio;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import socketio.TransportKind;
+import socketio.spi.Channel;
+import socketio.spi.EngineConfig;
+import socketio.spi.Loop;
+import socketio.spi.Transport;
+
+/**
+ * The requests of one session: address, headers and cookies, and the way of their answers back into
+ * the loop. Confined to the loop.
+ */
+final class Http {
+  private final EngineConfig config;
+  private final Urls urls;
+
+  Http(EngineConfig config) {
+    this.config = config;
+    this.urls = new Urls(config);
+  }
+
+  Loop loop() {
+    return config.loop();
+  }
+
+  /** The endpoint's address, fit for messages. */
+  String address() {
+    return urls.address();
+  }
+
+  /** Starts a polling GET. */
+  Exchange get(@Nullable String sid, Duration timeout, Answer answer) {
+    return exchange("GET", sid, null, timeout, answer);
+  }
+
+  /** Starts a polling POST. */
+  Exchange post(String sid, byte[] payload, Duration timeout, Answer answer) {
+    return exchange("POST", sid, payload, timeout, answer);
+  }
+
+  private Exchange exchange(
+      String method,
+      @Nullable String sid,
+      byte @Nullable [] body,
+      Duration timeout,
+      Answer answer) {
+    CompletableFuture<Transport.Response> future;
+    URI uri;
+    try {
+      uri = urls.polling(sid);
+      future = config.transport().exchange(request(method, uri, body, timeout));
+    } catch (IOException | RuntimeException e) {
+      Exchange failed = new Exchange(new CompletableFuture<>());
+      loop().execute(() -> failed.finish(answer, null, e));
+      return failed;
+    }
+    Exchange exchange = new Exchange(future);
+    var unused =
+        future.whenComplete(
+            (response, error) ->
+                loop().execute(() -> complete(exchange, answer, uri, response, error)));
+    return exchange;
+  }
+
+  private void complete(
+      Exchange exchange,
+      Answer answer,
+      URI uri,
+      Transport.@Nullable Response response,
+      @Nullable Throwable error) {
+    if (exchange.over) {
+      return;
+    }
+    Throwable failure = error;
+    if (response != null) {
+      failure = storeCookies(uri, response);
+    }
+    exchange.finish(answer, response, failure);
+  }
+
+  /** Opens a channel. Whatever goes wrong is told to the listener. */
+  Channel connect(
+      TransportKind kind, @Nullable String sid, Duration timeout, Channel.Listener listener) {
+    try {
+      URI uri = urls.channel(kind, sid);
+      return config.transport().connect(request("GET", uri, null, timeout), listener);
+    } catch (IOException | RuntimeException e) {
+      listener.onFailure(e, null);
+      return DeadChannel.INSTANCE;
+    }
+  }
+
+  /** Stores the cookies of a channel's handshake; null, or what went wrong. */
+  @Nullable Throwable storeCookies(TransportKind kind, Transport.Response response) {
+    return storeCookies(urls.channel(kind, null), response);
+  }
+
+  private @Nullable Throwable storeCookies(URI uri, Transport.Response response) {
+    try {
+      config.cookies().put(uri, response.headers());
+      return null;
+    } catch (IOException | RuntimeException e) {
+      return new IOException("the cookie handler failed", e);
+    }
+  }
+
+  private Transport.Request request(
+      String method, URI uri, byte @Nullable [] body, Duration timeout) throws IOException {
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(config.headers());
+    List<String> own = headers.getOrDefault("Cookie", Collections.emptyList());
+    Map<String, List<String>> found;
+    try {
+      found = config.cookies().get(uri, Collections.unmodifiableMap(headers));
+    } catch (RuntimeException e) {
+      throw new IOException("the cookie handler failed", e);
+    }
+    String cookie = Cookies.merge(own, found.getOrDefault("Cookie", Collections.emptyList()));
+    if (cookie != null) {
+      headers.put("Cookie", Collections.singletonList(cookie));
+    }
+    if (body != null) {
+      headers.put("Content-Type", Collections.singletonList("text/plain;charset=UTF-8"));
+    }
+    return new Transport.Request(method, uri, headers, body, timeout, config.maxMessageSize());
+  }
+
+  /** Takes the answer to a request, in the loop; exactly one call, none after a cancel. */
+  interface Answer {
+    /** The server answered. */
+    void onResponse(Transport.Response response);
+
+    /** There was no answer. */
+    void onFailure(Throwable cause);
+  }
+
+  /** A request in flight. */
+  static final class Exchange {
+    private final CompletableFuture<Transport.Response> future;
+    private boolean over;
+
+    private Exchange(CompletableFuture<Transport.Response> future) {
+      this.future = future;
+    }
+
+    /** Drops the request; its answer is not told. */
+    void cancel() {
+      if (!over) {
+        over = true;
+        future.cancel(true);
+      }
+    }
+
+    private void finish(
+        Answer answer, Transport.@Nullable Response response, @Nullable Throwable failure) {
+      if (over) {
+        return;
+      }
+      over = true;
+      if (failure instanceof CompletionException wrapper && wrapper.getCause() != null) {
+        answer.onFailure(wrapper.getCause());
+      } else if (failure != null) {
+        answer.onFailure(failure);
+      } else if (response != null) {
+        answer.onResponse(response);
+      } else {
+        answer.onFailure(new IOException("the transport gave no response"));
+      }
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package socketio.engineio;
+
+import java.io.ByteArrayOutputStream;
+import java.net.ProtocolException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import socketio.spi.Frame;
+
+/**
+ * Packets and payloads (Engine.IO protocol, "Packet encoding"). A packet is a {@link Frame} in
+ * WebSocket form; a payload is a polling body: packets separated by 0x1E, binary messages as {@code
+ * b} and base64.
+ */
+final class PacketCodec {
+  static final char OPEN = '0';
+  static final char CLOSE = '1';
+  static final char PING = '2';
+  static final char PONG = '3';
+  static final char MESSAGE = '4';
+  static final char UPGRADE = '5';
+  static final char NOOP = '6';
+  static final char BASE64 = 'b';
+
+  static final byte SEPARATOR = 0x1E;
+
+  private PacketCodec() {}
+
+  /**
+   * Packets that leave together.
+   *
+   * @param payload the body of a POST
+   * @param weight what they counted in the queue
+   */
+  @SuppressWarnings("ArrayRecordComponent") // the payload is sent and not compared
+  record Batch(byte[] payload, long weight) {}
+
+  /** Makes packets of messages. */
+  static List<Frame> messages(List<Frame> messages) {
+    List<Frame> packets = new ArrayList<>(messages.size());
+    for (Frame message : messages) {
+      packets.add(message(message));
+    }
+    return packets;
+  }
+
+  private static Frame message(Frame message) {
+    return message instanceof Frame.Text text ? new Frame.Text(MESSAGE + text.data()) : message;
+  }
+
+  /** Makes a list of one packet without a message. */
+  static List<Frame> control(char type, String data) {
+    return Collections.singletonList(new Frame.Text(type + data));
+  }
+
+  /** How much a packet counts in a queue: bytes, or characters of a text. */
+  static long weight(Frame packet) {
+    return packet instanceof Frame.Binary binary
+        ? binary.data().length
+        : ((Frame.Text) packet).data().length();
+  }
+
+  /**
+   * Makes a payload of as many packets as fit, but of one at least.
+   *
+   * @param queue the packets; those used are removed
+   * @param maxPayload the most bytes
+   */
+  static Batch encodePayload(Deque<Frame> queue, long maxPayload) {
+    Frame packet = queue.remove();
+    long size = encodedSize(packet);
+    long weight = weight(packet);
+    ByteArrayOutputStream payload = new ByteArrayOutputStream((int) Math.min(size, 1 << 16));
+    append(payload, packet);
+    while (!queue.isEmpty()) {
+      packet = queue.element();
+      size += 1 + encodedSize(packet);
+      if (size > maxPayload) {
+        break;
+      }
+      payload.write(SEPARATOR);
+      append(payload, packet);
+      weight += weight(packet);
+      queue.remove();
+    }
+    return new Batch(payload.toByteArray(), weight);
+  }
+
+  private static void append(ByteArrayOutputStream payload, Frame packet) {
+    byte[] bytes;
+    if (packet instanceof Frame.Binary binary) {
+      payload.write(BASE64);
+      bytes = Base64.getEncoder().encode(binary.data());
+    } else {
+      bytes = ((Frame.Text) packet).data().getBytes(StandardCharsets.UTF_8);
+    }
+    payload.write(bytes, 0, bytes.length);
+  }
+
+  /** The bytes that a packet takes in a payload. */
+  static long encodedSize(Frame packet) {
+    return packet instanceof Frame.Binary binary
+        ? 1 + (binary.data().length + 2L) / 3 * 4
+        : utf8Length(((Frame.Text) packet).data());
+  }
+
+  /** The most bytes of a binary message whose packet takes no more than this in a payload. */
+  static long largestBinary(long encodedSize) {
+    return Math.max(0, (encodedSize - 1) / 4 * 3);
+  }
+
+  private static long utf8Length(String text) {
+    long length = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        continue;
+      }
+      if (!Character.isSurrogate(c)) {
+        length += c < 0x800 ? 1 : 2;
+      } else if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        length += 2; // four bytes for the pair; a surrogate alone is encoded as '?'
+        i++;
+      }
+    }
+    return length;
+  }
+
+  /** Decodes the text form of a binary message. */
+  static Frame decodeBase64(String packet) throws ProtocolException {
+    return binary(packet.substring(1).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Decodes the base64 of a binary message. */
+  static Frame binary(byte[] base64) throws ProtocolException {
+    try {
+      return new Frame.Binary(Base64.getDecoder().decode(base64));
+    } catch (IllegalArgumentException e) {
+      throw new ProtocolException("a binary message with invalid base64");
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package socketio.engineio;
+
+import java.net.ProtocolException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import socketio.spi.Frame;
+
+/**
+ * The packets of a polling response, decoded one by one as they are wanted. There is no limit to
+ * their number: the size of the response is limited already.
+ */
+final class Payload {
+  private final byte[] bytes;
+  private int position;
+
+  Payload(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Whether there is another packet; an empty payload has one, which is not valid. */
+  boolean hasNext() {
+    return position <= bytes.length;
+  }
+
+  /**
+   * The next packet.
+   *
+   * @throws ProtocolException if it is empty or has invalid base64
+   */
+  Frame next() throws ProtocolException {
+    int from = position;
+    int to = from;
+    while (to < bytes.length && bytes[to] != PacketCodec.SEPARATOR) {
+      to++;
+    }
+    position = to + 1;
+    if (from == to) {
+      throw new ProtocolException("an empty packet");
+    }
+    if (bytes[from] == PacketCodec.BASE64) {
+      return PacketCodec.binary(Arrays.copyOfRange(bytes, from + 1, to));
+    }
+    return new Frame.Text(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+  }
+}

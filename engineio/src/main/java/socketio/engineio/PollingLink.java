@@ -1,0 +1,299 @@
+package socketio.engineio;
+
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import socketio.DecodingException;
+import socketio.DisconnectReason;
+import socketio.TransportKind;
+import socketio.spi.Engine;
+import socketio.spi.Frame;
+import socketio.spi.Transport;
+
+/**
+ * A link over HTTP long-polling: one GET after another for what comes, one POST after another for
+ * what goes, never two of a kind at once (Engine.IO protocol, "HTTP long-polling").
+ *
+ * <p>Whatever changes only notes the change; {@link #step} then does what the mode allows. It runs
+ * as a task of its own, so that all that is sent in one task of the loop leaves in one POST.
+ */
+final class PollingLink implements Link {
+  /** Beyond the heartbeat, which is the real deadline of a long poll. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  /** For the farewell after an abort, which nobody waits for. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+  private enum Mode {
+    /** Polls and posts. */
+    ACTIVE,
+    /** Lets what is in flight end, for an upgrade, and starts nothing. */
+    PAUSING,
+    /** Nothing is in flight and nothing is started. */
+    PAUSED,
+    /** Posts what is queued, then ends. */
+    CLOSING,
+    ENDED
+  }
+
+  private final Http http;
+  private final Handshake handshake;
+  private final Listener listener;
+  private final Failures failures;
+  private final Duration timeout;
+  private final Deque<Frame> queue = new ArrayDeque<>();
+  private Mode mode = Mode.ACTIVE;
+  private boolean reading = true;
+  private boolean held;
+  private boolean stepDue;
+  private Runnable onPaused = () -> {};
+  private Payload inbox;
+  private Http.@Nullable Exchange get;
+  private Http.@Nullable Exchange post;
+  private long queuedBytes;
+  private long postedBytes;
+
+  /**
+   * Begins to poll after the current task of the loop.
+   *
+   * @param rest what the response with the handshake holds beyond it
+   */
+  PollingLink(Http http, Handshake handshake, Payload rest, Listener listener) {
+    this.http = http;
+    this.handshake = handshake;
+    this.listener = listener;
+    this.inbox = rest;
+    this.failures = new Failures(http.address(), TransportKind.POLLING);
+    this.timeout = Duration.ofMillis(handshake.heartbeatMillis()).plus(GRACE);
+    stepLater();
+  }
+
+  @Override
+  public TransportKind kind() {
+    return TransportKind.POLLING;
+  }
+
+  @Override
+  public void send(List<Frame> packets) {
+    for (Frame packet : packets) {
+      queue.add(packet);
+      queuedBytes += PacketCodec.weight(packet);
+    }
+    stepLater();
+  }
+
+  @Override
+  public long queuedBytes() {
+    return queuedBytes + postedBytes;
+  }
+
+  /** Binary messages grow by a third in base64. */
+  @Override
+  public Engine.Limits limits(long maxPayload) {
+    // A payload is built in one array.
+    long max = Math.min(maxPayload, Integer.MAX_VALUE - 8);
+    return new Engine.Limits(max - 1, PacketCodec.largestBinary(max));
+  }
+
+  @Override
+  public void reading(boolean wanted) {
+    reading = wanted;
+    stepLater();
+  }
+
+  /** Holds back the next GET, or no longer. */
+  void hold(boolean wanted) {
+    held = wanted;
+    stepLater();
+  }
+
+  /**
+   * Starts nothing more, and calls back once nothing is in flight and all that came is delivered.
+   */
+  void pause(Runnable whenPaused) {
+    mode = Mode.PAUSING;
+    onPaused = whenPaused;
+    stepLater();
+  }
+
+  /** Goes on after {@link #pause}. */
+  void resume() {
+    if (mode == Mode.PAUSING || mode == Mode.PAUSED) {
+      mode = Mode.ACTIVE;
+      stepLater();
+    }
+  }
+
+  /** Takes the packets that no POST has taken, and leaves the link for good. */
+  List<Frame> takeOver() {
+    mode = Mode.ENDED;
+    List<Frame> packets = new ArrayList<>(queue);
+    queue.clear();
+    return packets;
+  }
+
+  @Override
+  public void close() {
+    mode = Mode.CLOSING;
+    send(PacketCodec.control(PacketCodec.CLOSE, ""));
+  }
+
+  @Override
+  public void abort(boolean tellPeer) {
+    if (mode == Mode.ENDED) {
+      return;
+    }
+    boolean told = mode == Mode.CLOSING;
+    end();
+    if (tellPeer && !told) {
+      // Otherwise the server would keep the session until its ping times out.
+      byte[] farewell = {PacketCodec.CLOSE};
+      http.post(handshake.sid(), farewell, FAREWELL, new Farewell());
+    }
+  }
+
+  private void end() {
+    mode = Mode.ENDED;
+    if (get != null) {
+      get.cancel();
+    }
+    if (post != null) {
+      post.cancel();
+    }
+  }
+
+  private void fail(RuntimeException cause) {
+    end();
+    listener.onEnded(DisconnectReason.TRANSPORT_ERROR, cause);
+  }
+
+  private void stepLater() {
+    if (!stepDue) {
+      stepDue = true;
+      http.loop().execute(this::step);
+    }
+  }
+
+  private void step() {
+    stepDue = false;
+    deliver();
+    switch (mode) {
+      case ACTIVE -> {
+        if (get == null && reading && !held && !inbox.hasNext()) {
+          get = http.get(handshake.sid(), timeout, new Poll());
+        }
+        postNext();
+      }
+      case PAUSING -> {
+        if (get == null && post == null) {
+          mode = Mode.PAUSED;
+          onPaused.run();
+        }
+      }
+      case CLOSING -> {
+        if (post == null && queue.isEmpty()) {
+          end();
+          listener.onEnded(DisconnectReason.TRANSPORT_CLOSE, null);
+        } else {
+          postNext();
+        }
+      }
+      case PAUSED, ENDED -> {}
+    }
+  }
+
+  /** Delivers while packets are wanted; during an upgrade they have to leave in any case. */
+  private void deliver() {
+    while (inbox.hasNext() && ((mode == Mode.ACTIVE && reading) || mode == Mode.PAUSING)) {
+      Frame packet;
+      try {
+        packet = inbox.next();
+      } catch (ProtocolException e) {
+        abort(true);
+        listener.onEnded(
+            DisconnectReason.PARSE_ERROR,
+            new DecodingException("the polling response holds " + e.getMessage(), e));
+        return;
+      }
+      listener.onPacket(packet);
+    }
+  }
+
+  private void postNext() {
+    if (post == null && !queue.isEmpty()) {
+      PacketCodec.Batch batch = PacketCodec.encodePayload(queue, handshake.maxPayload());
+      byte[] payload = batch.payload();
+      queuedBytes -= batch.weight();
+      postedBytes = batch.weight();
+      post = http.post(handshake.sid(), payload, timeout, new Post(payload.length));
+    }
+  }
+
+  private static boolean success(Transport.Response response) {
+    return response.status() >= 200 && response.status() < 300;
+  }
+
+  private final class Poll implements Http.Answer {
+    @Override
+    public void onResponse(Transport.Response response) {
+      get = null;
+      if (mode == Mode.CLOSING) {
+        return;
+      }
+      if (success(response)) {
+        inbox = new Payload(response.body());
+        step();
+      } else {
+        fail(failures.refused(response, 0));
+      }
+    }
+
+    @Override
+    public void onFailure(Throwable cause) {
+      get = null;
+      if (mode != Mode.CLOSING) {
+        fail(failures.broken(cause));
+      }
+    }
+  }
+
+  private final class Post implements Http.Answer {
+    private final int size;
+
+    Post(int size) {
+      this.size = size;
+    }
+
+    @Override
+    public void onResponse(Transport.Response response) {
+      post = null;
+      postedBytes = 0;
+      if (success(response)) {
+        if (mode != Mode.CLOSING) {
+          listener.onDrain();
+        }
+        step();
+      } else {
+        fail(failures.refused(response, size));
+      }
+    }
+
+    @Override
+    public void onFailure(Throwable cause) {
+      post = null;
+      fail(failures.broken(cause));
+    }
+  }
+
+  private static final class Farewell implements Http.Answer {
+    @Override
+    public void onResponse(Transport.Response response) {}
+
+    @Override
+    public void onFailure(Throwable cause) {}
+  }
+}

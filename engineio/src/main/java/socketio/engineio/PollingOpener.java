@@ -1,0 +1,91 @@
+package socketio.engineio;
+
+import java.net.ProtocolException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import socketio.ConnectionException;
+import socketio.DisconnectReason;
+import socketio.TransportKind;
+import socketio.spi.Frame;
+import socketio.spi.Transport;
+
+/** The handshake over long-polling: a GET without a session id. */
+final class PollingOpener implements Opener {
+  private final Http http;
+  private final Listener listener;
+  private final Failures failures;
+  private final Http.Exchange get;
+  private boolean closing;
+  private @Nullable Link leaving;
+
+  PollingOpener(Http http, Duration timeout, Listener listener) {
+    this.http = http;
+    this.listener = listener;
+    this.failures = new Failures(http.address(), TransportKind.POLLING);
+    this.get = http.get(null, timeout, new Answer());
+  }
+
+  /** Waits for the answer: the server has made a session by then, which must be closed. */
+  @Override
+  public void close() {
+    closing = true;
+  }
+
+  @Override
+  public void abort() {
+    get.cancel();
+    if (leaving != null) {
+      leaving.abort(false);
+    }
+  }
+
+  @Override
+  public ConnectionException timedOut(long millis) {
+    return failures.timedOut(millis);
+  }
+
+  private void onHandshake(Handshake handshake, Payload rest) {
+    if (closing) {
+      leaving = new PollingLink(http, handshake, rest, listener);
+      leaving.close();
+    } else {
+      listener.onHandshake(handshake, new PollingLink(http, handshake, rest, listener));
+    }
+  }
+
+  private void fail(ConnectionException cause) {
+    listener.onEnded(DisconnectReason.TRANSPORT_ERROR, cause);
+  }
+
+  private static boolean isOpenPacket(byte[] body) {
+    return body.length > 1 && body[0] == PacketCodec.OPEN && body[1] == '{';
+  }
+
+  private final class Answer implements Http.Answer {
+    @Override
+    public void onResponse(Transport.Response response) {
+      if (response.status() < 200 || response.status() >= 300) {
+        fail(failures.refused(response, 0));
+        return;
+      }
+      if (!isOpenPacket(response.body())) {
+        fail(failures.notEngineIo(response));
+        return;
+      }
+      Payload payload = new Payload(response.body());
+      Handshake handshake;
+      try {
+        handshake = Handshake.parse(((Frame.Text) payload.next()).data());
+      } catch (ProtocolException e) {
+        fail(failures.badHandshake(e));
+        return;
+      }
+      onHandshake(handshake, payload);
+    }
+
+    @Override
+    public void onFailure(Throwable cause) {
+      fail(failures.unreachable(cause));
+    }
+  }
+}

@@ -1,0 +1,392 @@
+package socketio.engineio;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import socketio.ConnectionException;
+import socketio.DisconnectReason;
+import socketio.SocketIOException;
+import socketio.TransportKind;
+import socketio.spi.Engine;
+import socketio.spi.EngineConfig;
+import socketio.spi.Frame;
+import socketio.spi.Loop;
+
+/**
+ * One Engine.IO connection.
+ *
+ * <pre>
+ *  Opening --handshake--> Open --upgrade offered--> Upgrading --probed, polling at rest--> Open (channel)
+ *     |                    ^                           |
+ *     |                    '------ upgrade error ------'
+ *     |                    |
+ *     '----- close() ------+---> Closing --peer told, or 2 s--> Closed
+ *
+ *  any --failure, CLOSE packet, ping timeout, abort()--> Closed
+ * </pre>
+ *
+ * <p>Links and openers call nothing back once they are aborted, so whatever is heard is meant for
+ * the present state.
+ */
+final class Session implements Engine, Opener.Listener, Upgrade.Listener {
+  private final EngineConfig config;
+  private final Loop loop;
+  private final Engine.Listener listener;
+  private final Http http;
+  private boolean reading = true;
+  private State state;
+
+  private Session(EngineConfig config, Engine.Listener listener) {
+    this.config = config;
+    this.loop = config.loop();
+    this.listener = listener;
+    this.http = new Http(config);
+    this.state =
+        new Closed(
+            config.transports().isEmpty() ? TransportKind.POLLING : config.transports().get(0));
+  }
+
+  /** Starts a session; see {@link socketio.spi.EngineProvider#open}. */
+  static Session open(EngineConfig config, Engine.Listener listener) {
+    assert config.loop().inLoop();
+    Session session = new Session(config, listener);
+    Set<TransportKind> supported = config.transport().kinds();
+    for (TransportKind kind : config.transports()) {
+      if (supported.contains(kind)) {
+        session.state = session.new Opening(kind);
+        return session;
+      }
+    }
+    ConnectionException cause =
+        ConnectionException.builder(
+                ConnectionException.Phase.CONNECT,
+                "no usable transport: wanted "
+                    + config.transports()
+                    + ", but the network library offers "
+                    + supported)
+            .build();
+    session.loop.execute(() -> listener.onClose(DisconnectReason.TRANSPORT_ERROR, cause));
+    return session;
+  }
+
+  @Override
+  public void send(List<Frame> frames) {
+    assert loop.inLoop();
+    state.send(frames);
+  }
+
+  @Override
+  public long queuedBytes() {
+    assert loop.inLoop();
+    return state.queuedBytes();
+  }
+
+  @Override
+  public Limits limits() {
+    assert loop.inLoop();
+    return state.limits();
+  }
+
+  @Override
+  public void reading(boolean wanted) {
+    assert loop.inLoop();
+    if (reading != wanted) {
+      reading = wanted;
+      state.reading(wanted);
+    }
+  }
+
+  @Override
+  public void close() {
+    assert loop.inLoop();
+    state.close();
+  }
+
+  @Override
+  public void abort(DisconnectReason reason, Throwable cause) {
+    assert loop.inLoop();
+    if (!(state instanceof Closed)) {
+      end(reason, cause);
+    }
+  }
+
+  @Override
+  public TransportKind transport() {
+    assert loop.inLoop();
+    return state.kind();
+  }
+
+  @Override
+  public void onHandshake(Handshake handshake, Link link) {
+    state.onHandshake(handshake, link);
+  }
+
+  @Override
+  public void onPacket(Frame packet) {
+    state.onPacket(packet);
+  }
+
+  @Override
+  public void onDrain() {
+    state.onDrain();
+  }
+
+  @Override
+  public void onEnded(DisconnectReason reason, @Nullable Throwable cause) {
+    state.onEnded(reason, cause);
+  }
+
+  @Override
+  public void onUpgraded(ChannelLink link, List<Frame> early) {
+    state.onUpgraded(link, early);
+  }
+
+  @Override
+  public void onUpgradeFailed(TransportKind kind, Throwable cause, List<Frame> early) {
+    state.onUpgradeFailed(kind, cause, early);
+  }
+
+  private void end(DisconnectReason reason, @Nullable Throwable cause) {
+    drop(reason);
+    listener.onClose(reason, cause);
+  }
+
+  /** Frees everything; onClose is up to the caller. */
+  private void drop(DisconnectReason reason) {
+    State old = state;
+    state = new Closed(old.kind());
+    old.abort(
+        reason != DisconnectReason.TRANSPORT_CLOSE && reason != DisconnectReason.TRANSPORT_ERROR);
+  }
+
+  private SocketIOException pingTimeout(Handshake handshake) {
+    return new SocketIOException(
+        "no ping from "
+            + http.address()
+            + " for "
+            + handshake.heartbeatMillis()
+            + " ms (ping interval and ping timeout): the network or the server is gone");
+  }
+
+  /** Waits for the handshake. */
+  private final class Opening extends State {
+    private final TransportKind kind;
+    private final long started = loop.nanoTime();
+    private final List<Frame> waiting = new ArrayList<>();
+    private final Opener opener;
+    private final Loop.Timer timer;
+
+    Opening(TransportKind kind) {
+      this.kind = kind;
+      Duration timeout = config.timeout();
+      opener =
+          kind.equals(TransportKind.POLLING)
+              ? new PollingOpener(http, timeout, Session.this)
+              : new ChannelOpener(http, kind, timeout, Session.this);
+      timer =
+          loop.schedule(
+              timeout,
+              () -> end(DisconnectReason.TRANSPORT_ERROR, opener.timedOut(timeout.toMillis())));
+    }
+
+    @Override
+    TransportKind kind() {
+      return kind;
+    }
+
+    @Override
+    void send(List<Frame> frames) {
+      waiting.addAll(frames);
+    }
+
+    @Override
+    long queuedBytes() {
+      long bytes = 0;
+      for (Frame frame : waiting) {
+        bytes += PacketCodec.weight(frame);
+      }
+      return bytes;
+    }
+
+    @Override
+    void close() {
+      timer.cancel();
+      state = new Closing(loop, kind, opener::abort, Session.this::end);
+      opener.close();
+    }
+
+    @Override
+    void abort(boolean tellPeer) {
+      timer.cancel();
+      opener.abort();
+    }
+
+    @Override
+    public void onEnded(DisconnectReason reason, @Nullable Throwable cause) {
+      end(reason, cause);
+    }
+
+    @Override
+    public void onHandshake(Handshake handshake, Link link) {
+      timer.cancel();
+      Heartbeat heartbeat =
+          new Heartbeat(
+              loop,
+              handshake.heartbeatMillis(),
+              () -> end(DisconnectReason.PING_TIMEOUT, pingTimeout(handshake)));
+      Inbound inbound = new Inbound(listener, heartbeat, Session.this::end);
+      Open open = new Open(handshake, link, heartbeat, inbound);
+      state = open;
+      if (!reading) {
+        open.reading(false);
+      }
+      if (!waiting.isEmpty()) {
+        open.send(waiting);
+      }
+      long roundTrip = loop.nanoTime() - started;
+      listener.onOpen(handshake.sid());
+      if (state == open && link instanceof PollingLink polling) {
+        open.upgrade(polling, roundTrip);
+      }
+    }
+  }
+
+  /** Carries messages over a link. */
+  private class Open extends State {
+    final Handshake handshake;
+    final Link link;
+    final Heartbeat heartbeat;
+    final Inbound inbound;
+
+    Open(Handshake handshake, Link link, Heartbeat heartbeat, Inbound inbound) {
+      this.handshake = handshake;
+      this.link = link;
+      this.heartbeat = heartbeat;
+      this.inbound = inbound;
+    }
+
+    /** Begins an upgrade if client, network library and server agree on one. */
+    final void upgrade(PollingLink polling, long roundTrip) {
+      Set<TransportKind> supported = config.transport().kinds();
+      for (TransportKind kind : config.transports()) {
+        if (!kind.equals(TransportKind.POLLING)
+            && supported.contains(kind)
+            && handshake.upgrades().contains(kind.name())) {
+          state = new Upgrading(this, polling, kind, roundTrip);
+          return;
+        }
+      }
+    }
+
+    @Override
+    final TransportKind kind() {
+      return link.kind();
+    }
+
+    @Override
+    final void send(List<Frame> frames) {
+      if (heartbeat.expired()) {
+        // The machine has slept: nothing may be written into a dead connection.
+        drop(DisconnectReason.PING_TIMEOUT);
+        loop.execute(() -> listener.onClose(DisconnectReason.PING_TIMEOUT, pingTimeout(handshake)));
+      } else if (!frames.isEmpty()) {
+        link.send(PacketCodec.messages(frames));
+      }
+    }
+
+    @Override
+    final long queuedBytes() {
+      return link.queuedBytes();
+    }
+
+    @Override
+    final Limits limits() {
+      return link.limits(handshake.maxPayload());
+    }
+
+    @Override
+    final void reading(boolean wanted) {
+      heartbeat.reading(wanted);
+      link.reading(wanted);
+    }
+
+    @Override
+    void close() {
+      heartbeat.stop();
+      state = new Closing(loop, kind(), () -> link.abort(true), Session.this::end);
+      link.close();
+    }
+
+    @Override
+    void abort(boolean tellPeer) {
+      heartbeat.stop();
+      link.abort(tellPeer);
+    }
+
+    @Override
+    public final void onPacket(Frame packet) {
+      inbound.accept(packet, link);
+    }
+
+    @Override
+    public final void onDrain() {
+      listener.onDrain();
+    }
+
+    @Override
+    public final void onEnded(DisconnectReason reason, @Nullable Throwable cause) {
+      end(reason, cause);
+    }
+  }
+
+  /** Carries messages over polling while a channel is tried. */
+  private final class Upgrading extends Open {
+    private final Upgrade upgrade;
+
+    Upgrading(Open open, PollingLink polling, TransportKind to, long roundTrip) {
+      super(open.handshake, polling, open.heartbeat, open.inbound);
+      upgrade =
+          new Upgrade(
+              http,
+              to,
+              handshake.sid(),
+              config.timeout(),
+              roundTrip,
+              config.maxMessageSize(),
+              polling,
+              Session.this);
+    }
+
+    @Override
+    void close() {
+      upgrade.abort();
+      super.close();
+    }
+
+    @Override
+    void abort(boolean tellPeer) {
+      upgrade.abort();
+      super.abort(tellPeer);
+    }
+
+    @Override
+    public void onUpgraded(ChannelLink channel, List<Frame> early) {
+      state = new Open(handshake, channel, heartbeat, inbound);
+      channel.listener(Session.this);
+      if (!reading) {
+        channel.reading(false);
+      }
+      listener.onUpgrade(channel.kind());
+      early.forEach(Session.this::onPacket);
+    }
+
+    @Override
+    public void onUpgradeFailed(TransportKind to, Throwable cause, List<Frame> early) {
+      state = new Open(handshake, link, heartbeat, inbound);
+      listener.onUpgradeError(to, cause);
+      early.forEach(Session.this::onPacket);
+    }
+  }
+}

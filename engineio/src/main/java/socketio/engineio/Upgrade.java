@@ -1,0 +1,186 @@
+package socketio.engineio;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import socketio.DisconnectReason;
+import socketio.SocketIOException;
+import socketio.TransportKind;
+import socketio.spi.Frame;
+import socketio.spi.Loop;
+
+/**
+ * Moves a session from long-polling to a channel (Engine.IO protocol, "Upgrade"): opens the
+ * channel, sends {@code 2probe}, awaits {@code 3probe}, lets polling come to rest, sends {@code 5}
+ * and takes over. Until {@code 5} leaves, polling is undisturbed by whatever happens to the
+ * channel.
+ *
+ * <p>Node's server ends a pending GET only at its next look, up to 100 ms after the probe. A client
+ * that has no GET pending then need not wait: the server keeps what it has to say and sends it over
+ * the channel. Hence the next GET is held back while the probe is out, for a short time and only
+ * where the server has shown to be near enough.
+ */
+final class Upgrade implements Link.Listener {
+  /** How long GETs are held back for the probe. */
+  private static final Duration HOLD = Duration.ofMillis(100);
+
+  /**
+   * How long polling may take to come to rest: servers end the pending GET soon after the probe.
+   */
+  private static final Duration REST = Duration.ofSeconds(5);
+
+  private enum Phase {
+    CONNECTING,
+    PROBING,
+    PAUSING,
+    OVER
+  }
+
+  private final Loop loop;
+  private final PollingLink polling;
+  private final Listener listener;
+  private final long maxEarly;
+  private final ChannelLink channel;
+  private final List<Frame> early = new ArrayList<>();
+  private long earlyBytes;
+  private Phase phase = Phase.CONNECTING;
+  private Loop.Timer timeout;
+  private Loop.Timer hold;
+
+  /**
+   * Begins an upgrade.
+   *
+   * @param timeout how long the channel and the probe may take
+   * @param roundTrip how long the handshake took, in nanoseconds
+   * @param maxEarly how many bytes may be kept that the channel sends too early
+   */
+  Upgrade(
+      Http http,
+      TransportKind kind,
+      String sid,
+      Duration timeout,
+      long roundTrip,
+      long maxEarly,
+      PollingLink polling,
+      Listener listener) {
+    this.loop = http.loop();
+    this.polling = polling;
+    this.listener = listener;
+    this.maxEarly = maxEarly;
+    this.channel = new ChannelLink(http, kind, sid, timeout, this);
+    this.timeout = loop.schedule(timeout, () -> fail("no answer to the probe in time"));
+    this.hold = loop.schedule(HOLD, () -> polling.hold(false));
+    // A probe takes longer than a handshake: where that took all this time, holding is in vain.
+    polling.hold(roundTrip < HOLD.toNanos());
+  }
+
+  /** Gives up without a word. */
+  void abort() {
+    if (over()) {
+      channel.abort(false);
+      polling.resume();
+    }
+  }
+
+  @Override
+  public void onOpened() {
+    phase = Phase.PROBING;
+    channel.send(PacketCodec.control(PacketCodec.PING, "probe"));
+  }
+
+  @Override
+  public void onPacket(Frame packet) {
+    switch (phase) {
+      case PROBING -> {
+        if (packet instanceof Frame.Text text && text.data().equals("3probe")) {
+          rest();
+        } else {
+          fail("the server did not answer the probe but sent something else");
+        }
+      }
+      case PAUSING -> keep(packet);
+      case CONNECTING, OVER -> {}
+    }
+  }
+
+  private void rest() {
+    phase = Phase.PAUSING;
+    timeout.cancel();
+    timeout = loop.schedule(REST, () -> fail("the server did not end the pending poll in time"));
+    polling.pause(this::takeOver);
+  }
+
+  /** What comes early waits for the last polling response. */
+  private void keep(Frame packet) {
+    early.add(packet);
+    earlyBytes += 64 + PacketCodec.weight(packet);
+    if (earlyBytes > maxEarly) {
+      fail("the server sent too much before the upgrade was complete");
+    }
+  }
+
+  private void takeOver() {
+    if (!over()) {
+      return;
+    }
+    List<Frame> packets = new ArrayList<>(PacketCodec.control(PacketCodec.UPGRADE, ""));
+    packets.addAll(polling.takeOver());
+    channel.send(packets);
+    listener.onUpgraded(channel, early);
+  }
+
+  @Override
+  public void onDrain() {}
+
+  @Override
+  public void onEnded(DisconnectReason reason, @Nullable Throwable cause) {
+    if (cause == null) {
+      fail("the channel was closed");
+    } else {
+      fail(cause);
+    }
+  }
+
+  private void fail(String message) {
+    fail(new SocketIOException("the upgrade to " + channel.kind() + " failed: " + message));
+  }
+
+  private void fail(Throwable cause) {
+    if (over()) {
+      channel.abort(false);
+      polling.resume();
+      listener.onUpgradeFailed(channel.kind(), cause, early);
+    }
+  }
+
+  /** Ends the upgrade; false if it had ended before. */
+  private boolean over() {
+    if (phase == Phase.OVER) {
+      return false;
+    }
+    phase = Phase.OVER;
+    timeout.cancel();
+    hold.cancel();
+    polling.hold(false);
+    return true;
+  }
+
+  /** Hears of what comes of an upgrade, in the loop. Called once. */
+  interface Listener {
+    /**
+     * Polling is at rest and the channel carries the session.
+     *
+     * @param link the channel; its listener is to be replaced
+     * @param early packets that it brought already
+     */
+    void onUpgraded(ChannelLink link, List<Frame> early);
+
+    /**
+     * Polling goes on.
+     *
+     * @param early packets that the channel brought although it should not
+     */
+    void onUpgradeFailed(TransportKind kind, Throwable cause, List<Frame> early);
+  }
+}

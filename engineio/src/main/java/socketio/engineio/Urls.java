@@ -1,0 +1,107 @@
+package socketio.engineio;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import socketio.TransportKind;
+import socketio.spi.EngineConfig;
+
+/**
+ * The addresses of one session: the endpoint's, the user's query, then the parameters of the
+ * protocol. Those ({@code EIO}, {@code transport}, {@code sid}) replace what the user may have
+ * copied there, because a server takes a parameter that comes twice for an array.
+ */
+final class Urls {
+  private static final Set<String> RESERVED =
+      new HashSet<>(Arrays.asList("EIO", "transport", "sid"));
+  private static final String HEX = "0123456789ABCDEF";
+
+  private final String address;
+  private final String base;
+  private final String stampName;
+  private final String stampPrefix;
+  private int requests;
+
+  Urls(EngineConfig config) {
+    URI uri = config.uri();
+    String authority = String.valueOf(uri.getRawAuthority());
+    address =
+        uri.getScheme() + "://" + authority.substring(authority.indexOf('@') + 1) + config.path();
+    Set<String> names = new HashSet<>();
+    StringBuilder text = new StringBuilder();
+    text.append(uri.getScheme()).append("://").append(authority).append(config.path()).append('?');
+    appendRawQuery(text, uri.getRawQuery(), names);
+    for (Map.Entry<String, String> parameter : config.query().entrySet()) {
+      if (!RESERVED.contains(parameter.getKey())) {
+        names.add(parameter.getKey());
+        text.append(encode(parameter.getKey()))
+            .append('=')
+            .append(encode(parameter.getValue()))
+            .append('&');
+      }
+    }
+    base = text.append("EIO=4&transport=").toString();
+    stampName = names.contains("t") ? "&_t=" : "&t=";
+    stampPrefix = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36) + ".";
+  }
+
+  private static void appendRawQuery(StringBuilder to, @Nullable String query, Set<String> names) {
+    if (query == null) {
+      return;
+    }
+    List<String> parameters = Arrays.asList(query.split("&"));
+    for (String parameter : parameters) {
+      int end = parameter.indexOf('=');
+      String name = end < 0 ? parameter : parameter.substring(0, end);
+      if (!parameter.isEmpty() && !RESERVED.contains(name)) {
+        names.add(name);
+        to.append(parameter).append('&');
+      }
+    }
+  }
+
+  /** The endpoint without user information and query: fit for messages. */
+  String address() {
+    return address;
+  }
+
+  /** The address of the next polling request, which no cache has seen. */
+  URI polling(@Nullable String sid) {
+    String stamp = stampName + stampPrefix + Integer.toString(requests++, 36);
+    return uri(TransportKind.POLLING.name() + stamp, sid);
+  }
+
+  /** The address of a channel. */
+  URI channel(TransportKind kind, @Nullable String sid) {
+    return uri(encode(kind.name()), sid);
+  }
+
+  private URI uri(String transport, @Nullable String sid) {
+    try {
+      return URI.create(base + transport + (sid == null ? "" : "&sid=" + encode(sid)));
+    } catch (IllegalArgumentException e) {
+      // The original exception quotes the query.
+      throw new IllegalArgumentException("the address or the path is not a valid URI: " + address);
+    }
+  }
+
+  /** Percent-encodes all but the unreserved characters of RFC 3986. */
+  static String encode(String text) {
+    StringBuilder encoded = new StringBuilder(text.length() + 16);
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xFF);
+      if (c < 0x80 && (Character.isLetterOrDigit(c) || "-._~".indexOf(c) >= 0)) {
+        encoded.append(c);
+      } else {
+        encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+      }
+    }
+    return encoded.toString();
+  }
+}

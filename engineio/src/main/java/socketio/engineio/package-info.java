@@ -1,0 +1,13 @@
+/**
+ * The Engine.IO protocol, revision 4, client side. {@link socketio.engineio.EngineIoProvider} opens
+ * a {@code Session}; an {@code Opener} makes the handshake; a {@code Link} carries the session over
+ * one transport; an {@code Upgrade} moves it from one to another.
+ *
+ * <p>What the links carry are <em>packets in WebSocket form</em>: a text frame that begins with the
+ * packet type, or a binary frame that is a binary message. Only {@code PollingLink} turns them into
+ * payloads and back.
+ */
+@NullMarked
+package socketio.engineio;
+
+import org.jspecify.annotations.NullMarked;
