@@ -5,6 +5,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module socketio.api {
+  requires static java.logging; // where System.Logger is missing
   requires static org.jspecify;
 
   exports socketio;

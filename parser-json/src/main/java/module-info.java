@@ -2,5 +2,11 @@
 @org.jspecify.annotations.NullMarked
 module socketio.parser.json {
   requires static org.jspecify;
+  requires transitive com.fasterxml.jackson.databind;
   requires transitive socketio.api;
+
+  exports socketio.json;
+
+  provides socketio.spi.ParserProvider with
+      socketio.json.JsonParserProvider;
 }

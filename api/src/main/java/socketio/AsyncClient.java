@@ -1,0 +1,159 @@
+package socketio;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Socket.IO client that does not block: one connection, any number of namespaces. The same as
+ * {@link Client} with futures; both are views of one connection and one table of handlers. Futures
+ * complete in the client's loop, so that waiting for one inside a handler is safe; what depends on
+ * them runs on the handler executor.
+ */
+public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
+  /**
+   * A client with default settings.
+   *
+   * @return a new client, not connected
+   * @throws IllegalStateException as in {@link Client#create()}
+   */
+  static AsyncClient create() {
+    return builder().buildAsync();
+  }
+
+  /**
+   * Begins a client with settings of its own.
+   *
+   * @return a builder
+   */
+  static ClientBuilder builder() {
+    return new ClientBuilder();
+  }
+
+  /**
+   * Connects with default options.
+   *
+   * @param url the server's address; see {@link ConnectOptions#to(String)}
+   * @return as {@link #connect(ConnectOptions)}
+   */
+  default CompletableFuture<Void> connect(String url) {
+    return connect(ConnectOptions.to(url));
+  }
+
+  /**
+   * Connects, as {@link Client#connect(ConnectOptions)} does.
+   *
+   * @param options where and how
+   * @return completes when all namespaces asked for are connected; fails with {@link
+   *     ConnectionException}, or with {@link IllegalStateException} if the client is connected,
+   *     connecting or closed. Cancelling it gives the attempt up
+   */
+  CompletableFuture<Void> connect(ConnectOptions options);
+
+  /**
+   * The view of one namespace. Always the same object for the same path.
+   *
+   * @param path a path that begins with a slash
+   * @return the namespace, connected or not
+   */
+  AsyncNamespace namespace(String path);
+
+  /**
+   * The id that the server gave this client in the namespace {@code "/"}.
+   *
+   * @return the id, or null while not connected
+   */
+  @Nullable String sid();
+
+  /**
+   * Whether the namespace {@code "/"} is connected.
+   *
+   * @return as {@link Namespace#connected()}
+   */
+  boolean connected();
+
+  /**
+   * Whether the last connect resumed the previous session of the namespace {@code "/"}.
+   *
+   * @return as {@link Namespace#recovered()}
+   */
+  boolean recovered();
+
+  /**
+   * Where the client is in its life.
+   *
+   * @return a snapshot
+   */
+  ClientState state();
+
+  /**
+   * Adds a handler of changes of {@link #state}.
+   *
+   * @param handler the handler
+   * @return removes the handler
+   */
+  Subscription onStateChange(StateHandler handler);
+
+  /**
+   * The transport of the current connection.
+   *
+   * @return the transport, or null while there is no connection
+   */
+  @Nullable TransportKind transport();
+
+  /**
+   * The id of the Engine.IO session, which differs from that of every namespace.
+   *
+   * @return the id, or null while there is no connection
+   */
+  @Nullable String engineId();
+
+  /**
+   * Disconnects all namespaces and ends the connection, an attempt to connect, or the wait for one;
+   * nothing reconnects. What was emitted before is sent first.
+   *
+   * @return completes when the server has been told, after two seconds at most
+   */
+  CompletableFuture<Void> disconnect();
+
+  /**
+   * Disconnects and frees everything, for good. Idempotent.
+   *
+   * @return completes when the server has been told, after two seconds at most
+   */
+  CompletableFuture<Void> closeAsync();
+
+  /** Disconnects and frees everything, for good, without waiting. Idempotent. */
+  @Override
+  void close();
+
+  /**
+   * Tells when the connection has ended for good; see {@link Client#await()}.
+   *
+   * @return completes then, at once if there is none
+   */
+  CompletableFuture<Void> await();
+
+  /**
+   * Runs a task on a thread of its own: a virtual one where the JVM has them, else a daemon.
+   *
+   * @param task the task
+   * @return completes when the task has run; fails with what it throws
+   */
+  CompletableFuture<Void> startBackgroundTask(Runnable task);
+
+  /**
+   * Lets time pass.
+   *
+   * @param time how long
+   * @return completes after this time
+   */
+  CompletableFuture<Void> sleep(Duration time);
+
+  /**
+   * The blocking view of this client.
+   *
+   * @return always the same object
+   */
+  Client blocking();
+}

@@ -1,0 +1,62 @@
+package socketio;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One namespace of an {@link AsyncClient}. */
+public interface AsyncNamespace extends Events, AsyncEmitter {
+  /**
+   * The namespace's path.
+   *
+   * @return {@code "/"} or another path that begins with a slash
+   */
+  String path();
+
+  /**
+   * The id that the server gave this client in this namespace.
+   *
+   * @return the id, or null while not connected
+   */
+  @Nullable String sid();
+
+  /**
+   * Whether the namespace is connected; true inside connect handlers.
+   *
+   * @return true from the server's confirmation to the disconnection
+   */
+  boolean connected();
+
+  /**
+   * Whether the last connect resumed the previous session, so that no event was missed.
+   *
+   * @return true after a recovery
+   */
+  boolean recovered();
+
+  /**
+   * Joins this namespace on the client's connection, or on its next one while it is being
+   * (re)established.
+   *
+   * @return completes when the server has confirmed, at once if it is connected already; fails with
+   *     {@link ConnectionException} if the server refuses, or {@link NotConnectedException} if the
+   *     client has no connection and is making none
+   */
+  CompletableFuture<Void> connect();
+
+  /**
+   * Joins this namespace.
+   *
+   * @param timeout how long to wait for the server's answer
+   * @return as {@link #connect()}; fails with {@link ConnectionException} after the timeout
+   */
+  CompletableFuture<Void> connect(Duration timeout);
+
+  /**
+   * Leaves this namespace; it is not joined again by a reconnection. When no namespace is left, the
+   * client disconnects.
+   *
+   * @return completes when the server has been told
+   */
+  CompletableFuture<Void> disconnect();
+}

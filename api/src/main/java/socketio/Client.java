@@ -1,0 +1,180 @@
+package socketio;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Socket.IO client: one connection, any number of namespaces. Handlers and events without a
+ * namespace are those of {@code "/"}.
+ *
+ * <pre>{@code
+ * try (Client client = Client.create()) {
+ *   client.on("news", String.class, System.out::println);
+ *   client.connect("http://localhost:3000");
+ *   client.emit("hello", "world");
+ *   Args answer = client.call("sum", 1, 2);
+ *   client.await();
+ * }
+ * }</pre>
+ *
+ * <p>Everything may be called from any thread. All threads of the library are daemons: a program
+ * that has nothing else to do waits with {@link #await()}. What a client holds is freed by {@link
+ * #close()}.
+ */
+public interface Client extends Events, Emitter, AutoCloseable {
+  /**
+   * A client with default settings, with the engine, transport and parser found by {@link
+   * java.util.ServiceLoader}.
+   *
+   * @return a new client, not connected
+   * @throws IllegalStateException if one of them is missing or cannot be chosen
+   */
+  static Client create() {
+    return builder().build();
+  }
+
+  /**
+   * Begins a client with settings of its own.
+   *
+   * @return a builder
+   */
+  static ClientBuilder builder() {
+    return new ClientBuilder();
+  }
+
+  /**
+   * Connects with default options.
+   *
+   * @param url the server's address, such as {@code "https://example.com"}; see {@link
+   *     ConnectOptions#to(String)}
+   * @throws InterruptedException as in {@link #connect(ConnectOptions)}
+   * @throws ConnectionException as in {@link #connect(ConnectOptions)}
+   */
+  default void connect(String url) throws InterruptedException {
+    connect(ConnectOptions.to(url));
+  }
+
+  /**
+   * Connects. Returns when all namespaces asked for are connected: those of the options, or else
+   * those that have handlers, or else {@code "/"}. Connect handlers may still be running then.
+   * While the client waits to reconnect, this connects now.
+   *
+   * @param options where and how
+   * @throws InterruptedException if the thread is interrupted; the attempt is given up
+   * @throws ConnectionException if there is no connection, or a namespace was refused (the others
+   *     then stay connected); with {@link ConnectOptions#retry} only when no attempt is left
+   * @throws IllegalStateException if the client is connected or connecting, or closed
+   */
+  void connect(ConnectOptions options) throws InterruptedException;
+
+  /**
+   * The view of one namespace. Always the same object for the same path.
+   *
+   * @param path a path that begins with a slash
+   * @return the namespace, connected or not
+   */
+  Namespace namespace(String path);
+
+  /**
+   * The id that the server gave this client in the namespace {@code "/"}.
+   *
+   * @return the id, or null while not connected
+   */
+  @Nullable String sid();
+
+  /**
+   * Whether the namespace {@code "/"} is connected.
+   *
+   * @return as {@link Namespace#connected()}
+   */
+  boolean connected();
+
+  /**
+   * Whether the last connect resumed the previous session of the namespace {@code "/"}.
+   *
+   * @return as {@link Namespace#recovered()}
+   */
+  boolean recovered();
+
+  /**
+   * Where the client is in its life.
+   *
+   * @return a snapshot
+   */
+  ClientState state();
+
+  /**
+   * Adds a handler of changes of {@link #state}.
+   *
+   * @param handler the handler
+   * @return removes the handler
+   */
+  Subscription onStateChange(StateHandler handler);
+
+  /**
+   * The transport of the current connection.
+   *
+   * @return the transport, or null while there is no connection
+   */
+  @Nullable TransportKind transport();
+
+  /**
+   * The id of the Engine.IO session, which differs from that of every namespace.
+   *
+   * @return the id, or null while there is no connection
+   */
+  @Nullable String engineId();
+
+  /**
+   * Disconnects all namespaces and ends the connection, an attempt to connect, or the wait for one;
+   * nothing reconnects. What was emitted before is sent first. Returns when the server has been
+   * told, after two seconds at most.
+   */
+  void disconnect();
+
+  /** Disconnects and frees everything, for good. Waits as {@link #disconnect}. Idempotent. */
+  @Override
+  void close();
+
+  /**
+   * Waits until the connection has ended for good: by {@link #disconnect} or {@link #close}, by the
+   * server, or because reconnecting was given up. Returns at once if there is none.
+   *
+   * @throws InterruptedException if the thread is interrupted
+   */
+  void await() throws InterruptedException;
+
+  /**
+   * Waits, for a limited time, until the connection has ended for good.
+   *
+   * @param timeout how long to wait
+   * @return false if the time ran out
+   * @throws InterruptedException if the thread is interrupted
+   * @see #await()
+   */
+  boolean await(Duration timeout) throws InterruptedException;
+
+  /**
+   * Runs a task on a thread of its own: a virtual one where the JVM has them, else a daemon. What
+   * it throws goes to {@code onError}.
+   *
+   * @param task the task
+   * @return the started thread
+   */
+  Thread startBackgroundTask(Runnable task);
+
+  /**
+   * Lets the current thread sleep.
+   *
+   * @param time how long
+   * @throws InterruptedException if the thread is interrupted
+   */
+  void sleep(Duration time) throws InterruptedException;
+
+  /**
+   * The view of this client that does not block.
+   *
+   * @return always the same object
+   */
+  AsyncClient async();
+}

@@ -1,0 +1,263 @@
+package socketio;
+
+import java.net.CookieHandler;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import socketio.internal.Check;
+import socketio.internal.DefaultClient;
+import socketio.internal.Providers;
+import socketio.internal.Settings;
+import socketio.spi.EngineProvider;
+import socketio.spi.Loop;
+import socketio.spi.Parser;
+import socketio.spi.ParserProvider;
+import socketio.spi.Transport;
+import socketio.spi.TransportProvider;
+
+/** Builds clients. Not thread-safe; may be used for several clients. */
+public final class ClientBuilder {
+  private @Nullable String transportName;
+  private @Nullable Transport transport;
+  private @Nullable String parserName;
+  private @Nullable Parser parser;
+  private @Nullable String engineName;
+  private @Nullable EngineProvider engine;
+  private @Nullable CookieHandler cookies;
+  private @Nullable Loop loop;
+  private @Nullable Executor handlerExecutor;
+  private @Nullable Consumer<? super Throwable> onError;
+  private Reconnection reconnection = Reconnection.defaults();
+  private Duration callTimeout = Duration.ofSeconds(60);
+  private long maxMessageSize = 128L << 20;
+  private boolean concurrentHandlers;
+
+  ClientBuilder() {}
+
+  /**
+   * Chooses the transport provider. Default: the one found, or the one of highest priority.
+   *
+   * @param name the provider's name, such as {@code "okhttp"}
+   * @return this builder
+   */
+  public ClientBuilder transport(String name) {
+    transportName = Check.notNull(name, "name");
+    transport = null;
+    return this;
+  }
+
+  /**
+   * Sets the transport. The client uses it and never closes it, so that several clients may share
+   * it.
+   *
+   * @param transport the transport
+   * @return this builder
+   */
+  public ClientBuilder transport(Transport transport) {
+    this.transport = Check.notNull(transport, "transport");
+    transportName = null;
+    return this;
+  }
+
+  /**
+   * Chooses the parser provider. Default: the one found, or the one of highest priority.
+   *
+   * @param name the provider's name, such as {@code "json"}
+   * @return this builder
+   */
+  public ClientBuilder parser(String name) {
+    parserName = Check.notNull(name, "name");
+    parser = null;
+    return this;
+  }
+
+  /**
+   * Sets the parser; it must be the server's.
+   *
+   * @param parser the parser
+   * @return this builder
+   */
+  public ClientBuilder parser(Parser parser) {
+    this.parser = Check.notNull(parser, "parser");
+    parserName = null;
+    return this;
+  }
+
+  /**
+   * Chooses the engine provider. Default: the one found, or the one of highest priority.
+   *
+   * @param name the provider's name, such as {@code "engineio"}
+   * @return this builder
+   */
+  public ClientBuilder engine(String name) {
+    engineName = Check.notNull(name, "name");
+    engine = null;
+    return this;
+  }
+
+  /**
+   * Sets the engine.
+   *
+   * @param engine the provider
+   * @return this builder
+   */
+  public ClientBuilder engine(EngineProvider engine) {
+    this.engine = Check.notNull(engine, "engine");
+    engineName = null;
+    return this;
+  }
+
+  /**
+   * Sets how the client comes back after the connection was lost. Default: {@link
+   * Reconnection#defaults()}.
+   *
+   * @param reconnection the settings
+   * @return this builder
+   */
+  public ClientBuilder reconnection(Reconnection reconnection) {
+    this.reconnection = Check.notNull(reconnection, "reconnection");
+    return this;
+  }
+
+  /**
+   * Switches reconnection on, with its defaults, or off.
+   *
+   * @param enabled whether to reconnect
+   * @return this builder
+   */
+  public ClientBuilder reconnection(boolean enabled) {
+    return reconnection(enabled ? Reconnection.defaults() : Reconnection.none());
+  }
+
+  /**
+   * Sets how long calls wait for their acknowledgement. Default: 60 seconds.
+   *
+   * @param timeout the timeout
+   * @return this builder
+   */
+  public ClientBuilder callTimeout(Duration timeout) {
+    callTimeout = Check.positive(timeout, "timeout");
+    return this;
+  }
+
+  /**
+   * Sets the executor that runs handlers and what depends on futures, for instance the thread of a
+   * user interface. They still run one at a time and in order. Default: virtual threads where the
+   * JVM has them, else daemon threads.
+   *
+   * @param executor the executor; the client never shuts it down
+   * @return this builder
+   */
+  public ClientBuilder handlerExecutor(Executor executor) {
+    handlerExecutor = Check.notNull(executor, "executor");
+    return this;
+  }
+
+  /**
+   * Gives up the order of handlers: each event is handled on its own, several at the same time.
+   *
+   * @return this builder
+   */
+  public ClientBuilder concurrentHandlers() {
+    concurrentHandlers = true;
+    return this;
+  }
+
+  /**
+   * Sets what hears of errors that have no other place to go: what handlers throw, arguments that a
+   * handler's type cannot hold, acknowledgements that cannot be encoded. Runs where handlers run.
+   * Default: a log message at level WARNING.
+   *
+   * @param handler the handler
+   * @return this builder
+   */
+  public ClientBuilder onError(Consumer<? super Throwable> handler) {
+    onError = Check.notNull(handler, "handler");
+    return this;
+  }
+
+  /**
+   * Sets where cookies are kept. Default: in memory, one store for each client, used on both
+   * transports; sticky load balancers need no more.
+   *
+   * @param cookies the store
+   * @return this builder
+   */
+  public ClientBuilder cookies(CookieHandler cookies) {
+    this.cookies = Check.notNull(cookies, "cookies");
+    return this;
+  }
+
+  /**
+   * Sets the loop that owns the client's state. For tests, which so control its thread and its
+   * clock; a loop serves one client only.
+   *
+   * @param loop the loop
+   * @return this builder
+   */
+  public ClientBuilder loop(Loop loop) {
+    this.loop = Check.notNull(loop, "loop");
+    return this;
+  }
+
+  /**
+   * Limits what one message of the server, or one polling response, may have. A larger one ends the
+   * connection. Default: 128 MiB.
+   *
+   * @param bytes the limit, at most 2^31 - 9
+   * @return this builder
+   */
+  public ClientBuilder maxMessageSize(long bytes) {
+    if (bytes <= 0 || bytes > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException("bytes: " + bytes + " must be from 1 to 2147483639");
+    }
+    maxMessageSize = bytes;
+    return this;
+  }
+
+  /**
+   * Makes a client with these settings.
+   *
+   * @return a new client, not connected
+   * @throws IllegalStateException if engine, transport or parser is missing or cannot be chosen;
+   *     the message says what to add
+   * @throws IllegalArgumentException if no provider has the name asked for
+   */
+  public Client build() {
+    return buildAsync().blocking();
+  }
+
+  /**
+   * Makes a client with these settings.
+   *
+   * @return a new client, not connected
+   * @throws IllegalStateException as in {@link #build}
+   * @throws IllegalArgumentException as in {@link #build}
+   */
+  public AsyncClient buildAsync() {
+    EngineProvider chosenEngine =
+        engine != null ? engine : Providers.find(EngineProvider.class, engineName);
+    Parser chosenParser =
+        parser != null ? parser : Providers.find(ParserProvider.class, parserName).create();
+    boolean ownsTransport = transport == null;
+    Transport chosenTransport =
+        transport != null
+            ? transport
+            : Providers.find(TransportProvider.class, transportName).create();
+    return new DefaultClient(
+        new Settings(
+            chosenEngine,
+            chosenParser,
+            chosenTransport,
+            ownsTransport,
+            cookies,
+            reconnection,
+            callTimeout,
+            maxMessageSize,
+            loop,
+            handlerExecutor,
+            concurrentHandlers,
+            onError));
+  }
+}

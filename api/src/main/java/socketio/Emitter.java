@@ -1,0 +1,66 @@
+package socketio;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends events to one namespace. Callable from any thread, handlers included. Arguments are encoded
+ * before a method returns, so that the caller may change them afterwards; what the parser accepts
+ * (objects, records, collections, {@code byte[]} anywhere) is its own matter.
+ */
+public interface Emitter {
+  /**
+   * Sends an event. Returns at once, except that it waits while more than the high-water mark of
+   * earlier data has not been taken by the network.
+   *
+   * @param event the event's name
+   * @param args the arguments, each value being one
+   * @throws NotConnectedException if the namespace is not connected
+   * @throws EncodingException if an argument cannot be encoded, or the event is larger than the
+   *     server accepts
+   * @throws IllegalArgumentException if the name is reserved
+   * @throws SocketIOException if the thread is interrupted while waiting: nothing was sent, and the
+   *     thread's interrupt flag stays set
+   */
+  void emit(String event, @Nullable Object... args);
+
+  /**
+   * Sends an event named {@code "message"}.
+   *
+   * @param args the arguments, each value being one
+   * @see #emit
+   */
+  default void send(@Nullable Object... args) {
+    emit("message", args);
+  }
+
+  /**
+   * Sends an event and waits for its acknowledgement, for 60 seconds unless the client was built
+   * with another {@code callTimeout}. May be called inside a handler.
+   *
+   * @param event the event's name
+   * @param args the arguments, each value being one
+   * @return what the server answered
+   * @throws InterruptedException if the thread is interrupted; the event may have been sent
+   * @throws AckTimeoutException if no acknowledgement came in time
+   * @throws DisconnectedException if the namespace was disconnected meanwhile
+   * @throws NotConnectedException as in {@link #emit}
+   * @throws EncodingException as in {@link #emit}
+   */
+  Args call(String event, @Nullable Object... args) throws InterruptedException;
+
+  /**
+   * Sends an event and waits for its acknowledgement.
+   *
+   * @param timeout how long to wait
+   * @param event the event's name
+   * @param args the arguments, each value being one
+   * @return what the server answered
+   * @throws InterruptedException if the thread is interrupted; the event may have been sent
+   * @throws AckTimeoutException if no acknowledgement came in time
+   * @throws DisconnectedException if the namespace was disconnected meanwhile
+   * @throws NotConnectedException as in {@link #emit}
+   * @throws EncodingException as in {@link #emit}
+   */
+  Args call(Duration timeout, String event, @Nullable Object... args) throws InterruptedException;
+}

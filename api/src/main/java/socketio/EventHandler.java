@@ -1,0 +1,73 @@
+package socketio;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handles an event. Runs on the client's handler executor, one call at a time and in the order of
+ * arrival unless the client was built with {@code concurrentHandlers()}; may block. What it throws
+ * goes to the client's {@code onError}, and the next event is delivered all the same.
+ */
+@FunctionalInterface
+public interface EventHandler {
+  /**
+   * Handles an event.
+   *
+   * @param args the event's arguments
+   * @throws Exception anything; see above
+   */
+  void handle(Args args) throws Exception;
+
+  /**
+   * An {@link EventHandler} of one typed argument.
+   *
+   * @param <A> the type of the argument
+   */
+  @FunctionalInterface
+  interface Of1<A> {
+    /**
+     * Handles an event.
+     *
+     * @param a the first argument; null if the server sent null
+     * @throws Exception anything
+     */
+    void handle(@Nullable A a) throws Exception;
+  }
+
+  /**
+   * An {@link EventHandler} of two typed arguments.
+   *
+   * @param <A> the type of the first argument
+   * @param <B> the type of the second argument
+   */
+  @FunctionalInterface
+  interface Of2<A, B> {
+    /**
+     * Handles an event.
+     *
+     * @param a the first argument; null if the server sent null
+     * @param b the second argument; null if the server sent null
+     * @throws Exception anything
+     */
+    void handle(@Nullable A a, @Nullable B b) throws Exception;
+  }
+
+  /**
+   * An {@link EventHandler} of three typed arguments.
+   *
+   * @param <A> the type of the first argument
+   * @param <B> the type of the second argument
+   * @param <C> the type of the third argument
+   */
+  @FunctionalInterface
+  interface Of3<A, B, C> {
+    /**
+     * Handles an event.
+     *
+     * @param a the first argument; null if the server sent null
+     * @param b the second argument; null if the server sent null
+     * @param c the third argument; null if the server sent null
+     * @throws Exception anything
+     */
+    void handle(@Nullable A a, @Nullable B b, @Nullable C c) throws Exception;
+  }
+}

@@ -1,0 +1,60 @@
+package socketio;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One namespace of a {@link Client}. */
+public interface Namespace extends Events, Emitter {
+  /**
+   * The namespace's path.
+   *
+   * @return {@code "/"} or another path that begins with a slash
+   */
+  String path();
+
+  /**
+   * The id that the server gave this client in this namespace.
+   *
+   * @return the id, or null while not connected
+   */
+  @Nullable String sid();
+
+  /**
+   * Whether the namespace is connected; true inside connect handlers.
+   *
+   * @return true from the server's confirmation to the disconnection
+   */
+  boolean connected();
+
+  /**
+   * Whether the last connect resumed the previous session, so that no event was missed.
+   *
+   * @return true after a recovery
+   */
+  boolean recovered();
+
+  /**
+   * Joins this namespace on the client's connection, or on its next one while it is being
+   * (re)established. Returns at once; what comes of it is heard by {@code onConnect} or {@code
+   * onConnectError}. Does nothing if it is connected or being joined already.
+   *
+   * @throws NotConnectedException if the client has no connection and is making none
+   */
+  void connect();
+
+  /**
+   * Joins this namespace and waits for the server's answer.
+   *
+   * @param timeout how long to wait
+   * @throws InterruptedException if the thread is interrupted; joining goes on
+   * @throws ConnectionException if the server refuses, or does not answer in time
+   * @throws NotConnectedException if the client has no connection and is making none
+   */
+  void connect(Duration timeout) throws InterruptedException;
+
+  /**
+   * Leaves this namespace; it is not joined again by a reconnection. When no namespace is left, the
+   * client disconnects.
+   */
+  void disconnect();
+}

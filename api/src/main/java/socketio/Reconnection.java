@@ -1,0 +1,124 @@
+package socketio;
+
+import java.time.Duration;
+import socketio.internal.Check;
+
+/**
+ * How a client comes back after the connection was lost. Immutable.
+ *
+ * @param attempts how many attempts before giving up; 0 for no limit, -1 for none at all
+ * @param delay the delay before the first attempt; it doubles with each further one
+ * @param maxDelay the longest delay
+ * @param jitter by what part a delay is changed at random, either way, between 0 and 1
+ */
+public record Reconnection(int attempts, Duration delay, Duration maxDelay, double jitter) {
+  private static final Reconnection DEFAULTS =
+      new Reconnection(0, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.5);
+  private static final Reconnection NONE =
+      new Reconnection(-1, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.5);
+
+  /**
+   * Checks the values.
+   *
+   * @param attempts see above
+   * @param delay see above
+   * @param maxDelay see above
+   * @param jitter see above
+   */
+  public Reconnection {
+    if (attempts < -1) {
+      throw new IllegalArgumentException("attempts: " + attempts + " must not be negative");
+    }
+    Check.notNegative(delay, "delay");
+    Check.notNegative(maxDelay, "maxDelay");
+    if (!(jitter >= 0 && jitter <= 1)) {
+      throw new IllegalArgumentException("jitter: " + jitter + " must be between 0 and 1");
+    }
+  }
+
+  /**
+   * Any number of attempts, after 1 s, 2 s, 4 s, then every 5 s, each changed by up to half.
+   *
+   * @return the defaults
+   */
+  public static Reconnection defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * No reconnection.
+   *
+   * @return settings that allow no attempt
+   */
+  public static Reconnection none() {
+    return NONE;
+  }
+
+  /**
+   * Limits the attempts.
+   *
+   * @param attempts how many before giving up; 0 for no limit
+   * @return changed settings
+   */
+  public Reconnection attempts(int attempts) {
+    if (attempts < 0) {
+      throw new IllegalArgumentException("attempts: " + attempts + " must not be negative");
+    }
+    return new Reconnection(attempts, delay, maxDelay, jitter);
+  }
+
+  /**
+   * Sets the first delay.
+   *
+   * @param delay the delay before the first attempt
+   * @return changed settings
+   */
+  public Reconnection delay(Duration delay) {
+    return new Reconnection(attempts, delay, maxDelay, jitter);
+  }
+
+  /**
+   * Sets the longest delay.
+   *
+   * @param maxDelay the longest delay
+   * @return changed settings
+   */
+  public Reconnection maxDelay(Duration maxDelay) {
+    return new Reconnection(attempts, delay, maxDelay, jitter);
+  }
+
+  /**
+   * Sets the jitter.
+   *
+   * @param jitter by what part a delay is changed at random, between 0 and 1
+   * @return changed settings
+   */
+  public Reconnection jitter(double jitter) {
+    return new Reconnection(attempts, delay, maxDelay, jitter);
+  }
+
+  /**
+   * Whether an attempt may be made.
+   *
+   * @param attempt the number of the attempt, from 1
+   * @return true if it is within the limit
+   */
+  public boolean allows(int attempt) {
+    return attempts == 0 || attempt <= attempts;
+  }
+
+  /**
+   * The delay before an attempt: {@code delay * 2^(attempt-1)}, at most {@code maxDelay}, changed
+   * by the jitter, at most {@code maxDelay} again. A pure function.
+   *
+   * @param attempt the number of the attempt, from 1
+   * @param random a number from 0 (inclusive) to 1 (exclusive)
+   * @return the delay
+   */
+  public Duration delay(int attempt, double random) {
+    double max = maxDelay.toNanos();
+    double nominal = Math.min(max, delay.toNanos() * Math.pow(2, attempt - 1));
+    double changed = nominal * (1 + jitter * (2 * random - 1));
+    return Duration.ofNanos((long) Math.min(max, changed));
+  }
+}

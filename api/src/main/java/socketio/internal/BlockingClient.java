@@ -1,0 +1,157 @@
+package socketio.internal;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.AsyncClient;
+import socketio.Client;
+import socketio.ClientState;
+import socketio.ConnectOptions;
+import socketio.StateHandler;
+import socketio.Subscription;
+import socketio.TransportKind;
+
+/** A client for callers that may wait: a view of {@link DefaultClient}. */
+final class BlockingClient extends EventsView implements Client {
+  private final DefaultClient async;
+  private final Core core;
+  private final Map<String, BlockingNamespace> namespaces = new ConcurrentHashMap<>();
+  private final BlockingNamespace root;
+
+  BlockingClient(DefaultClient async, Core core) {
+    this.async = async;
+    this.core = core;
+    root = namespace("/");
+  }
+
+  @Override
+  HandlerTable table() {
+    return async.table();
+  }
+
+  @Override
+  public void connect(ConnectOptions options) throws InterruptedException {
+    CompletableFuture<Void> connected = async.connect(options);
+    try {
+      Blocking.get(connected);
+    } catch (InterruptedException e) {
+      connected.cancel(false);
+      throw e;
+    }
+  }
+
+  @Override
+  public BlockingNamespace namespace(String path) {
+    return namespaces.computeIfAbsent(
+        Check.namespace(path), name -> new BlockingNamespace(async, core, async.namespace(name)));
+  }
+
+  @Override
+  public void emit(String event, @Nullable Object... args) {
+    root.emit(event, args);
+  }
+
+  @Override
+  public Args call(String event, @Nullable Object... args) throws InterruptedException {
+    return root.call(event, args);
+  }
+
+  @Override
+  public Args call(Duration timeout, String event, @Nullable Object... args)
+      throws InterruptedException {
+    return root.call(timeout, event, args);
+  }
+
+  @Override
+  public @Nullable String sid() {
+    return async.sid();
+  }
+
+  @Override
+  public boolean connected() {
+    return async.connected();
+  }
+
+  @Override
+  public boolean recovered() {
+    return async.recovered();
+  }
+
+  @Override
+  public ClientState state() {
+    return async.state();
+  }
+
+  @Override
+  public Subscription onStateChange(StateHandler handler) {
+    return async.onStateChange(handler);
+  }
+
+  @Override
+  public @Nullable TransportKind transport() {
+    return async.transport();
+  }
+
+  @Override
+  public @Nullable String engineId() {
+    return async.engineId();
+  }
+
+  @Override
+  public void disconnect() {
+    Blocking.awaitEnd(async.disconnect());
+  }
+
+  @Override
+  public void close() {
+    Blocking.awaitEnd(async.closeAsync());
+  }
+
+  @Override
+  public void await() throws InterruptedException {
+    Blocking.get(async.await());
+  }
+
+  @Override
+  public boolean await(Duration timeout) throws InterruptedException {
+    try {
+      async
+          .await()
+          .get(Saturated.nanos(Check.notNegative(timeout, "timeout")), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new AssertionError(e); // only ever completed normally
+    }
+  }
+
+  @Override
+  public Thread startBackgroundTask(Runnable task) {
+    Check.notNull(task, "task");
+    return SharedThreads.start(
+        () -> {
+          try {
+            task.run();
+          } catch (Throwable e) {
+            core.errors().report(e);
+          }
+        });
+  }
+
+  @Override
+  public void sleep(Duration time) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(Saturated.nanos(Check.notNegative(time, "time")));
+  }
+
+  @Override
+  public AsyncClient async() {
+    return async;
+  }
+}

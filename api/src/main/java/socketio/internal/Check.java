@@ -1,0 +1,79 @@
+package socketio.internal;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of arguments; every message names the argument. */
+public final class Check {
+  /** Names that mean something to Socket.IO itself (socket.io-protocol, reserved events). */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "connect",
+          "connect_error",
+          "disconnect",
+          "disconnecting",
+          "newListener",
+          "removeListener");
+
+  private Check() {}
+
+  public static <T> T notNull(@Nullable T value, String name) {
+    if (value == null) {
+      throw new NullPointerException(name + " must not be null");
+    }
+    return value;
+  }
+
+  /** The name of an event that an application may emit. */
+  public static String event(String event) {
+    if (RESERVED.contains(notNull(event, "event"))) {
+      throw new IllegalArgumentException(
+          "event: '" + event + "' is a reserved name and cannot be emitted");
+    }
+    return notNull(event, "event");
+  }
+
+  /** The name of an event that an application may handle. */
+  public static String handled(String event) {
+    if (RESERVED.contains(notNull(event, "event"))) {
+      throw new IllegalArgumentException(
+          "event: '"
+              + event
+              + "' is a reserved name; connection changes are heard by onConnect, onConnectError"
+              + " and onDisconnect");
+    }
+    return notNull(event, "event");
+  }
+
+  /** The path of a namespace: a slash, and neither a comma nor a query nor control characters. */
+  public static String namespace(String path) {
+    if (!notNull(path, "namespace").startsWith("/")) {
+      throw new IllegalArgumentException(
+          "namespace: '" + path + "' must begin with a slash, as in \"/" + path + "\"");
+    }
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == ',' || c == '?' || Character.isISOControl(c) || Character.isSurrogate(c)) {
+        throw new IllegalArgumentException(
+            "namespace: '%s' contains the character U+%04X, which the protocol cannot carry"
+                .formatted(path, (int) c));
+      }
+    }
+    return path;
+  }
+
+  public static Duration positive(Duration value, String name) {
+    if (notNull(value, name).isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(name + ": " + value + " must be more than zero");
+    }
+    return value;
+  }
+
+  public static Duration notNegative(Duration value, String name) {
+    if (notNull(value, name).isNegative()) {
+      throw new IllegalArgumentException(name + ": " + value + " must not be negative");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,34 @@
+package socketio.internal;
+
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import socketio.ClientState;
+import socketio.Reconnection;
+import socketio.TransportKind;
+
+/** What the connection needs of its client. */
+interface ConnectionContext {
+  /** The session of a namespace; always the same. */
+  NamespaceSession session(String path);
+
+  /** The session of a namespace that the application has named, or null. */
+  @Nullable NamespaceSession existing(String path);
+
+  /** The namespaces to join where the application names none. */
+  Set<String> discovered();
+
+  Reconnection reconnection();
+
+  /** Runs the application's suppliers, which may block. */
+  Executor background();
+
+  /** Opens a link; the loop. */
+  Link open(ConnectSpec spec, Target target, Link.Owner owner);
+
+  /** The state has changed; the loop. */
+  void stateChanged(ClientState state, @Nullable Throwable cause);
+
+  /** The connection in use has changed; the loop. Null stands for none. */
+  void linkChanged(@Nullable String engineId, @Nullable TransportKind transport);
+}

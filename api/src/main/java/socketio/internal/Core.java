@@ -1,0 +1,26 @@
+package socketio.internal;
+
+import java.time.Duration;
+import socketio.spi.Loop;
+import socketio.spi.Parser;
+
+/** What all parts of one client share. */
+record Core(
+    Loop loop,
+    Lane lane,
+    Parser parser,
+    ErrorSink errors,
+    OutgoingGate gate,
+    Intake intake,
+    Duration callTimeout,
+    boolean concurrentHandlers) {
+  <T> LaneFuture<T> newFuture() {
+    return new LaneFuture<>(lane);
+  }
+
+  <T> LaneFuture<T> failedFuture(Throwable error) {
+    LaneFuture<T> future = newFuture();
+    future.completeExceptionally(error);
+    return future;
+  }
+}

@@ -1,0 +1,336 @@
+package socketio.internal;
+
+import java.net.CookieHandler;
+import java.net.CookieManager;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.AsyncClient;
+import socketio.Client;
+import socketio.ClientState;
+import socketio.ConnectOptions;
+import socketio.Reconnection;
+import socketio.StateHandler;
+import socketio.Subscription;
+import socketio.TransportKind;
+import socketio.spi.EngineConfig;
+import socketio.spi.Loop;
+
+/** A client: wires loop, lane, connection and namespaces, and shows them as futures. */
+public final class DefaultClient extends EventsView implements AsyncClient, ConnectionContext {
+  private static final String ROOT = "/";
+
+  private final Settings settings;
+  private final SharedThreads threads;
+  private final Core core;
+  private final Connection connection;
+  private final CookieHandler cookies;
+  private final Map<String, DefaultNamespace> namespaces = new ConcurrentHashMap<>();
+  private final DefaultNamespace root;
+  private final BlockingClient blocking;
+  private final HandlerTable.Registrations<StateHandler> stateHandlers =
+      new HandlerTable.Registrations<>();
+
+  /** Links that have not ended. Confined to the loop. */
+  private final Set<Link> links = new LinkedHashSet<>();
+
+  private final LaneFuture<Void> closed;
+
+  // What other threads may know; written in the loop.
+  private volatile ClientState state = ClientState.IDLE;
+  private volatile @Nullable TransportKind transport;
+  private volatile @Nullable String engineId;
+
+  /** Done while no plan is pursued. */
+  private volatile LaneFuture<Void> ended;
+
+  public DefaultClient(Settings settings) {
+    this.settings = settings;
+    threads = SharedThreads.acquire();
+    Loop givenLoop = settings.loop();
+    Loop loop = givenLoop == null ? new TimedLoop(threads) : givenLoop;
+    var errors = new ErrorSink(settings.onError());
+    core =
+        new Core(
+            loop,
+            new Lane(threads, settings.handlerExecutor(), errors),
+            settings.parser(),
+            errors,
+            new OutgoingGate(loop),
+            new Intake(loop),
+            settings.callTimeout(),
+            settings.concurrentHandlers());
+    CookieHandler given = settings.cookies();
+    cookies = given == null ? new CookieManager() : given;
+    connection = new Connection(core, this);
+    root = namespace(ROOT);
+    ended = core.newFuture();
+    ended.finish();
+    closed = core.newFuture();
+    blocking = new BlockingClient(this, core);
+  }
+
+  // ---- what the application sees
+
+  @Override
+  public CompletableFuture<Void> connect(ConnectOptions options) {
+    var spec = (ConnectSpec) Check.notNull(options, "options");
+    LaneFuture<Void> result = core.newFuture();
+    var plan = new Plan(spec, result);
+    result.onCancel(() -> core.loop().execute(() -> abandon(plan)));
+    core.loop().execute(() -> connection.state().connect(plan));
+    return result;
+  }
+
+  /** The application has cancelled the future of connect. */
+  private void abandon(Plan plan) {
+    if (connection.state() instanceof Active active && active.plan == plan) {
+      active.disconnect();
+    }
+  }
+
+  @Override
+  public DefaultNamespace namespace(String path) {
+    DefaultNamespace existing = namespaces.get(Check.notNull(path, "path"));
+    return existing != null ? existing : create(Check.namespace(path));
+  }
+
+  private DefaultNamespace create(String path) {
+    return namespaces.computeIfAbsent(
+        path, name -> new DefaultNamespace(core, connection, new NamespaceSession(core, name)));
+  }
+
+  @Override
+  HandlerTable table() {
+    return root.table();
+  }
+
+  @Override
+  public CompletableFuture<Void> emit(String event, @Nullable Object... args) {
+    return root.emit(event, args);
+  }
+
+  @Override
+  public CompletableFuture<Args> call(String event, @Nullable Object... args) {
+    return root.call(event, args);
+  }
+
+  @Override
+  public CompletableFuture<Args> call(Duration timeout, String event, @Nullable Object... args) {
+    return root.call(timeout, event, args);
+  }
+
+  @Override
+  public @Nullable String sid() {
+    return root.sid();
+  }
+
+  @Override
+  public boolean connected() {
+    return root.connected();
+  }
+
+  @Override
+  public boolean recovered() {
+    return root.recovered();
+  }
+
+  @Override
+  public ClientState state() {
+    return state;
+  }
+
+  @Override
+  public Subscription onStateChange(StateHandler handler) {
+    return stateHandlers.add(handler);
+  }
+
+  @Override
+  public @Nullable TransportKind transport() {
+    return transport;
+  }
+
+  @Override
+  public @Nullable String engineId() {
+    return engineId;
+  }
+
+  @Override
+  public CompletableFuture<Void> disconnect() {
+    LaneFuture<Void> future = core.newFuture();
+    core.loop()
+        .execute(
+            () -> {
+              connection.state().disconnect();
+              whenLinksHaveEnded(() -> future.finish());
+            });
+    return future;
+  }
+
+  @Override
+  public CompletableFuture<Void> closeAsync() {
+    core.loop()
+        .execute(
+            () -> {
+              if (state != ClientState.CLOSED) {
+                connection.close();
+                whenLinksHaveEnded(this::free);
+              }
+            });
+    return closed;
+  }
+
+  private void whenLinksHaveEnded(Runnable action) {
+    var unused =
+        CompletableFuture.allOf(
+                links.stream().map(Link::ended).toArray(CompletableFuture<?>[]::new))
+            .thenRun(action);
+  }
+
+  private void free() {
+    if (settings.ownsTransport()) {
+      settings.transport().close();
+    }
+    threads.release();
+    closed.finish();
+  }
+
+  @Override
+  public void close() {
+    CompletableFuture<Void> unused = closeAsync();
+  }
+
+  @Override
+  public CompletableFuture<Void> await() {
+    LaneFuture<Void> future = core.newFuture();
+    var unused = ended.thenRun(() -> future.finish());
+    return future;
+  }
+
+  @Override
+  public CompletableFuture<Void> startBackgroundTask(Runnable task) {
+    Check.notNull(task, "task");
+    LaneFuture<Void> future = core.newFuture();
+    SharedThreads.start(
+        () -> {
+          try {
+            task.run();
+            future.finish();
+          } catch (Throwable e) {
+            future.completeExceptionally(e);
+          }
+        });
+    return future;
+  }
+
+  @Override
+  public CompletableFuture<Void> sleep(Duration time) {
+    LaneFuture<Void> future = core.newFuture();
+    Loop.Timer timer = core.loop().schedule(Check.notNegative(time, "time"), () -> future.finish());
+    future.onCancel(timer::cancel);
+    return future;
+  }
+
+  @Override
+  public Client blocking() {
+    return blocking;
+  }
+
+  // ---- what the connection needs
+
+  @Override
+  public NamespaceSession session(String path) {
+    return namespace(path).session();
+  }
+
+  @Override
+  public @Nullable NamespaceSession existing(String path) {
+    DefaultNamespace existing = namespaces.get(path);
+    return existing == null ? null : existing.session();
+  }
+
+  @Override
+  public Set<String> discovered() {
+    var paths = new TreeSet<String>();
+    namespaces.forEach(
+        (path, namespace) -> {
+          if (!namespace.table().isEmpty()) {
+            paths.add(path);
+          }
+        });
+    return paths.isEmpty() ? Set.of(ROOT) : paths;
+  }
+
+  @Override
+  public Reconnection reconnection() {
+    return settings.reconnection();
+  }
+
+  @Override
+  public Executor background() {
+    return threads;
+  }
+
+  @Override
+  public Link open(ConnectSpec spec, Target target, Link.Owner owner) {
+    var config =
+        new EngineConfig(
+            target.uri(),
+            spec.path,
+            target.query(),
+            target.headers(),
+            spec.transports,
+            spec.timeout,
+            settings.maxMessageSize(),
+            settings.transport(),
+            cookies,
+            core.loop());
+    var link = new Link(core, settings.engine(), config, owner);
+    links.add(link);
+    var unused = link.ended().thenRun(() -> links.remove(link));
+    return link;
+  }
+
+  @Override
+  public void stateChanged(ClientState next, @Nullable Throwable cause) {
+    ClientState previous = state;
+    if (previous == next) {
+      return;
+    }
+    boolean wasAtRest = isAtRest(previous);
+    state = next;
+    if (wasAtRest && !isAtRest(next)) {
+      ended = core.newFuture();
+    } else if (!wasAtRest && isAtRest(next)) {
+      ended.finish();
+    }
+    core.lane().execute(() -> notifyState(previous, next, cause));
+  }
+
+  private static boolean isAtRest(ClientState state) {
+    return state == ClientState.IDLE || state == ClientState.CLOSED;
+  }
+
+  private void notifyState(ClientState from, ClientState to, @Nullable Throwable cause) {
+    for (var registration : stateHandlers.all()) {
+      try {
+        registration.handler().handle(from, to, cause);
+      } catch (Throwable e) {
+        core.errors().report(e);
+      }
+    }
+  }
+
+  @Override
+  public void linkChanged(@Nullable String engineId, @Nullable TransportKind transport) {
+    this.engineId = engineId;
+    this.transport = transport;
+  }
+}

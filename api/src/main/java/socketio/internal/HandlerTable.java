@@ -1,0 +1,202 @@
+package socketio.internal;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import socketio.AnyHandler;
+import socketio.Args;
+import socketio.CallHandler;
+import socketio.EventHandler;
+import socketio.Events;
+import socketio.Subscription;
+
+/**
+ * The handlers of one namespace. Registered from any thread and read on the lane, so it is
+ * copy-on-write and needs no loop.
+ */
+final class HandlerTable {
+  private static final String EVERY = "*";
+
+  private final Map<String, Handlers> byEvent = new ConcurrentHashMap<>();
+  private final Registrations<AnyHandler> any = new Registrations<>();
+  private final Registrations<AnyHandler> anyOutgoing = new Registrations<>();
+  private final Registrations<Events.ConnectHandler> connect = new Registrations<>();
+  private final Registrations<Events.ConnectErrorHandler> connectError = new Registrations<>();
+  private final Registrations<Events.DisconnectHandler> disconnect = new Registrations<>();
+
+  /** The handlers of one event. */
+  static final class Handlers {
+    private final CopyOnWriteArrayList<EventHandler> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable CallHandler call;
+
+    Iterable<EventHandler> listeners() {
+      return listeners;
+    }
+
+    @Nullable CallHandler call() {
+      return call;
+    }
+
+    private boolean isEmpty() {
+      return listeners.isEmpty() && call == null;
+    }
+  }
+
+  /** Handlers of one kind. */
+  static final class Registrations<H> {
+    private final CopyOnWriteArrayList<Registration<H>> list = new CopyOnWriteArrayList<>();
+
+    Subscription add(H handler) {
+      var registration = new Registration<>(Check.notNull(handler, "handler"));
+      list.add(registration);
+      return () -> list.remove(registration);
+    }
+
+    Iterable<Registration<H>> all() {
+      return list;
+    }
+
+    boolean isEmpty() {
+      return list.isEmpty();
+    }
+  }
+
+  /** One registration: the same handler may be registered twice, and is then called twice. */
+  static final class Registration<H> {
+    private final H handler;
+
+    private Registration(H handler) {
+      this.handler = handler;
+    }
+
+    H handler() {
+      return handler;
+    }
+  }
+
+  Subscription on(String event, EventHandler handler) {
+    Check.handled(event);
+    Check.notNull(handler, "handler");
+    // Wrapped, so that removal goes by registration and not by the handler's identity.
+    return add(event, args -> handler.handle(args));
+  }
+
+  Subscription once(String event, EventHandler handler) {
+    Check.handled(event);
+    return add(event, new Once(event, Check.notNull(handler, "handler")));
+  }
+
+  private Subscription add(String event, EventHandler registered) {
+    byEvent.compute(
+        event,
+        (name, existing) -> {
+          Handlers handlers = existing == null ? new Handlers() : existing;
+          handlers.listeners.add(registered);
+          return handlers;
+        });
+    return () -> remove(event, registered);
+  }
+
+  private void remove(String event, EventHandler registered) {
+    byEvent.computeIfPresent(
+        event,
+        (name, handlers) -> {
+          handlers.listeners.remove(registered);
+          return handlers.isEmpty() ? null : handlers;
+        });
+  }
+
+  Subscription onCall(String event, CallHandler handler) {
+    Check.handled(event);
+    Check.notNull(handler, "handler");
+    CallHandler registered = args -> handler.handle(args);
+    byEvent.compute(
+        event,
+        (name, existing) -> {
+          Handlers handlers = existing == null ? new Handlers() : existing;
+          if (handlers.call != null) {
+            throw new IllegalStateException(
+                "event '" + event + "' has a call handler already: only one can answer");
+          }
+          handlers.call = registered;
+          return handlers;
+        });
+    return () -> removeCall(event, registered);
+  }
+
+  private void removeCall(String event, CallHandler registered) {
+    byEvent.computeIfPresent(
+        event,
+        (name, handlers) -> {
+          if (handlers.call == registered) {
+            handlers.call = null;
+          }
+          return handlers.isEmpty() ? null : handlers;
+        });
+  }
+
+  void off(String event) {
+    byEvent.remove(Check.notNull(event, "event"));
+  }
+
+  void off() {
+    byEvent.clear();
+  }
+
+  /** The handlers of an event, those of "*" if it has none of its own, or null. */
+  @Nullable Handlers of(String event) {
+    Handlers handlers = byEvent.get(event);
+    return handlers == null ? byEvent.get(EVERY) : handlers;
+  }
+
+  Registrations<AnyHandler> any() {
+    return any;
+  }
+
+  Registrations<AnyHandler> anyOutgoing() {
+    return anyOutgoing;
+  }
+
+  Registrations<Events.ConnectHandler> connect() {
+    return connect;
+  }
+
+  Registrations<Events.ConnectErrorHandler> connectError() {
+    return connectError;
+  }
+
+  Registrations<Events.DisconnectHandler> disconnect() {
+    return disconnect;
+  }
+
+  /** Whether anybody has shown interest in this namespace. */
+  boolean isEmpty() {
+    return byEvent.isEmpty()
+        && any.isEmpty()
+        && connect.isEmpty()
+        && connectError.isEmpty()
+        && disconnect.isEmpty();
+  }
+
+  /** A handler that removes itself before its first call; concurrent events find it used. */
+  private final class Once implements EventHandler {
+    private final String event;
+    private final EventHandler handler;
+    private final AtomicBoolean used = new AtomicBoolean();
+
+    Once(String event, EventHandler handler) {
+      this.event = event;
+      this.handler = handler;
+    }
+
+    @Override
+    public void handle(Args args) throws Exception {
+      if (used.compareAndSet(false, true)) {
+        remove(event, this);
+        handler.handle(args);
+      }
+    }
+  }
+}

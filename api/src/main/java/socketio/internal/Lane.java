@@ -1,0 +1,59 @@
+package socketio.internal;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the application's code runs: in order and one at a time, on the pool or on an executor of
+ * the application's choice. Whatever code throws goes to the error handler.
+ */
+final class Lane implements Executor {
+  private final Executor pool;
+  private final SerialExecutor serial;
+  private final ErrorSink errors;
+
+  /** Where tasks without an order run. */
+  private final Executor unordered;
+
+  Lane(Executor pool, @Nullable Executor chosen, ErrorSink errors) {
+    this.pool = pool;
+    this.errors = errors;
+    unordered = chosen == null ? pool : task -> executeOr(chosen, task);
+    serial = new SerialExecutor(unordered, false);
+  }
+
+  private void executeOr(Executor chosen, Runnable task) {
+    try {
+      chosen.execute(task);
+    } catch (RejectedExecutionException e) {
+      // Nothing may be lost because the application has shut its executor down.
+      Log.warning("the handler executor refuses tasks; handlers run on the library's threads", e);
+      pool.execute(task);
+    }
+  }
+
+  /** Runs code after all that was given here before. */
+  @Override
+  public void execute(Runnable task) {
+    serial.execute(() -> guarded(task));
+  }
+
+  /** Runs code at any time, also beside other code. */
+  void executeUnordered(Runnable task) {
+    unordered.execute(() -> guarded(task));
+  }
+
+  private void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable e) {
+      errors.report(e);
+    }
+  }
+
+  /** Whether the current thread is running ordered code. */
+  boolean isRunning() {
+    return serial.isRunning();
+  }
+}

@@ -1,0 +1,215 @@
+package socketio.internal;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future of the application that is settled in the loop, although the application's code must not
+ * run there. Threads that wait for it go on at once, so that a handler may wait. Whatever depends
+ * on it runs on the lane, in order with the events. What combines it with others ({@code allOf}) is
+ * completed on the pool, so that a handler may wait for that, too.
+ */
+@SuppressWarnings("NullAway") // overrides methods of a class that is not annotated
+final class LaneFuture<T> extends CompletableFuture<T> {
+  private final CompletableFuture<T> inner;
+  private final Lane lane;
+  private volatile Runnable onCancel = () -> {};
+
+  LaneFuture(Lane lane) {
+    this(lane, new CompletableFuture<>());
+  }
+
+  private LaneFuture(Lane lane, CompletableFuture<T> inner) {
+    this.lane = lane;
+    this.inner = inner;
+  }
+
+  /** Another view of what depends on this: its dependents run on the lane as well. */
+  private <U> CompletableFuture<U> wrap(CompletableFuture<U> stage) {
+    var future = new LaneFuture<>(lane, stage);
+    var unused = stage.whenComplete((value, error) -> future.passOn(value, error));
+    return future;
+  }
+
+  /** Completes a future that has no value. */
+  void finish() {
+    complete(null);
+  }
+
+  /** What to do when the application cancels this future. */
+  void onCancel(Runnable action) {
+    onCancel = action;
+  }
+
+  @Override
+  public boolean complete(T value) {
+    boolean first = inner.complete(value);
+    if (first) {
+      passOn(value, null);
+    }
+    return first;
+  }
+
+  @Override
+  public boolean completeExceptionally(Throwable error) {
+    boolean first = inner.completeExceptionally(error);
+    if (first) {
+      passOn(null, error);
+    }
+    return first;
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    boolean first = inner.cancel(mayInterruptIfRunning);
+    if (first) {
+      passOn(null, new CancellationException());
+      onCancel.run();
+    }
+    return isCancelled();
+  }
+
+  /** Completes the inherited future, which only combinations of futures depend on. */
+  private void passOn(@Nullable T value, @Nullable Throwable error) {
+    if (getNumberOfDependents() == 0) {
+      completeInherited(value, error);
+    } else {
+      lane.executeUnordered(() -> completeInherited(value, error));
+    }
+  }
+
+  private void completeInherited(@Nullable T value, @Nullable Throwable error) {
+    if (error == null) {
+      super.complete(value);
+    } else {
+      super.completeExceptionally(error);
+    }
+  }
+
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    return inner.get();
+  }
+
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return inner.get(timeout, unit);
+  }
+
+  @Override
+  public T join() {
+    return inner.join();
+  }
+
+  @Override
+  public T getNow(T valueIfAbsent) {
+    return inner.getNow(valueIfAbsent);
+  }
+
+  @Override
+  public boolean isDone() {
+    return inner.isDone();
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return inner.isCancelled();
+  }
+
+  @Override
+  public boolean isCompletedExceptionally() {
+    return inner.isCompletedExceptionally();
+  }
+
+  @Override
+  public Executor defaultExecutor() {
+    return lane;
+  }
+
+  @Override
+  public <U> CompletableFuture<U> thenApply(Function<? super T, ? extends U> fn) {
+    return wrap(inner.thenApplyAsync(fn, lane));
+  }
+
+  @Override
+  public CompletableFuture<Void> thenAccept(Consumer<? super T> action) {
+    return wrap(inner.thenAcceptAsync(action, lane));
+  }
+
+  @Override
+  public CompletableFuture<Void> thenRun(Runnable action) {
+    return wrap(inner.thenRunAsync(action, lane));
+  }
+
+  @Override
+  public <U, V> CompletableFuture<V> thenCombine(
+      CompletionStage<? extends U> other, BiFunction<? super T, ? super U, ? extends V> fn) {
+    return wrap(inner.thenCombineAsync(other, fn, lane));
+  }
+
+  @Override
+  public <U> CompletableFuture<Void> thenAcceptBoth(
+      CompletionStage<? extends U> other, BiConsumer<? super T, ? super U> action) {
+    return wrap(inner.thenAcceptBothAsync(other, action, lane));
+  }
+
+  @Override
+  public CompletableFuture<Void> runAfterBoth(CompletionStage<?> other, Runnable action) {
+    return wrap(inner.runAfterBothAsync(other, action, lane));
+  }
+
+  @Override
+  public <U> CompletableFuture<U> applyToEither(
+      CompletionStage<? extends T> other, Function<? super T, U> fn) {
+    return wrap(inner.applyToEitherAsync(other, fn, lane));
+  }
+
+  @Override
+  public CompletableFuture<Void> acceptEither(
+      CompletionStage<? extends T> other, Consumer<? super T> action) {
+    return wrap(inner.acceptEitherAsync(other, action, lane));
+  }
+
+  @Override
+  public CompletableFuture<Void> runAfterEither(CompletionStage<?> other, Runnable action) {
+    return wrap(inner.runAfterEitherAsync(other, action, lane));
+  }
+
+  @Override
+  public <U> CompletableFuture<U> thenCompose(
+      Function<? super T, ? extends CompletionStage<U>> fn) {
+    return wrap(inner.thenComposeAsync(fn, lane));
+  }
+
+  @Override
+  public CompletableFuture<T> whenComplete(BiConsumer<? super T, ? super Throwable> action) {
+    return wrap(inner.whenCompleteAsync(action, lane));
+  }
+
+  @Override
+  public <U> CompletableFuture<U> handle(BiFunction<? super T, Throwable, ? extends U> fn) {
+    return wrap(inner.handleAsync(fn, lane));
+  }
+
+  @Override
+  public CompletableFuture<T> exceptionally(Function<Throwable, ? extends T> fn) {
+    return wrap(inner.exceptionallyAsync(fn, lane));
+  }
+
+  @Override
+  public CompletableFuture<T> exceptionallyCompose(
+      Function<Throwable, ? extends CompletionStage<T>> fn) {
+    return wrap(inner.exceptionallyComposeAsync(fn, lane));
+  }
+}

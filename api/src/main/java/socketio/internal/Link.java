@@ -1,0 +1,156 @@
+package socketio.internal;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import socketio.DecodingException;
+import socketio.DisconnectReason;
+import socketio.TransportKind;
+import socketio.spi.Engine;
+import socketio.spi.EngineConfig;
+import socketio.spi.EngineProvider;
+import socketio.spi.Frame;
+import socketio.spi.Packet;
+import socketio.spi.Parser;
+
+/**
+ * One engine and the decoder of its messages. Confined to the loop. Whoever opened it hears of it
+ * until {@link #close}; afterwards it only ends.
+ */
+final class Link implements Engine.Listener {
+  private final Core core;
+  private final Parser.Decoder decoder;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final Engine engine;
+  private @Nullable Owner owner;
+  private @Nullable String engineId;
+
+  /** The bytes of the frames of a packet that is not yet complete. */
+  private long pendingBytes;
+
+  /** Hears of a link, in the loop. */
+  interface Owner {
+    void opened(Link link, String engineId);
+
+    /**
+     * A packet arrived.
+     *
+     * @param size its bytes on the wire, about
+     */
+    void received(Link link, Packet packet, int size);
+
+    void upgraded(Link link, TransportKind transport);
+
+    /** The link has ended; called once, last, unless {@link Link#close} was called. */
+    void lost(Link link, DisconnectReason reason, @Nullable Throwable cause);
+  }
+
+  Link(Core core, EngineProvider provider, EngineConfig config, Owner owner) {
+    assert core.loop().inLoop();
+    this.core = core;
+    this.owner = owner;
+    decoder = core.parser().newDecoder();
+    engine = provider.open(config, this);
+    core.intake().attach(engine);
+  }
+
+  /** Completes, in the loop, when the engine has ended. */
+  CompletableFuture<Void> ended() {
+    return ended;
+  }
+
+  boolean isOpen() {
+    return engineId != null && !ended.isDone();
+  }
+
+  @Nullable String engineId() {
+    return engineId;
+  }
+
+  TransportKind transport() {
+    return engine.transport();
+  }
+
+  Engine.Limits limits() {
+    return engine.limits();
+  }
+
+  void send(List<Frame> frames) {
+    engine.send(frames);
+    core.gate().sent(engine);
+  }
+
+  /** Ends the link in good order; its owner hears no more of it. */
+  void close() {
+    owner = null;
+    release();
+    engine.close();
+  }
+
+  /** Ends the link because the server broke the protocol. */
+  void abort(DecodingException fault) {
+    engine.abort(DisconnectReason.PARSE_ERROR, fault);
+  }
+
+  private void release() {
+    core.intake().detach(engine);
+    core.gate().release();
+  }
+
+  @Override
+  public void onOpen(String sid) {
+    engineId = sid;
+    if (owner != null) {
+      owner.opened(this, sid);
+    }
+  }
+
+  @Override
+  public void onMessage(Frame frame) {
+    if (owner == null) {
+      return;
+    }
+    pendingBytes += size(frame);
+    Packet packet;
+    try {
+      packet = decoder.decode(frame);
+    } catch (DecodingException e) {
+      abort(e);
+      return;
+    }
+    if (packet != null) {
+      int size = (int) Math.min(pendingBytes, Integer.MAX_VALUE);
+      pendingBytes = 0;
+      owner.received(this, packet, size);
+    }
+  }
+
+  private static int size(Frame frame) {
+    return frame instanceof Frame.Binary binary
+        ? binary.data().length
+        : ((Frame.Text) frame).data().length();
+  }
+
+  @Override
+  public void onUpgrade(TransportKind transport) {
+    if (owner != null) {
+      owner.upgraded(this, transport);
+    }
+  }
+
+  @Override
+  public void onDrain() {
+    core.gate().drained(engine);
+  }
+
+  @Override
+  public void onClose(DisconnectReason reason, @Nullable Throwable cause) {
+    Owner last = owner;
+    owner = null;
+    release();
+    ended.complete(null);
+    if (last != null) {
+      last.lost(this, reason, cause);
+    }
+  }
+}

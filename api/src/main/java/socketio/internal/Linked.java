@@ -1,0 +1,268 @@
+package socketio.internal;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.ClientState;
+import socketio.ConnectionException;
+import socketio.ConnectionException.Phase;
+import socketio.DisconnectReason;
+import socketio.DisconnectedException;
+import socketio.EncodingException;
+import socketio.TransportKind;
+import socketio.spi.Loop;
+import socketio.spi.Packet;
+
+/**
+ * A connection: first connecting, and connected as soon as the server has confirmed one namespace.
+ * It hears of its link alone.
+ */
+final class Linked extends Active implements Link.Owner {
+  private final Target target;
+  private final Joins joins;
+  private final Loop.Timer timer;
+  private @Nullable Link link;
+  private ClientState kind = ClientState.CONNECTING;
+
+  /** A connection to be made within the time that is left of the attempt. */
+  Linked(Connection machine, Plan plan, Target target, Duration left) {
+    super(machine, plan);
+    this.target = target;
+    joins = new Joins(plan);
+    timer = machine.core.loop().schedule(left, this::timedOut);
+  }
+
+  void begin() {
+    machine.enter(this, null);
+    link = machine.context.open(plan.spec, target, this);
+  }
+
+  @Override
+  ClientState kind() {
+    return kind;
+  }
+
+  // ---- the engine
+
+  @Override
+  public void opened(Link link, String engineId) {
+    machine.context.linkChanged(engineId, link.transport());
+    for (String namespace : List.copyOf(plan.wanted)) {
+      askAndJoin(machine.context.session(namespace), link);
+    }
+    if (!plan.spec.waitForNamespaces) {
+      plan.result.finish();
+    }
+  }
+
+  @Override
+  public void upgraded(Link link, TransportKind transport) {
+    machine.context.linkChanged(link.engineId(), transport);
+    sessions().forEach(session -> session.limitsChanged(link.limits()));
+  }
+
+  @Override
+  public void lost(Link link, DisconnectReason reason, @Nullable Throwable cause) {
+    timer.cancel();
+    machine.context.linkChanged(null, null);
+    if (kind == ClientState.CONNECTED) {
+      connectionLost(reason, cause);
+    } else {
+      attemptFailed(openError(reason, cause));
+    }
+  }
+
+  private static ConnectionException openError(DisconnectReason reason, @Nullable Throwable cause) {
+    if (cause instanceof ConnectionException error) {
+      return error;
+    }
+    String why = cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
+    return ConnectionException.builder(
+            Phase.NAMESPACE,
+            "the connection ended (%s) before the server confirmed a namespace%s"
+                .formatted(reason, why))
+        .cause(cause)
+        .build();
+  }
+
+  /** Ends the link; nobody hears more of it. */
+  private void unlink() {
+    timer.cancel();
+    if (link != null) {
+      link.close();
+    }
+    machine.context.linkChanged(null, null);
+  }
+
+  private void timedOut() {
+    if (!isCurrent()) {
+      return;
+    }
+    if (link == null || !link.isOpen()) {
+      TransportKind transport = link == null ? null : link.transport();
+      unlink();
+      attemptFailed(
+          ConnectionException.builder(Phase.HANDSHAKE, "no connection within " + plan.spec.timeout)
+              .transport(transport)
+              .build());
+      return;
+    }
+    for (String namespace : joins.pending()) {
+      refuse(
+          machine.context.session(namespace),
+          "the server did not answer CONNECT of namespace %s within %s"
+              .formatted(namespace, plan.spec.timeout),
+          null);
+    }
+  }
+
+  // ---- namespaces
+
+  @Override
+  void join(NamespaceSession session) {
+    super.join(session);
+    if (link != null && link.isOpen() && !session.isActive()) {
+      askAndJoin(session, link);
+    }
+  }
+
+  /** Joins with the auth payload of the target, or with a fresh one where it has none. */
+  private void askAndJoin(NamespaceSession session, Link link) {
+    Args known = target.auth().get(session.path());
+    if (known != null) {
+      join(session, link, known);
+      return;
+    }
+    Runnable ask =
+        () ->
+            Target.auth(plan.spec, session.path())
+                .whenComplete(
+                    (auth, error) ->
+                        machine.core.loop().execute(() -> asked(session, link, auth, error)));
+    if (plan.spec.authOf(session.path()).fixed()) {
+      ask.run();
+    } else {
+      machine.context.background().execute(ask);
+    }
+  }
+
+  private void asked(
+      NamespaceSession session, Link link, @Nullable Args auth, @Nullable Throwable error) {
+    if (!isCurrent() || session.isActive() || !plan.wanted.contains(session.path())) {
+      return;
+    }
+    if (auth == null) {
+      refuse(session, Preparing.prepareError(error));
+    } else {
+      join(session, link, auth);
+    }
+  }
+
+  private void join(NamespaceSession session, Link link, Args auth) {
+    try {
+      session.join(link, auth);
+    } catch (EncodingException e) {
+      refuse(
+          session,
+          "the auth payload of namespace %s cannot be encoded: %s"
+              .formatted(session.path(), e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  void leave(NamespaceSession session) {
+    session.sendDisconnect();
+    session.failJoin(disconnected("disconnected while joining namespace " + session.path()));
+    gone(session, DisconnectReason.CLIENT_DISCONNECT);
+  }
+
+  @Override
+  public void received(Link link, Packet packet, int size) {
+    NamespaceSession session = machine.context.existing(packet.namespace());
+    if (session == null) {
+      return; // of a namespace that was never asked for
+    }
+    if (packet instanceof Packet.Event event) {
+      session.received(event, size);
+    } else if (packet instanceof Packet.Ack ack) {
+      session.received(ack);
+    } else if (packet instanceof Packet.Connect confirmation) {
+      confirmed(session, link, confirmation);
+    } else if (packet instanceof Packet.ConnectError refusal) {
+      if (session.isActive() && !session.isJoined()) {
+        refuse(session, Refusals.toException(refusal));
+      }
+    } else if (session.isJoined()) {
+      gone(session, DisconnectReason.SERVER_DISCONNECT);
+    }
+  }
+
+  private void confirmed(NamespaceSession session, Link link, Packet.Connect confirmation) {
+    if (!session.isActive()) {
+      // The application has left while the server was still deciding.
+      link.send(machine.core.parser().encode(new Packet.Disconnect(session.path())));
+      return;
+    }
+    String sid = Refusals.text(confirmation.data(), "sid");
+    if (sid == null) {
+      refuse(session, Refusals.withoutSid(session.path()));
+      return;
+    }
+    plan.established();
+    if (kind == ClientState.CONNECTING) {
+      // Before the connect handlers are called, which may ask for the state.
+      kind = ClientState.CONNECTED;
+      machine.enter(this, null);
+    }
+    session.joined(sid);
+    joins.joined(session.path());
+    if (joins.pending().isEmpty()) {
+      timer.cancel();
+    }
+  }
+
+  private void refuse(NamespaceSession session, String message, @Nullable Throwable cause) {
+    refuse(
+        session,
+        ConnectionException.builder(Phase.NAMESPACE, message)
+            .namespace(session.path())
+            .cause(cause)
+            .build());
+  }
+
+  /** The namespace is not wanted any more: what was refused once is not asked for again. */
+  private void refuse(NamespaceSession session, ConnectionException error) {
+    plan.wanted.remove(session.path());
+    boolean last = plan.wanted.isEmpty();
+    if (last) {
+      unlink();
+      machine.enter(new Idle(machine), error);
+    }
+    session.refused(error);
+    joins.refused(session.path(), error);
+  }
+
+  /** A namespace has ended while the connection goes on, unless it was the last one. */
+  private void gone(NamespaceSession session, DisconnectReason reason) {
+    plan.wanted.remove(session.path());
+    if (plan.wanted.isEmpty()) {
+      unlink();
+      machine.enter(new Idle(machine), null);
+      plan.result.completeExceptionally(
+          new DisconnectedException("every namespace was disconnected", reason, null));
+    }
+    session.left(reason, null);
+    joins.forgotten(session.path());
+  }
+
+  @Override
+  void disconnect() {
+    List<NamespaceSession> sessions = sessions();
+    sessions.forEach(NamespaceSession::sendDisconnect);
+    unlink();
+    endByUser("disconnected before the connection was established");
+    sessions.forEach(session -> session.left(DisconnectReason.CLIENT_DISCONNECT, null));
+  }
+}

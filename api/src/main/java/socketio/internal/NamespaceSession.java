@@ -1,0 +1,248 @@
+package socketio.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.ConnectionException;
+import socketio.DecodingException;
+import socketio.DisconnectReason;
+import socketio.DisconnectedException;
+import socketio.NotConnectedException;
+import socketio.spi.Engine;
+import socketio.spi.Packet;
+
+/**
+ * One namespace of a client: joining and leaving it, its events in and out. Everything is confined
+ * to the loop but what is marked otherwise.
+ */
+final class NamespaceSession {
+  /** How many events may come before the server has confirmed the namespace; generous. */
+  private static final int MAX_EARLY_EVENTS = 10_000;
+
+  private final Core core;
+  private final String path;
+  private final HandlerTable table = new HandlerTable();
+  private final Dispatcher dispatcher;
+  private final PendingAcks acks;
+
+  /** Any thread: python's counter begins at 1, too; its 5.7 cannot acknowledge an id of 0. */
+  private final AtomicLong nextId = new AtomicLong(1);
+
+  private final List<LaneFuture<Void>> joining = new ArrayList<>();
+  private State state = new Out();
+
+  /** Any thread. */
+  private volatile Snapshot snapshot = Snapshot.DISCONNECTED;
+
+  /** Where the namespace stands on the current connection. */
+  private sealed interface State {}
+
+  private record Out() implements State {}
+
+  /** CONNECT was sent; events that are faster than the answer are kept. */
+  private record Joining(Link link, List<Early> early) implements State {}
+
+  private record Joined(Link link) implements State {}
+
+  private record Early(Packet.Event event, int size) {}
+
+  NamespaceSession(Core core, String path) {
+    this.core = core;
+    this.path = path;
+    dispatcher = new Dispatcher(core, table);
+    acks = new PendingAcks(core.loop());
+  }
+
+  // Any thread.
+
+  String path() {
+    return path;
+  }
+
+  HandlerTable table() {
+    return table;
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /**
+   * Encodes an event for the connection as it is now. Any thread.
+   *
+   * @throws NotConnectedException if there is none
+   * @throws socketio.EncodingException if it cannot be encoded or is too large
+   */
+  Outgoing prepare(String event, Args args, boolean wantsAck) {
+    Snapshot now = snapshot;
+    if (now.link() == null) {
+      throw notConnected(event);
+    }
+    long id = wantsAck ? nextId.getAndIncrement() : Packet.Event.NO_ID;
+    return Outgoing.encode(core.parser(), now.link(), now.limits(), path, id, event, args);
+  }
+
+  private NotConnectedException notConnected(String event) {
+    return new NotConnectedException(
+        "event '%s' was not sent: namespace %s is not connected".formatted(event, path));
+  }
+
+  // The loop.
+
+  /** Sends an event; null if it was sent. */
+  @Nullable NotConnectedException emit(Outgoing outgoing) {
+    assert core.loop().inLoop();
+    if (!(state instanceof Joined joined) || joined.link != outgoing.link()) {
+      return notConnected(outgoing.event());
+    }
+    joined.link.send(outgoing.frames());
+    dispatcher.outgoing(outgoing.event(), outgoing.args());
+    return null;
+  }
+
+  /** Sends an event that is to be acknowledged; the future completes in any case. */
+  void call(Outgoing outgoing, Duration timeout, LaneFuture<Args> future) {
+    if (future.isDone()) {
+      return; // cancelled before it was sent
+    }
+    NotConnectedException error = emit(outgoing);
+    if (error != null) {
+      future.completeExceptionally(error);
+      return;
+    }
+    acks.add(outgoing.id(), outgoing.event(), timeout, future);
+  }
+
+  void cancelCall(long id) {
+    acks.cancel(id);
+  }
+
+  boolean isActive() {
+    return !(state instanceof Out);
+  }
+
+  boolean isJoined() {
+    return state instanceof Joined;
+  }
+
+  /** Registers who waits for the next answer of the server, or for the failure to get one. */
+  void awaitJoin(LaneFuture<Void> future) {
+    joining.add(future);
+  }
+
+  /** Asks the server to join. */
+  void join(Link link, Args auth) {
+    assert core.loop().inLoop();
+    state = new Joining(link, new ArrayList<>());
+    link.send(core.parser().encode(new Packet.Connect(path, auth)));
+  }
+
+  /** The server has confirmed. */
+  void joined(String sid) {
+    if (!(state instanceof Joining now)) {
+      return; // doubled
+    }
+    state = new Joined(now.link);
+    snapshot = new Snapshot(now.link, sid, false, now.link.limits());
+    // What the server sent in its connect handler precedes the connect event, as in JavaScript.
+    for (Early early : now.early) {
+      deliver(now.link, early.event, early.size);
+    }
+    dispatcher.connected();
+    joining.forEach(future -> future.finish());
+    joining.clear();
+  }
+
+  /** The server has refused, or did not answer. */
+  void refused(ConnectionException error) {
+    assert core.loop().inLoop();
+    connectFailed(error);
+    failJoin(error);
+  }
+
+  /** An attempt to connect has failed; another one may follow. */
+  void connectFailed(ConnectionException error) {
+    state = new Out();
+    dispatcher.connectFailed(error);
+  }
+
+  /** Nobody tries to join any more. */
+  void failJoin(RuntimeException error) {
+    joining.forEach(future -> future.completeExceptionally(error));
+    joining.clear();
+  }
+
+  /** Another transport has taken over. */
+  void limitsChanged(Engine.Limits limits) {
+    Snapshot now = snapshot;
+    if (now.connected()) {
+      snapshot = new Snapshot(now.link(), now.sid(), now.recovered(), limits);
+    }
+  }
+
+  /** Tells the server that the namespace is left. */
+  void sendDisconnect() {
+    if (state instanceof Joined joined) {
+      joined.link.send(core.parser().encode(new Packet.Disconnect(path)));
+    }
+  }
+
+  /** The namespace is connected no more; whoever waits for something is told so. */
+  void left(DisconnectReason reason, @Nullable Throwable cause) {
+    assert core.loop().inLoop();
+    boolean wasJoined = state instanceof Joined;
+    state = new Out();
+    snapshot = Snapshot.DISCONNECTED;
+    acks.failAll(
+        new DisconnectedException(
+            "namespace %s was disconnected (%s) before the acknowledgement came"
+                .formatted(path, reason),
+            reason,
+            cause));
+    if (wasJoined) {
+      dispatcher.disconnected(reason);
+    }
+  }
+
+  /** An event arrived. */
+  void received(Packet.Event event, int size) {
+    if (state instanceof Joined joined) {
+      deliver(joined.link, event, size);
+    } else if (state instanceof Joining now) {
+      if (now.early.size() == MAX_EARLY_EVENTS) {
+        now.link.abort(
+            new DecodingException(
+                "the server sent more than %d events before it confirmed namespace %s"
+                    .formatted(MAX_EARLY_EVENTS, path)));
+        return;
+      }
+      now.early.add(new Early(event, size));
+    }
+  }
+
+  private void deliver(Link link, Packet.Event event, int size) {
+    dispatcher.event(event, size, reply -> acknowledge(link, event, reply));
+  }
+
+  /** Any thread: encodes here, so that what cannot be encoded fails where it was returned. */
+  private void acknowledge(Link link, Packet.Event event, Args reply) {
+    Outgoing ack =
+        Outgoing.acknowledge(
+            core.parser(), link, snapshot.limits(), path, event.id(), event.name(), reply);
+    core.loop()
+        .execute(
+            () -> {
+              if (state instanceof Joined joined && joined.link == link) {
+                link.send(ack.frames());
+              }
+            });
+  }
+
+  /** An acknowledgement arrived. */
+  void received(Packet.Ack ack) {
+    acks.complete(ack.id(), ack.args());
+  }
+}

@@ -1,0 +1,71 @@
+package socketio.internal;
+
+import java.util.List;
+import socketio.Args;
+import socketio.EncodingException;
+import socketio.spi.Engine;
+import socketio.spi.Frame;
+import socketio.spi.Packet;
+import socketio.spi.Parser;
+
+/** An encoded event or acknowledgement on its way to the loop, bound to one connection. */
+record Outgoing(Link link, long id, String event, Args args, List<Frame> frames) {
+  static Outgoing encode(
+      Parser parser,
+      Link link,
+      Engine.Limits limits,
+      String namespace,
+      long id,
+      String event,
+      Args args) {
+    List<Frame> frames = parser.encode(new Packet.Event(namespace, id, event, args));
+    check(frames, limits, "event '" + event + "'");
+    return new Outgoing(link, id, event, args, frames);
+  }
+
+  static Outgoing acknowledge(
+      Parser parser,
+      Link link,
+      Engine.Limits limits,
+      String namespace,
+      long id,
+      String event,
+      Args args) {
+    List<Frame> frames = parser.encode(new Packet.Ack(namespace, id, args));
+    check(frames, limits, "the acknowledgement of event '" + event + "'");
+    return new Outgoing(link, id, event, args, frames);
+  }
+
+  private static void check(List<Frame> frames, Engine.Limits limits, String what) {
+    for (Frame frame : frames) {
+      if (frame instanceof Frame.Binary binary) {
+        check(binary.data().length, limits.binary(), what, "an attachment");
+      } else if (frame instanceof Frame.Text text && text.data().length() > limits.text() / 3) {
+        // A char takes at most three bytes, so that most texts need not be measured.
+        check(utf8Length(text.data()), limits.text(), what, "the text");
+      }
+    }
+  }
+
+  private static void check(long size, long limit, String what, String part) {
+    if (size > limit) {
+      throw new EncodingException(
+          "%s was not sent: %s has %,d bytes, but the server accepts %,d in one message (maxPayload, set by maxHttpBufferSize)"
+              .formatted(what, part, size, limit));
+    }
+  }
+
+  static long utf8Length(String text) {
+    long length = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x800) {
+        // A surrogate is half of four bytes; a lone one is replaced by one byte or three.
+        length += Character.isSurrogate(c) ? 1 : 2;
+      } else if (c >= 0x80) {
+        length++;
+      }
+    }
+    return length;
+  }
+}

@@ -1,0 +1,121 @@
+package socketio.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import socketio.AckTimeoutException;
+import socketio.Args;
+import socketio.spi.Loop;
+
+/**
+ * The calls of one namespace that wait for their acknowledgement. Confined to the loop. However
+ * many they are, one timer is armed, for the earliest deadline.
+ */
+final class PendingAcks {
+  private static final Comparator<Pending> BY_DEADLINE =
+      (a, b) -> {
+        // Readings of a monotonic clock are compared by their difference.
+        int order = Long.signum(a.deadline - b.deadline);
+        return order != 0 ? order : Long.compare(a.id, b.id);
+      };
+
+  private final Loop loop;
+  private final Map<Long, Pending> byId = new HashMap<>();
+  private final TreeSet<Pending> byDeadline = new TreeSet<>(BY_DEADLINE);
+  private @Nullable Alarm alarm;
+
+  private record Pending(
+      long id, String event, Duration timeout, long deadline, CompletableFuture<Args> future) {}
+
+  private record Alarm(long deadline, Loop.Timer timer) {}
+
+  PendingAcks(Loop loop) {
+    this.loop = loop;
+  }
+
+  /** Waits for an acknowledgement; the future then fails with {@link AckTimeoutException}. */
+  void add(long id, String event, Duration timeout, CompletableFuture<Args> future) {
+    assert loop.inLoop();
+    var pending =
+        new Pending(id, event, timeout, loop.nanoTime() + Saturated.nanos(timeout), future);
+    byId.put(id, pending);
+    byDeadline.add(pending);
+    arm();
+  }
+
+  /** Completes a call; an id that nothing waits for (late, or doubled by the server) is ignored. */
+  void complete(long id, Args args) {
+    Pending pending = remove(id);
+    if (pending != null) {
+      pending.future.complete(args);
+    }
+  }
+
+  /** Forgets a call. */
+  void cancel(long id) {
+    remove(id);
+  }
+
+  private @Nullable Pending remove(long id) {
+    assert loop.inLoop();
+    Pending pending = byId.remove(id);
+    if (pending != null) {
+      byDeadline.remove(pending);
+    }
+    return pending;
+  }
+
+  /** Fails every call. */
+  void failAll(RuntimeException error) {
+    assert loop.inLoop();
+    List<Pending> all = new ArrayList<>(byId.values());
+    byId.clear();
+    byDeadline.clear();
+    if (alarm != null) {
+      alarm.timer.cancel();
+      alarm = null;
+    }
+    all.forEach(pending -> pending.future.completeExceptionally(error));
+  }
+
+  int size() {
+    assert loop.inLoop();
+    return byId.size();
+  }
+
+  /** Leaves an alarm that is early enough alone: most calls are answered long before. */
+  private void arm() {
+    if (byDeadline.isEmpty()) {
+      return;
+    }
+    long earliest = byDeadline.first().deadline;
+    if (alarm != null) {
+      if (alarm.deadline - earliest <= 0) {
+        return;
+      }
+      alarm.timer.cancel();
+    }
+    Duration delay = Duration.ofNanos(earliest - loop.nanoTime());
+    alarm = new Alarm(earliest, loop.schedule(delay, this::expire));
+  }
+
+  private void expire() {
+    alarm = null;
+    long now = loop.nanoTime();
+    while (!byDeadline.isEmpty() && byDeadline.first().deadline - now <= 0) {
+      Pending pending = byDeadline.first();
+      remove(pending.id);
+      pending.future.completeExceptionally(
+          new AckTimeoutException(
+              "no acknowledgement of event '%s' within %s"
+                  .formatted(pending.event, pending.timeout)));
+    }
+    arm();
+  }
+}

@@ -1,0 +1,46 @@
+package socketio.internal;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What the application asked for with one call of connect, for as long as it is pursued. Confined
+ * to the loop.
+ */
+final class Plan {
+  final ConnectSpec spec;
+
+  /** What connect returned. */
+  final LaneFuture<Void> result;
+
+  /** The namespaces to be joined on every connection. */
+  final Set<String> wanted = new LinkedHashSet<>();
+
+  private boolean established;
+  private int failedAttempts;
+
+  Plan(ConnectSpec spec, LaneFuture<Void> result) {
+    this.spec = spec;
+    this.result = result;
+  }
+
+  /** A namespace was joined: from now on a loss is followed by reconnection. */
+  void established() {
+    established = true;
+    failedAttempts = 0;
+  }
+
+  /** The number of the attempt that would follow now, from 1. */
+  int nextAttempt() {
+    return failedAttempts + 1;
+  }
+
+  void attemptBegins(int attempt) {
+    failedAttempts = attempt;
+  }
+
+  /** Whether failures may be followed by further attempts at all. */
+  boolean mayRetry() {
+    return established || spec.retry;
+  }
+}

@@ -1,0 +1,86 @@
+package socketio.internal;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import socketio.ClientState;
+import socketio.ConnectionException;
+import socketio.ConnectionException.Phase;
+import socketio.spi.Loop;
+
+/** Asks the application's suppliers where and how to connect this time. */
+final class Preparing extends Active {
+  private final long started;
+  private final Loop.Timer timer;
+
+  Preparing(Connection machine, Plan plan) {
+    super(machine, plan);
+    started = machine.core.loop().nanoTime();
+    timer = machine.core.loop().schedule(plan.spec.timeout, this::timedOut);
+  }
+
+  void begin() {
+    machine.enter(this, null);
+    Set<String> namespaces = Set.copyOf(plan.wanted);
+    if (Target.isFixed(plan.spec)) {
+      resolve(namespaces);
+    } else {
+      machine.context.background().execute(() -> resolve(namespaces));
+    }
+  }
+
+  private void resolve(Set<String> namespaces) {
+    var unused =
+        Target.resolve(plan.spec, namespaces)
+            .whenComplete(
+                (target, error) -> machine.core.loop().execute(() -> resolved(target, error)));
+  }
+
+  private void resolved(@Nullable Target target, @Nullable Throwable error) {
+    if (!isCurrent()) {
+      return;
+    }
+    timer.cancel();
+    if (target == null) {
+      attemptFailed(prepareError(error));
+    } else {
+      Duration left = plan.spec.timeout.minusNanos(machine.core.loop().nanoTime() - started);
+      new Linked(machine, plan, target, left).begin();
+    }
+  }
+
+  private void timedOut() {
+    if (isCurrent()) {
+      attemptFailed(
+          ConnectionException.builder(
+                  Phase.PREPARE,
+                  "the suppliers of url, query, headers and auth took more than "
+                      + plan.spec.timeout)
+              .build());
+    }
+  }
+
+  static ConnectionException prepareError(@Nullable Throwable error) {
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    return ConnectionException.builder(
+            Phase.PREPARE,
+            cause == null || cause.getMessage() == null
+                ? "a supplier of the connect options failed"
+                : cause.getMessage())
+        .cause(cause)
+        .build();
+  }
+
+  @Override
+  ClientState kind() {
+    return ClientState.CONNECTING;
+  }
+
+  @Override
+  void disconnect() {
+    timer.cancel();
+    endByUser("disconnected before the connection was established");
+  }
+}

@@ -1,0 +1,96 @@
+package socketio.internal;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs tasks one at a time and in order. With {@code callerRuns}, whoever finds it idle runs its
+ * own task at once, and those that others add meanwhile, up to a number after which a thread of the
+ * pool takes over; without, all tasks run on the pool.
+ */
+final class SerialExecutor implements Executor {
+  /** How many tasks one thread runs before it gives way. */
+  private static final int BUDGET = 64;
+
+  private final Executor pool;
+  private final boolean callerRuns;
+  private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
+
+  /** Tasks accepted and not yet finished; whoever raises it from zero runs them. */
+  private final AtomicInteger pending = new AtomicInteger();
+
+  /** A plain field: a thread finds itself here only if it wrote itself, and it does so in order. */
+  private @Nullable Thread runner;
+
+  SerialExecutor(Executor pool, boolean callerRuns) {
+    this.pool = pool;
+    this.callerRuns = callerRuns;
+  }
+
+  /** Whether the current thread is running a task of this executor. */
+  boolean isRunning() {
+    return runner == Thread.currentThread();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    Check.notNull(task, "task");
+    if (callerRuns && pending.compareAndSet(0, 1)) {
+      runner = Thread.currentThread();
+      run(task);
+      runner = null;
+      if (pending.decrementAndGet() > 0) {
+        drain();
+      }
+      return;
+    }
+    queue.add(task);
+    if (pending.getAndIncrement() == 0) {
+      if (callerRuns) {
+        drain();
+      } else {
+        pool.execute(this::drain);
+      }
+    }
+  }
+
+  private void drain() {
+    runner = Thread.currentThread();
+    int budget = BUDGET;
+    do {
+      // Not null: a task is queued before it is counted.
+      run(Check.notNull(queue.poll(), "task"));
+      if (--budget == 0) {
+        runner = null;
+        if (pending.decrementAndGet() > 0) {
+          pool.execute(this::drain);
+        }
+        return;
+      }
+    } while (countDown());
+  }
+
+  /** Ends one task; the runner is cleared before another thread can become it. */
+  private boolean countDown() {
+    if (pending.get() > 1) {
+      pending.decrementAndGet();
+      return true;
+    }
+    runner = null;
+    if (pending.decrementAndGet() > 0) {
+      runner = Thread.currentThread();
+      return true;
+    }
+    return false;
+  }
+
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable e) {
+      Log.warning("a task failed unexpectedly; please report this", e);
+    }
+  }
+}

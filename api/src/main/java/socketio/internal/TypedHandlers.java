@@ -1,0 +1,92 @@
+package socketio.internal;
+
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.CallHandler;
+import socketio.DecodingException;
+import socketio.EventHandler;
+
+/** Handlers of raw arguments made of handlers of typed ones. */
+@SuppressWarnings({
+  "unchecked",
+  "TypeParameterUnusedInFormals"
+}) // types are those that were registered
+public final class TypedHandlers {
+  private TypedHandlers() {}
+
+  /** A handler of 1 argument. */
+  public static <A> EventHandler event(String event, EventHandler.Of1<A> handler, Type a) {
+    requireAll(handler, a);
+    return args -> handler.handle(TypedHandlers.<A>arg(event, args, 0, a));
+  }
+
+  /** A handler of 2 arguments. */
+  public static <A, B> EventHandler event(
+      String event, EventHandler.Of2<A, B> handler, Type a, Type b) {
+    requireAll(handler, a, b);
+    return args ->
+        handler.handle(
+            TypedHandlers.<A>arg(event, args, 0, a), TypedHandlers.<B>arg(event, args, 1, b));
+  }
+
+  /** A handler of 3 arguments. */
+  public static <A, B, C> EventHandler event(
+      String event, EventHandler.Of3<A, B, C> handler, Type a, Type b, Type c) {
+    requireAll(handler, a, b, c);
+    return args ->
+        handler.handle(
+            TypedHandlers.<A>arg(event, args, 0, a),
+            TypedHandlers.<B>arg(event, args, 1, b),
+            TypedHandlers.<C>arg(event, args, 2, c));
+  }
+
+  /** A handler of 1 argument. */
+  public static <A> CallHandler call(String event, CallHandler.Of1<A> handler, Type a) {
+    requireAll(handler, a);
+    return args -> handler.handle(TypedHandlers.<A>arg(event, args, 0, a));
+  }
+
+  /** A handler of 2 arguments. */
+  public static <A, B> CallHandler call(
+      String event, CallHandler.Of2<A, B> handler, Type a, Type b) {
+    requireAll(handler, a, b);
+    return args ->
+        handler.handle(
+            TypedHandlers.<A>arg(event, args, 0, a), TypedHandlers.<B>arg(event, args, 1, b));
+  }
+
+  /** A handler of 3 arguments. */
+  public static <A, B, C> CallHandler call(
+      String event, CallHandler.Of3<A, B, C> handler, Type a, Type b, Type c) {
+    requireAll(handler, a, b, c);
+    return args ->
+        handler.handle(
+            TypedHandlers.<A>arg(event, args, 0, a),
+            TypedHandlers.<B>arg(event, args, 1, b),
+            TypedHandlers.<C>arg(event, args, 2, c));
+  }
+
+  private static void requireAll(Object handler, Type... types) {
+    Check.notNull(handler, "handler");
+    for (Type type : types) {
+      Check.notNull(type, "type");
+    }
+  }
+
+  private static <T> @Nullable T arg(String event, Args args, int index, Type type) {
+    if (index >= args.size()) {
+      throw new DecodingException(
+          "event '%s' came with %d argument(s), but its handler wants a %s as argument %d"
+              .formatted(event, args.size(), type.getTypeName(), index));
+    }
+    try {
+      return (T) args.get(index, type);
+    } catch (DecodingException e) {
+      throw new DecodingException(
+          "event '%s', argument %d as %s: %s"
+              .formatted(event, index, type.getTypeName(), e.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package socketio.internal;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/** Checks of what becomes an HTTP request. */
+public final class Urls {
+  private Urls() {}
+
+  /** The address of a server, its scheme turned into http or https. */
+  public static URI server(String url) {
+    try {
+      return server(new URI(Check.notNull(url, "url").strip()));
+    } catch (URISyntaxException e) {
+      // The input itself is left out: its query may be secret.
+      throw new IllegalArgumentException("url: not a valid address: " + e.getReason(), e);
+    }
+  }
+
+  /** The address of a server, its scheme turned into http or https. */
+  public static URI server(URI url) {
+    String scheme = Check.notNull(url, "url").getScheme();
+    String http =
+        switch (scheme == null ? "" : scheme.toLowerCase(Locale.ROOT)) {
+          case "http", "ws" -> "http";
+          case "https", "wss" -> "https";
+          default ->
+              throw new IllegalArgumentException(
+                  "url: must begin with http://, https://, ws:// or wss://, as in"
+                      + " \"http://localhost:3000\"");
+        };
+    if (url.getHost() == null) {
+      throw new IllegalArgumentException("url: has no valid host");
+    }
+    if (url.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "url: must not hold a user name or password; send them with header(\"Authorization\", …)");
+    }
+    String path = url.getRawPath();
+    if (path != null && !path.isEmpty() && !path.equals("/")) {
+      throw new IllegalArgumentException(
+          "url: has the path '%s'; name a namespace with namespaces(\"%s\"), or the HTTP endpoint with path(\"%s\")"
+              .formatted(path, path, path));
+    }
+    if (url.getPort() > 65535) {
+      throw new IllegalArgumentException("url: port " + url.getPort() + " is out of range");
+    }
+    String query = url.getRawQuery();
+    return URI.create(
+        http + "://" + url.getRawAuthority() + "/" + (query == null ? "" : "?" + query));
+  }
+
+  /** The path of an endpoint, with a slash at both ends. */
+  public static String path(String path) {
+    String inner = Check.notNull(path, "path");
+    String slashed = (inner.startsWith("/") ? "" : "/") + inner + (inner.endsWith("/") ? "" : "/");
+    try {
+      URI uri = new URI("http://host" + slashed);
+      if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+        throw new IllegalArgumentException(
+            "path: '" + path + "' must not hold a query or fragment; see query(name, value)");
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("path: '" + path + "' is not a valid path", e);
+    }
+    return slashed;
+  }
+
+  /** An HTTP header (RFC 9110 §5): a token, and a value of visible ASCII, spaces and tabs. */
+  public static void checkHeader(String name, String value) {
+    if (Check.notNull(name, "name").isEmpty()
+        || !name.chars()
+            .allMatch(c -> c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0)) {
+      throw new IllegalArgumentException("name: '" + name + "' is not the name of an HTTP header");
+    }
+    if (!Check.notNull(value, "value").chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f))) {
+      throw new IllegalArgumentException(
+          "value: the header " + name + " holds a character that HTTP does not allow");
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package socketio.json;
+
+import static socketio.json.PacketHeader.malformed;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads parts of a text as Java values. Thread-safe. */
+final class ArgumentReader {
+  static final byte[][] NO_ATTACHMENTS = {};
+
+  /** Handlers ask for few types; more than these are looked up each time, so nothing piles up. */
+  private static final int MAX_CACHED_READERS = 256;
+
+  /** Natural types are the same whatever the application's mapper does. Knows no other class. */
+  private static final ObjectReader NATURAL =
+      JsonMapper.builder()
+          .addModule(NaturalTypes.module())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(Object.class);
+
+  private final JsonFactory factory;
+  private final ObjectReader reader;
+  private final ConcurrentHashMap<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+
+  ArgumentReader(ObjectMapper mapper) {
+    factory = mapper.getFactory();
+    reader =
+        mapper
+            .reader()
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .without(DeserializationFeature.UNWRAP_ROOT_VALUE);
+  }
+
+  /**
+   * Reads one argument.
+   *
+   * @throws socketio.DecodingException if it is not valid, or not of this type
+   */
+  @Nullable Object read(
+      String text, int start, int end, byte[][] attachments, Type type, int index) {
+    try (JsonParser parser = parser(text, start, end, attachments)) {
+      return reader(type).readValue(parser);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      throw Reasons.decoding(index, type, e);
+    }
+  }
+
+  /**
+   * Reads an event's name.
+   *
+   * @throws socketio.DecodingException if it is neither a string nor a number
+   */
+  String eventName(String text, int start, int end) {
+    if (isPlainString(text, start, end)) {
+      return text.substring(start + 1, end - 1);
+    }
+    try (JsonParser parser = factory.createParser(new SliceReader(text, start, end))) {
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.VALUE_STRING || (token != null && token.isNumeric())) {
+        String name = parser.getText();
+        if (parser.nextToken() == null) {
+          return name;
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      throw malformed("the name of its event is not valid JSON");
+    }
+    throw malformed("the name of its event is neither a string nor a number");
+  }
+
+  /** Whether this is a string in which nothing is escaped or forbidden. */
+  private static boolean isPlainString(String text, int start, int end) {
+    int last = end - 1;
+    if (last <= start || text.charAt(start) != '"' || text.charAt(last) != '"') {
+      return false;
+    }
+    for (int i = start + 1; i < last; i++) {
+      char c = text.charAt(i);
+      if (c == '\\' || c == '"' || c < ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private JsonParser parser(String text, int start, int end, byte[][] attachments)
+      throws IOException {
+    return attachments.length == 0
+        ? factory.createParser(new SliceReader(text, start, end))
+        : Placeholders.resolve(factory, text, start, end, attachments);
+  }
+
+  private ObjectReader reader(Type type) {
+    if (type == Object.class) {
+      return NATURAL;
+    }
+    ObjectReader cached = readers.get(type);
+    if (cached != null) {
+      return cached;
+    }
+    ObjectReader created = reader.forType(reader.getTypeFactory().constructType(type));
+    if (readers.size() < MAX_CACHED_READERS) {
+      readers.put(type, created);
+    }
+    return created;
+  }
+}

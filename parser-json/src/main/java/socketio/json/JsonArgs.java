@@ -1,0 +1,90 @@
+package socketio.json;
+
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.DecodingException;
+
+/** Arguments that are still JSON text: every access reads its own part of the text. */
+final class JsonArgs implements Args {
+  private final ArgumentReader reader;
+  private final String text;
+  private final int[] bounds;
+  private final int first;
+  private final byte[][] attachments;
+
+  /**
+   * Takes over the arrays.
+   *
+   * @param bounds where the elements of the payload are, see {@link PayloadScanner}
+   * @param first the first element that is an argument
+   */
+  JsonArgs(ArgumentReader reader, String text, int[] bounds, int first, byte[][] attachments) {
+    this.reader = reader;
+    this.text = text;
+    this.bounds = bounds;
+    this.first = first;
+    this.attachments = attachments;
+  }
+
+  @Override
+  public int size() {
+    return bounds.length - 1 - first;
+  }
+
+  @Override
+  public @Nullable Object get(int index) {
+    return get(index, (Type) Object.class);
+  }
+
+  @Override
+  public @Nullable Object get(int index, Type type) {
+    int element = first + Objects.checkIndex(index, size());
+    int start = bounds[element] + 1;
+    int end = bounds[element + 1];
+    if (!isNull(start, end)) {
+      return reader.read(text, start, end, attachments, type, index);
+    }
+    if (type instanceof Class<?> wanted && wanted.isPrimitive()) {
+      throw new DecodingException(
+          "argument %d is null, which %s cannot hold: ask for a type that is not primitive"
+              .formatted(index, type));
+    }
+    return null;
+  }
+
+  /** Whether the element is the literal null; it is not blank, the scanner has seen to that. */
+  private boolean isNull(int start, int end) {
+    int from = start;
+    while (PayloadScanner.isBlank(text.charAt(from))) {
+      from++;
+    }
+    if (!text.startsWith("null", from)) {
+      return false;
+    }
+    int after = from + 4;
+    while (after < end && PayloadScanner.isBlank(text.charAt(after))) {
+      after++;
+    }
+    return after == end;
+  }
+
+  @Override
+  public List<@Nullable Object> toList() {
+    List<@Nullable Object> list = new ArrayList<>(size());
+    for (int i = 0; i < size(); i++) {
+      list.add(get(i));
+    }
+    return Collections.unmodifiableList(list);
+  }
+
+  /** Names the number only: content may be secret. */
+  @Override
+  public String toString() {
+    return "Args[" + size() + "]";
+  }
+}

@@ -1,0 +1,176 @@
+package socketio.json;
+
+import static socketio.json.PacketHeader.malformed;
+
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.DecodingException;
+import socketio.spi.Frame;
+import socketio.spi.Packet;
+import socketio.spi.Parser;
+
+/** The decoder of one connection: holds a packet back until its attachments are there. */
+final class JsonDecoder implements Parser.Decoder {
+  private static final int NOTHING = -1;
+
+  private final ArgumentReader reader;
+  private final JsonLimits limits;
+  private @Nullable Incomplete incomplete;
+
+  JsonDecoder(ArgumentReader reader, JsonLimits limits) {
+    this.reader = reader;
+    this.limits = limits;
+  }
+
+  @Override
+  public @Nullable Packet decode(Frame frame) {
+    try {
+      return frame instanceof Frame.Binary binary
+          ? attachment(binary.data())
+          : text(((Frame.Text) frame).data());
+    } catch (DecodingException e) {
+      incomplete = null;
+      throw e;
+    }
+  }
+
+  private @Nullable Packet text(String text) {
+    if (incomplete != null) {
+      throw malformed("a text arrived while " + incomplete.missing() + " attachments were missing");
+    }
+    if (text.length() > limits.textLength()) {
+      throw malformed(
+          "its text has %d chars, more than %d (a peer that sends more needs JsonLimits)"
+              .formatted(text.length(), limits.textLength()));
+    }
+    PacketHeader header = PacketHeader.parse(text, limits);
+    Payload payload = payload(header, text);
+    if (header.attachments() == 0) {
+      return packet(header, payload, ArgumentReader.NO_ATTACHMENTS);
+    }
+    incomplete = new Incomplete(header, payload);
+    return null;
+  }
+
+  private @Nullable Packet attachment(byte[] data) {
+    Incomplete packet = incomplete;
+    if (packet == null) {
+      throw malformed("an attachment arrived that belongs to no packet");
+    }
+    if (!packet.add(data, limits.attachmentBytes())) {
+      throw malformed(
+          "its attachments have more than %d bytes (a peer that sends more needs JsonLimits)"
+              .formatted(limits.attachmentBytes()));
+    }
+    if (packet.missing() > 0) {
+      return null;
+    }
+    incomplete = null;
+    return packet(packet.header, packet.payload, packet.attachments);
+  }
+
+  private Payload payload(PacketHeader header, String text) {
+    int start = header.end();
+    int first = start < text.length() ? text.charAt(start) : NOTHING;
+    PacketType type = header.type();
+    return switch (type) {
+      case CONNECT -> {
+        if (first != NOTHING && first != '{') {
+          throw malformed("the payload of its CONNECT is not an object");
+        }
+        yield single(text, start, first);
+      }
+      case CONNECT_ERROR -> {
+        if (first != NOTHING && first != '{' && first != '"') {
+          throw malformed("the payload of its CONNECT_ERROR is neither an object nor a string");
+        }
+        yield single(text, start, first);
+      }
+      case DISCONNECT -> {
+        if (first != NOTHING) {
+          throw malformed("a DISCONNECT takes no payload");
+        }
+        yield single(text, start, first);
+      }
+      case EVENT, ACK -> {
+        if (first != '[') {
+          throw malformed("the payload of its " + type + " is not an array");
+        }
+        int[] bounds = PayloadScanner.array(text, start, limits.depth());
+        yield type == PacketType.EVENT
+            ? new Payload(text, bounds, eventName(text, bounds))
+            : new Payload(text, bounds, "");
+      }
+    };
+  }
+
+  /** A payload that is one value or, where the text has ended, none. */
+  private Payload single(String text, int start, int first) {
+    int[] bounds =
+        switch (first) {
+          case '{' -> PayloadScanner.object(text, start, limits.depth());
+          case '"' -> PayloadScanner.string(text, start);
+          default -> new int[] {start};
+        };
+    return new Payload(text, bounds, "");
+  }
+
+  private String eventName(String text, int[] bounds) {
+    if (bounds.length == 1) {
+      throw malformed("its event has no name");
+    }
+    String name = reader.eventName(text, bounds[0] + 1, bounds[1]);
+    if (ReservedEvents.contains(name)) {
+      throw malformed("its event has the reserved name " + name);
+    }
+    return name;
+  }
+
+  private Packet packet(PacketHeader header, Payload payload, byte[][] attachments) {
+    String namespace = header.namespace();
+    int first = header.type() == PacketType.EVENT ? 1 : 0;
+    Args args = new JsonArgs(reader, payload.text(), payload.bounds(), first, attachments);
+    return switch (header.type()) {
+      case CONNECT -> new Packet.Connect(namespace, args);
+      case DISCONNECT -> new Packet.Disconnect(namespace);
+      case CONNECT_ERROR -> new Packet.ConnectError(namespace, args);
+      case EVENT -> new Packet.Event(namespace, header.id(), payload.name(), args);
+      case ACK -> new Packet.Ack(namespace, header.id(), args);
+    };
+  }
+
+  /**
+   * What follows the header.
+   *
+   * @param bounds where its values are, see {@link PayloadScanner}
+   * @param name the event's name, empty for other packets
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Payload(String text, int[] bounds, String name) {}
+
+  /** A packet whose attachments are still on their way. */
+  private static final class Incomplete {
+    final PacketHeader header;
+    final Payload payload;
+    final byte[][] attachments;
+    private int count;
+    private long bytes;
+
+    Incomplete(PacketHeader header, Payload payload) {
+      this.header = header;
+      this.payload = payload;
+      attachments = new byte[header.attachments()][];
+    }
+
+    /** Takes an attachment unless that is too much. */
+    boolean add(byte[] data, long maxBytes) {
+      bytes += data.length;
+      attachments[count++] = data;
+      return bytes <= maxBytes;
+    }
+
+    int missing() {
+      return attachments.length - count;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package socketio.json;
+
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+import socketio.spi.Parser;
+import socketio.spi.ParserProvider;
+
+/**
+ * Offers {@link JsonPacketParser#create()} under the name {@code "json"}. Clients share one parser
+ * as long as any of them holds it: what Jackson has learnt about a type is learnt once, and goes
+ * with the last client.
+ */
+public final class JsonParserProvider implements ParserProvider {
+  private static WeakReference<@Nullable JsonPacketParser> shared = new WeakReference<>(null);
+
+  /** For {@link java.util.ServiceLoader}. */
+  public JsonParserProvider() {}
+
+  @Override
+  public String name() {
+    return "json";
+  }
+
+  @Override
+  public Parser create() {
+    synchronized (JsonParserProvider.class) {
+      JsonPacketParser parser = shared.get();
+      if (parser == null) {
+        parser = JsonPacketParser.create();
+        shared = new WeakReference<>(parser);
+      }
+      return parser;
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package socketio.json;
+
+import socketio.DecodingException;
+import socketio.spi.Packet;
+
+/**
+ * What stands before the payload: {@code <type>[<attachments>-][<namespace>,][<id>]}.
+ *
+ * @param type the type
+ * @param attachments how many binary frames follow
+ * @param namespace the namespace, without a query
+ * @param id the acknowledgement id, or {@link Packet.Event#NO_ID}
+ * @param end where the payload begins
+ */
+record PacketHeader(PacketType type, int attachments, String namespace, long id, int end) {
+  /** The largest integer that every peer represents exactly. */
+  static final long MAX_ID = (1L << 53) - 1;
+
+  /**
+   * Reads the header of a text frame.
+   *
+   * @throws DecodingException if there is no valid one
+   */
+  static PacketHeader parse(String text, JsonLimits limits) {
+    if (text.isEmpty()) {
+      throw malformed("the text is empty");
+    }
+    PacketType type = PacketType.of(text.charAt(0));
+    if (type == null) {
+      throw malformed("it begins with " + quote(text.charAt(0)) + ", not with a type from 0 to 6");
+    }
+    int position = 1;
+    int attachments = 0;
+    if (text.charAt(0) == type.binaryDigit()) {
+      position = attachmentsEnd(text, type);
+      attachments = attachments(text, position, type, limits);
+      position++; // the hyphen
+    }
+    String namespace = "/";
+    if (position < text.length() && text.charAt(position) == '/') {
+      int comma = text.indexOf(',', position);
+      int end = comma < 0 ? text.length() : comma;
+      namespace = withoutQuery(text, position, end);
+      position = comma < 0 ? end : end + 1;
+    }
+    long id = Packet.Event.NO_ID;
+    if (position < text.length() && isDigit(text.charAt(position))) {
+      id = 0;
+      for (; position < text.length() && isDigit(text.charAt(position)); position++) {
+        id = id * 10 + (text.charAt(position) - '0');
+        if (id > MAX_ID) {
+          throw malformed("the id of its " + type + " is larger than 2^53-1");
+        }
+      }
+    }
+    checkId(type, id);
+    return new PacketHeader(type, attachments, namespace, id, position);
+  }
+
+  private static void checkId(PacketType type, long id) {
+    if (id != Packet.Event.NO_ID && !type.hasArguments()) {
+      throw malformed("a " + type + " takes no id");
+    }
+    if (id == Packet.Event.NO_ID && type == PacketType.ACK) {
+      throw malformed("its ACK has no id");
+    }
+  }
+
+  private static int attachmentsEnd(String text, PacketType type) {
+    int end = 1;
+    while (end < text.length() && isDigit(text.charAt(end))) {
+      end++;
+    }
+    if (end == 1 || text.charAt(1) == '0' || end == text.length() || text.charAt(end) != '-') {
+      throw malformed(
+          "its binary " + type + " lacks the number of attachments, 1 or more, and a hyphen");
+    }
+    return end;
+  }
+
+  private static int attachments(String text, int end, PacketType type, JsonLimits limits) {
+    long count = 0;
+    for (int i = 1; i < end; i++) {
+      count = count * 10 + (text.charAt(i) - '0');
+      if (count > limits.attachments()) {
+        throw malformed(
+            "its binary %s has more than %d attachments (a peer that sends more needs JsonLimits)"
+                .formatted(type, limits.attachments()));
+      }
+    }
+    return (int) count;
+  }
+
+  private static String withoutQuery(String text, int start, int end) {
+    int query = text.indexOf('?', start);
+    return text.substring(start, query >= 0 && query < end ? query : end);
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static String quote(char c) {
+    return c > ' ' && c < 0x7f ? "'" + c + "'" : "U+%04X".formatted((int) c);
+  }
+
+  /** The exception for a frame that breaks the protocol. */
+  static DecodingException malformed(String reason) {
+    return new DecodingException("not a valid Socket.IO packet: " + reason);
+  }
+}

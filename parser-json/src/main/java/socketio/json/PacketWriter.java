@@ -1,0 +1,153 @@
+package socketio.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.EncodingException;
+import socketio.spi.Frame;
+import socketio.spi.Packet;
+
+/** Writes packets as frames. Thread-safe. */
+final class PacketWriter {
+  private final JsonFactory factory;
+  private final ObjectWriter values;
+  private final JsonLimits limits;
+
+  PacketWriter(ObjectMapper mapper, JsonLimits limits) {
+    factory = mapper.getFactory();
+    values =
+        mapper
+            .writer()
+            .without(
+                SerializationFeature.FLUSH_AFTER_WRITE_VALUE,
+                SerializationFeature.INDENT_OUTPUT,
+                SerializationFeature.WRAP_ROOT_VALUE);
+    this.limits = limits;
+  }
+
+  List<Frame> write(Packet packet) {
+    if (packet instanceof Packet.Event event) {
+      if (ReservedEvents.contains(event.name())) {
+        throw new EncodingException(
+            "\"" + event.name() + "\" is a reserved event name: choose another one");
+      }
+      String what = "event \"" + event.name() + "\"";
+      return write(PacketType.EVENT, event, event.id(), event.name(), event.args(), what);
+    }
+    if (packet instanceof Packet.Ack ack) {
+      if (ack.id() < 0) {
+        throw new EncodingException("an acknowledgement needs the id of its event");
+      }
+      return write(PacketType.ACK, ack, ack.id(), null, ack.args(), "an acknowledgement");
+    }
+    if (packet instanceof Packet.Connect connect) {
+      return writeSingle(PacketType.CONNECT, connect, connect.data());
+    }
+    if (packet instanceof Packet.ConnectError error) {
+      return writeSingle(PacketType.CONNECT_ERROR, error, error.data());
+    }
+    TextSink sink = new TextSink(limits.textLength());
+    writeHeader(sink.builder(), PacketType.DISCONNECT, packet.namespace(), Packet.Event.NO_ID);
+    return List.of(new Frame.Text(sink.toString()));
+  }
+
+  /** A packet whose payload is an array. */
+  private List<Frame> write(
+      PacketType type, Packet packet, long id, @Nullable String name, Args args, String what) {
+    TextSink sink = new TextSink(limits.textLength());
+    writeHeader(sink.builder(), type, packet.namespace(), id);
+    PayloadGenerator generator = generator(sink, true, what);
+    try (generator) {
+      generator.writeStartArray();
+      if (name != null) {
+        generator.writeString(name);
+      }
+      for (int i = 0; i < args.size(); i++) {
+        writeValue(generator, args, i, what);
+      }
+      generator.writeEndArray();
+    } catch (IOException e) {
+      throw new EncodingException(what + " cannot be encoded: " + Reasons.encoding(e), e);
+    }
+    return frames(type, sink, generator.attachments());
+  }
+
+  /** A packet whose payload is one value or none. */
+  private List<Frame> writeSingle(PacketType type, Packet packet, Args data) {
+    if (data.size() > 1) {
+      throw new EncodingException(
+          "a %s packet holds one value at most, not %d".formatted(type, data.size()));
+    }
+    TextSink sink = new TextSink(limits.textLength());
+    writeHeader(sink.builder(), type, packet.namespace(), Packet.Event.NO_ID);
+    if (data.size() == 1) {
+      String what = "a " + type + " packet";
+      try (PayloadGenerator generator = generator(sink, false, what)) {
+        writeValue(generator, data, 0, what);
+      } catch (IOException e) {
+        throw new EncodingException(what + " cannot be encoded: " + Reasons.encoding(e), e);
+      }
+    }
+    return List.of(new Frame.Text(sink.toString()));
+  }
+
+  private void writeValue(PayloadGenerator generator, Args args, int index, String what) {
+    Object value = null;
+    try {
+      value = args.get(index);
+      values.writeValue(generator, value);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      String type = value == null ? "" : " (" + value.getClass().getTypeName() + ")";
+      throw new EncodingException(
+          "argument %d%s of %s cannot be encoded: %s"
+              .formatted(index, type, what, Reasons.encoding(e)),
+          e);
+    }
+  }
+
+  private PayloadGenerator generator(TextSink sink, boolean binaryAllowed, String what) {
+    try {
+      return new PayloadGenerator(factory.createGenerator(sink), limits, binaryAllowed);
+    } catch (IOException e) {
+      throw new EncodingException(what + " cannot be encoded: Jackson cannot begin", e);
+    }
+  }
+
+  private static void writeHeader(StringBuilder text, PacketType type, String namespace, long id) {
+    text.append(type.digit());
+    if (!namespace.equals("/")) {
+      if (!namespace.startsWith("/") || namespace.indexOf(',') >= 0) {
+        throw new EncodingException(
+            "\"" + namespace + "\" is no namespace: it must begin with a slash and have no comma");
+      }
+      text.append(namespace).append(',');
+    }
+    if (id > PacketHeader.MAX_ID) {
+      throw new EncodingException("the id " + id + " is larger than 2^53-1");
+    }
+    if (id >= 0) {
+      text.append(id);
+    }
+  }
+
+  private static List<Frame> frames(PacketType type, TextSink sink, List<byte[]> attachments) {
+    if (attachments.isEmpty()) {
+      return List.of(new Frame.Text(sink.toString()));
+    }
+    StringBuilder text = sink.builder();
+    text.setCharAt(0, type.binaryDigit());
+    text.insert(1, attachments.size() + "-");
+    List<Frame> frames = new ArrayList<>(1 + attachments.size());
+    frames.add(new Frame.Text(sink.toString()));
+    for (byte[] attachment : attachments) {
+      frames.add(new Frame.Binary(attachment));
+    }
+    return frames;
+  }
+}

@@ -1,0 +1,115 @@
+package socketio.json;
+
+import com.fasterxml.jackson.core.Base64Variant;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes payloads. All that Jackson would write as base64 becomes an attachment, wherever it comes
+ * from: byte arrays, byte buffers and binary nodes at any depth. Numbers that JSON cannot represent
+ * become null.
+ */
+final class PayloadGenerator extends JsonGeneratorDelegate {
+  private final JsonLimits limits;
+  private final boolean binaryAllowed;
+  private final List<byte[]> attachments = new ArrayList<>(0);
+  private long attachmentBytes;
+
+  PayloadGenerator(JsonGenerator target, JsonLimits limits, boolean binaryAllowed) {
+    super(target, false); // values inside values must come back here
+    this.limits = limits;
+    this.binaryAllowed = binaryAllowed;
+  }
+
+  /** Copies of the bytes, in the order of their placeholders. */
+  List<byte[]> attachments() {
+    return attachments;
+  }
+
+  @Override
+  public void writeBinary(Base64Variant variant, byte[] data, int offset, int length)
+      throws IOException {
+    reserve(length);
+    attach(Arrays.copyOfRange(data, offset, offset + length));
+  }
+
+  @Override
+  public int writeBinary(Base64Variant variant, InputStream data, int length) throws IOException {
+    byte[] bytes;
+    if (length < 0) {
+      long left = limits.attachmentBytes() - attachmentBytes;
+      bytes = data.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 8));
+      reserve(bytes.length);
+    } else {
+      reserve(length);
+      bytes = data.readNBytes(length);
+    }
+    attach(bytes);
+    return bytes.length;
+  }
+
+  @Override
+  public void writeEmbeddedObject(@Nullable Object value) throws IOException {
+    if (value instanceof byte[] bytes) {
+      writeBinary(bytes);
+    } else {
+      super.writeEmbeddedObject(value);
+    }
+  }
+
+  /** Makes sure that so many bytes may follow, before they are copied. */
+  private void reserve(int length) throws IOException {
+    if (!binaryAllowed) {
+      throw new PacketFault("packets of this type cannot carry binary content");
+    }
+    if (attachments.size() == limits.attachments()) {
+      throw new PacketFault(
+          "the packet has more than %d attachments (JsonLimits can allow more if the server does)"
+              .formatted(limits.attachments()));
+    }
+    if (length > limits.attachmentBytes() - attachmentBytes) {
+      throw new PacketFault(
+          "the attachments of the packet have more than %d bytes (JsonLimits can allow more)"
+              .formatted(limits.attachmentBytes()));
+    }
+    attachmentBytes += length;
+  }
+
+  private void attach(byte[] bytes) throws IOException {
+    writeRawValue("{\"_placeholder\":true,\"num\":" + attachments.size() + "}");
+    attachments.add(bytes);
+  }
+
+  @Override
+  public void writeNumber(double value) throws IOException {
+    if (Double.isFinite(value)) {
+      super.writeNumber(value);
+    } else {
+      writeNull();
+    }
+  }
+
+  @Override
+  public void writeNumber(float value) throws IOException {
+    if (Float.isFinite(value)) {
+      super.writeNumber(value);
+    } else {
+      writeNull();
+    }
+  }
+
+  @Override
+  public void writeArray(double[] values, int offset, int length) throws IOException {
+    writeStartArray(values, length);
+    for (int i = offset; i < offset + length; i++) {
+      writeNumber(values[i]);
+    }
+    writeEndArray();
+  }
+}

@@ -1,0 +1,106 @@
+package socketio.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Puts attachments in the place of the objects {@code {"_placeholder":true,"num":n}}. The order of
+ * the properties is free, and others beside them do not matter; an object whose {@code
+ * _placeholder} is anything but true is ordinary data.
+ */
+final class Placeholders {
+  private static final String MARK = "_placeholder";
+  private static final String NUMBER = "num";
+
+  private Placeholders() {}
+
+  /**
+   * A parser of a part of a text that has seen no token yet. Attachments are copied, so that every
+   * reader gets bytes of its own, but only once: a peer must not multiply them by naming one often.
+   */
+  static JsonParser resolve(
+      JsonFactory factory, String text, int start, int end, byte[][] attachments)
+      throws IOException {
+    Map<Long, Integer> found;
+    try (JsonParser parser = factory.createParser(new SliceReader(text, start, end))) {
+      found = find(parser, attachments.length);
+    }
+    if (found.isEmpty()) {
+      return factory.createParser(new SliceReader(text, start, end));
+    }
+    try (JsonParser parser = factory.createParser(new SliceReader(text, start, end));
+        TokenBuffer buffer = new TokenBuffer(parser)) {
+      replace(parser, buffer, found, attachments);
+      return buffer.asParser(factory.getCodec());
+    }
+  }
+
+  /** The numbers of the attachments, by where their placeholders begin. */
+  private static Map<Long, Integer> find(JsonParser parser, int count) throws IOException {
+    Map<Long, Integer> found = new HashMap<>();
+    Deque<OpenObject> open = new ArrayDeque<>();
+    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      OpenObject object = open.peek();
+      if (token == JsonToken.START_OBJECT) {
+        open.push(new OpenObject(offset(parser)));
+      } else if (object != null && token == JsonToken.END_OBJECT) {
+        open.pop();
+        if (object.marked) {
+          found.put(object.start, object.number(count));
+        }
+      } else if (object != null && token == JsonToken.VALUE_TRUE) {
+        object.marked |= MARK.equals(parser.currentName());
+      } else if (object != null && token == JsonToken.VALUE_NUMBER_INT) {
+        if (NUMBER.equals(parser.currentName())
+            && parser.getNumberType() == JsonParser.NumberType.INT) {
+          object.number = parser.getIntValue();
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void replace(
+      JsonParser parser, TokenBuffer buffer, Map<Long, Integer> found, byte[][] attachments)
+      throws IOException {
+    Map<Integer, byte[]> copies = new HashMap<>();
+    while (parser.nextToken() != null) {
+      Integer number = parser.hasToken(JsonToken.START_OBJECT) ? found.get(offset(parser)) : null;
+      if (number == null) {
+        buffer.copyCurrentEvent(parser);
+      } else {
+        parser.skipChildren();
+        buffer.writeEmbeddedObject(copies.computeIfAbsent(number, n -> attachments[n].clone()));
+      }
+    }
+  }
+
+  private static long offset(JsonParser parser) {
+    return parser.currentTokenLocation().getCharOffset();
+  }
+
+  /** An object whose end has not been seen. */
+  private static final class OpenObject {
+    final long start;
+    boolean marked;
+    int number = -1;
+
+    OpenObject(long start) {
+      this.start = start;
+    }
+
+    int number(int count) throws IOException {
+      if (number < 0 || number >= count) {
+        throw new PacketFault("it names an attachment that the packet does not have");
+      }
+      return number;
+    }
+  }
+}

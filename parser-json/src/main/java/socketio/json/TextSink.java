@@ -1,0 +1,71 @@
+package socketio.json;
+
+import java.io.IOException;
+import java.io.Writer;
+
+/**
+ * Collects the text of a packet. Jackson writes a lone surrogate as it is, which UTF-8 cannot
+ * represent; here it becomes an escape, as JavaScript writes it.
+ */
+final class TextSink extends Writer {
+  private final StringBuilder text = new StringBuilder(32);
+  private final int maxLength;
+  private boolean surrogates;
+
+  TextSink(int maxLength) {
+    this.maxLength = maxLength;
+  }
+
+  /** The text so far, to write the header. */
+  StringBuilder builder() {
+    return text;
+  }
+
+  @Override
+  public void write(char[] chars, int offset, int length) throws IOException {
+    if (length > maxLength - text.length()) {
+      throw new PacketFault(
+          "its text has more than %d chars (JsonLimits can allow more)".formatted(maxLength));
+    }
+    for (int i = offset; i < offset + length && !surrogates; i++) {
+      surrogates = Character.isSurrogate(chars[i]);
+    }
+    text.append(chars, offset, length);
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+
+  @Override
+  public String toString() {
+    return surrogates ? escapeLoneSurrogates() : text.toString();
+  }
+
+  private String escapeLoneSurrogates() {
+    StringBuilder escaped = null;
+    int copied = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+        continue;
+      }
+      if (escaped == null) {
+        escaped = new StringBuilder(text.length() + 16);
+      }
+      escaped.append(text, copied, i).append("\\u").append(Integer.toHexString(c));
+      copied = i + 1;
+    }
+    return escaped == null
+        ? text.toString()
+        : escaped.append(text, copied, text.length()).toString();
+  }
+}

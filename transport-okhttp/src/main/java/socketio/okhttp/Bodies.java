@@ -1,0 +1,48 @@
+package socketio.okhttp;
+
+import java.io.IOException;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies of requests and, within bounds, of responses. */
+final class Bodies {
+  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+  private static final MediaType TEXT = MediaType.get("text/plain;charset=UTF-8");
+
+  private Bodies() {}
+
+  /** The body of a POST; it is text unless the request has a Content-Type of its own. */
+  static RequestBody of(byte @Nullable [] body, boolean typed) {
+    return body == null
+        ? RequestBody.create(new byte[0])
+        : RequestBody.create(body, typed ? null : TEXT);
+  }
+
+  /** Reads a whole body; the limit counts bytes after decompression. */
+  static byte[] read(Response response, long limit) throws IOException {
+    long max = Math.min(limit, MAX_ARRAY);
+    BufferedSource source = response.body().source();
+    if (response.body().contentLength() > max || source.request(max + 1)) {
+      throw new IOException(
+          "The response is larger than "
+              + max
+              + " bytes; raise the maximum message size if it is meant to be");
+    }
+    return source.readByteArray();
+  }
+
+  /** Reads what can be had of the beginning of a body. */
+  static byte[] readStart(Response response, long limit) {
+    BufferedSource source = response.body().source();
+    try {
+      source.request(limit);
+    } catch (IOException e) { // what came before is still worth having
+    }
+    Buffer received = source.getBuffer();
+    return received.snapshot((int) Math.min(limit, received.size())).toByteArray();
+  }
+}

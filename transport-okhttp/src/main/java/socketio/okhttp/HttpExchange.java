@@ -1,0 +1,49 @@
+package socketio.okhttp;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import socketio.spi.Transport;
+
+/** One HTTP request and its response. */
+final class HttpExchange implements Callback {
+  private final Transport.Request request;
+  private final CompletableFuture<Transport.Response> future = new CompletableFuture<>();
+
+  HttpExchange(Transport.Request request) {
+    this.request = request;
+  }
+
+  CompletableFuture<Transport.Response> start(OkHttpClient client, okhttp3.Request translated) {
+    Call call = client.newCall(translated);
+    call.timeout().timeout(Requests.timeoutMillis(request), TimeUnit.MILLISECONDS);
+    var unused =
+        future.whenComplete(
+            (response, error) -> {
+              if (error != null) { // most likely the caller's cancel()
+                call.cancel();
+              }
+            });
+    call.enqueue(this);
+    return future;
+  }
+
+  @Override
+  public void onResponse(Call call, Response response) {
+    try (response) {
+      byte[] body = Bodies.read(response, request.maxResponse());
+      future.complete(Requests.fromOkHttp(response, body));
+    } catch (Throwable e) { // an Error, too, must not leave the future without an end
+      future.completeExceptionally(Requests.explain(e, request));
+    }
+  }
+
+  @Override
+  public void onFailure(Call call, IOException cause) {
+    future.completeExceptionally(Requests.explain(cause, request));
+  }
+}

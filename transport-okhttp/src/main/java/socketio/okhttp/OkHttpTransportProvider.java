@@ -1,0 +1,20 @@
+package socketio.okhttp;
+
+import socketio.spi.Transport;
+import socketio.spi.TransportProvider;
+
+/** Makes {@link OkHttpTransport#create()} known under the name {@code "okhttp"}. */
+public final class OkHttpTransportProvider implements TransportProvider {
+  /** For {@link java.util.ServiceLoader}. */
+  public OkHttpTransportProvider() {}
+
+  @Override
+  public String name() {
+    return "okhttp";
+  }
+
+  @Override
+  public Transport create() {
+    return OkHttpTransport.create();
+  }
+}

@@ -1,0 +1,96 @@
+package socketio.okhttp;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.MalformedURLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import okhttp3.Response;
+import socketio.spi.Transport;
+
+/** Translates requests and responses. */
+final class Requests {
+  private static final byte[] NO_BODY = {};
+  private static final long MAX_REFUSAL = 4096;
+  private static final Duration MAX_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
+
+  private Requests() {}
+
+  static okhttp3.Request toOkHttp(Transport.Request request) throws IOException {
+    HttpUrl url = HttpUrl.get(request.uri());
+    if (url == null) {
+      throw new MalformedURLException(
+          "Not an http or https address with a host: " + request + "; correct it");
+    }
+    var builder = new okhttp3.Request.Builder().url(url);
+    boolean typed = false;
+    for (Map.Entry<String, List<String>> header : request.headers().entrySet()) {
+      addHeader(builder, header.getKey(), header.getValue());
+      typed |= header.getKey().equalsIgnoreCase("Content-Type");
+    }
+    switch (request.method()) {
+      case "GET" -> {
+        if (request.body() != null) {
+          throw new IOException("A GET cannot have a body: " + request);
+        }
+        builder.get();
+      }
+      case "POST" -> builder.post(Bodies.of(request.body(), typed));
+      default -> throw new IOException("Only GET and POST are supported: " + request);
+    }
+    return builder.build();
+  }
+
+  private static void addHeader(okhttp3.Request.Builder builder, String name, List<String> values)
+      throws IOException {
+    try {
+      builder.removeHeader(name);
+      for (String value : values) {
+        builder.addHeader(name, value);
+      }
+    } catch (IllegalArgumentException e) { // not a cause: its message quotes the value
+      throw new IOException(
+          "The header " + name + " has characters that HTTP does not allow; encode or remove them");
+    }
+  }
+
+  static Transport.Response fromOkHttp(Response response, byte[] body) {
+    return new Transport.Response(response.code(), response.headers().toMultimap(), body);
+  }
+
+  /** A successful handshake. */
+  static Transport.Response opened(Response response) {
+    return fromOkHttp(response, NO_BODY);
+  }
+
+  /** A handshake that was refused, with the beginning of what the server said about it. */
+  static Transport.Response refused(Response response) {
+    boolean upgraded = response.socket() != null; // with an unreadable body
+    return fromOkHttp(response, upgraded ? NO_BODY : Bodies.readStart(response, MAX_REFUSAL));
+  }
+
+  /** Makes an IOException of whatever broke an exchange and says more than "timeout". */
+  static IOException explain(Throwable cause, Transport.Request request) {
+    if (cause instanceof InterruptedIOException && "timeout".equals(cause.getMessage())) {
+      var timeout =
+          new InterruptedIOException(
+              request
+                  + " was not answered within "
+                  + request.timeout()
+                  + "; check that the server is reachable, or raise the timeout");
+      timeout.initCause(cause);
+      return timeout;
+    }
+    return cause instanceof IOException e
+        ? e
+        : new IOException(request + " failed: " + cause, cause);
+  }
+
+  /** OkHttp takes milliseconds in an int, of which 0 means no timeout at all. */
+  static long timeoutMillis(Transport.Request request) {
+    Duration timeout = request.timeout();
+    return timeout.compareTo(MAX_TIMEOUT) > 0 ? Integer.MAX_VALUE : Math.max(1, timeout.toMillis());
+  }
+}

@@ -1,0 +1,10 @@
+package socketio.okhttp;
+
+import socketio.spi.Transport;
+
+final class OkHttpExchangeTest extends ExchangeContract {
+  @Override
+  Transport create() {
+    return OkHttpTransport.create();
+  }
+}
