@@ -58,6 +58,8 @@ final class Intake {
       if (engine != null) {
         engine.reading(false);
       }
+      // Handlers that were faster than this write have not seen it, and will not ask to go on.
+      resume();
     }
   }
 
