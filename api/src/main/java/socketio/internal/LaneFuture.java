@@ -51,6 +51,11 @@ final class LaneFuture<T> extends CompletableFuture<T> {
     onCancel = action;
   }
 
+  /** Runs an action of the library, where this future is settled. */
+  void whenSettled(Runnable action) {
+    var unused = inner.whenComplete((value, error) -> action.run());
+  }
+
   @Override
   public boolean complete(T value) {
     boolean first = inner.complete(value);
