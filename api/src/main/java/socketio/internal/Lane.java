@@ -28,6 +28,11 @@ final class Lane implements Executor {
     serial = new SerialExecutor(unordered, false);
   }
 
+  /** The library's threads, of which there is always one more, whatever the application chose. */
+  Executor pool() {
+    return pool;
+  }
+
   private void executeOr(Executor chosen, Runnable task) {
     try {
       chosen.execute(task);

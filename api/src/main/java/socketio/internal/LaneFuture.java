@@ -89,7 +89,7 @@ final class LaneFuture<T> extends CompletableFuture<T> {
     if (getNumberOfDependents() == 0) {
       completeInherited(value, error);
     } else {
-      lane.executeUnordered(() -> completeInherited(value, error));
+      lane.pool().execute(() -> completeInherited(value, error));
     }
   }
 
