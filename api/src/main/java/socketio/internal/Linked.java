@@ -188,7 +188,7 @@ final class Linked extends Active implements Link.Owner {
     } else if (packet instanceof Packet.Connect confirmation) {
       confirmed(session, link, confirmation);
     } else if (packet instanceof Packet.ConnectError refusal) {
-      if (session.isActive()) {
+      if (session.isJoining()) {
         refuse(session, Refusals.toException(refusal));
       }
     } else if (session.isJoined()) {
@@ -201,6 +201,9 @@ final class Linked extends Active implements Link.Owner {
       // The application has left while the server was still deciding.
       link.send(machine.core.parser().encode(new Packet.Disconnect(session.path())));
       return;
+    }
+    if (session.isJoined()) {
+      return; // doubled
     }
     String sid = Refusals.text(confirmation.data(), "sid");
     if (sid == null) {

@@ -124,6 +124,10 @@ final class NamespaceSession {
     return !(state instanceof Out);
   }
 
+  boolean isJoining() {
+    return state instanceof Joining;
+  }
+
   boolean isJoined() {
     return state instanceof Joined;
   }
@@ -143,7 +147,7 @@ final class NamespaceSession {
   /** The server has confirmed. */
   void joined(String sid) {
     if (!(state instanceof Joining now)) {
-      return; // doubled
+      return;
     }
     state = new Joined(now.link);
     snapshot = new Snapshot(now.link, sid, false, now.link.limits());
