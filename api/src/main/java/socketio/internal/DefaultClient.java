@@ -252,6 +252,12 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   }
 
   @Override
+  public @Nullable NamespaceSession known(String path) {
+    DefaultNamespace existing = namespaces.get(path);
+    return existing == null ? null : existing.session();
+  }
+
+  @Override
   public Set<String> discovered() {
     var paths = new TreeSet<String>();
     namespaces.forEach(

@@ -180,7 +180,10 @@ final class Linked extends Active implements Link.Owner {
 
   @Override
   public void received(Link link, Packet packet, int size) {
-    NamespaceSession session = machine.context.session(packet.namespace());
+    NamespaceSession session = machine.context.known(packet.namespace());
+    if (session == null) {
+      return; // nobody has asked for it, and a server cannot make the client remember it
+    }
     if (packet instanceof Packet.Event event) {
       session.received(event, size);
     } else if (packet instanceof Packet.Ack ack) {
