@@ -69,7 +69,7 @@ abstract class Active extends Connection.State {
     concerned.forEach(session -> session.connectFailed(told));
     if (!retry) {
       concerned.forEach(session -> session.failJoin(told));
-      plan.result.completeExceptionally(told);
+      plan.fail(told);
     }
   }
 

@@ -99,22 +99,30 @@ final class Linked extends Active implements Link.Owner {
     if (!isCurrent()) {
       return;
     }
-    if (link == null || !link.isOpen()) {
-      TransportKind transport = link == null ? null : link.transport();
-      unlink();
-      attemptFailed(
-          ConnectionException.builder(Phase.HANDSHAKE, "no connection within " + plan.spec.timeout)
-              .transport(transport)
-              .build());
+    if (kind == ClientState.CONNECTED) {
+      for (String namespace : joins.pending()) {
+        refuse(machine.context.session(namespace), unanswered(namespace), null);
+      }
       return;
     }
-    for (String namespace : joins.pending()) {
-      refuse(
-          machine.context.session(namespace),
-          "the server did not answer CONNECT of namespace %s within %s"
-              .formatted(namespace, plan.spec.timeout),
-          null);
-    }
+    // A server that answers nothing at all may do so next time: the attempt has failed.
+    boolean open = link != null && link.isOpen();
+    var error =
+        ConnectionException.builder(
+                open ? Phase.NAMESPACE : Phase.HANDSHAKE,
+                open
+                    ? unanswered(String.join(", ", plan.wanted))
+                    : "no connection within " + plan.spec.timeout)
+            .transport(link == null ? null : link.transport())
+            .namespace(open && plan.wanted.size() == 1 ? plan.wanted.iterator().next() : null)
+            .build();
+    unlink();
+    attemptFailed(error);
+  }
+
+  private String unanswered(String namespaces) {
+    return "the server did not answer CONNECT of namespace %s within %s"
+        .formatted(namespaces, plan.spec.timeout);
   }
 
   // ---- namespaces
@@ -220,7 +228,7 @@ final class Linked extends Active implements Link.Owner {
       machine.enter(this, null);
     }
     session.joined(sid);
-    joins.joined(session.path());
+    joins.settled(session.path());
     if (joins.pending().isEmpty()) {
       timer.cancel();
     }
@@ -257,7 +265,7 @@ final class Linked extends Active implements Link.Owner {
           new DisconnectedException("every namespace was disconnected", reason, null));
     }
     session.left(reason, null);
-    joins.forgotten(session.path());
+    joins.settled(session.path());
   }
 
   @Override
