@@ -49,7 +49,13 @@ final class Linked extends Active implements Link.Owner {
   public void opened(Link link, String engineId) {
     machine.context.linkChanged(engineId, link.transport());
     for (String namespace : List.copyOf(plan.wanted)) {
-      askAndJoin(machine.context.session(namespace), link);
+      NamespaceSession session = machine.context.session(namespace);
+      Args auth = target.auth().get(namespace);
+      if (auth == null) {
+        askAndJoin(session, link);
+      } else {
+        join(session, link, auth);
+      }
     }
     if (!plan.spec.waitForNamespaces) {
       plan.result.finish();
@@ -135,13 +141,8 @@ final class Linked extends Active implements Link.Owner {
     }
   }
 
-  /** Joins with the auth payload of the target, or with a fresh one where it has none. */
+  /** Joins later than the target was made, with an auth payload that is asked for now. */
   private void askAndJoin(NamespaceSession session, Link link) {
-    Args known = target.auth().get(session.path());
-    if (known != null) {
-      join(session, link, known);
-      return;
-    }
     Runnable ask =
         () ->
             Target.auth(plan.spec, session.path())
@@ -161,7 +162,7 @@ final class Linked extends Active implements Link.Owner {
       return;
     }
     if (auth == null) {
-      refuse(session, Preparing.prepareError(error));
+      refuse(session, Preparing.prepareError(error).toBuilder().namespace(session.path()).build());
     } else {
       join(session, link, auth);
     }
