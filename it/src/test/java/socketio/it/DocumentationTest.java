@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the documents say is true: their Java compiles, and the tests they name exist. */
 class DocumentationTest {
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Path ROOT = Module.REPOSITORY;
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern TEST = Pattern.compile("`(\\w+Test)#(\\w+)`");
 
@@ -50,7 +50,12 @@ class DocumentationTest {
         snippets.isEmpty()
             || ToolProvider.getSystemJavaCompiler()
                 .getTask(
-                    messages, null, null, List.of("-proc:none", "-d", output.toString()), null, snippets)
+                    messages,
+                    null,
+                    null,
+                    List.of("-proc:none", "-d", output.toString()),
+                    null,
+                    snippets)
                 .call();
 
     assertTrue(compiled, messages::toString);
