@@ -17,7 +17,14 @@ public record Reconnection(int attempts, Duration delay, Duration maxDelay, doub
   private static final Reconnection NONE =
       new Reconnection(-1, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.5);
 
-  /** Checks the values. */
+  /**
+   * Checks the values.
+   *
+   * @param attempts see above
+   * @param delay see above
+   * @param maxDelay see above
+   * @param jitter see above
+   */
   public Reconnection {
     if (attempts < -1) {
       throw new IllegalArgumentException("attempts: " + attempts + " must not be negative");

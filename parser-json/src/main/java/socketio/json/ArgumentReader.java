@@ -24,7 +24,7 @@ final class ArgumentReader {
   /** Natural types are the same whatever the application's mapper does. Knows no other class. */
   private static final ObjectReader NATURAL =
       JsonMapper.builder()
-          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+          .addModule(NaturalTypes.module())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build()
           .readerFor(Object.class);

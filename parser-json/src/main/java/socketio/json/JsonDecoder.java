@@ -11,6 +11,8 @@ import socketio.spi.Parser;
 
 /** The decoder of one connection: holds a packet back until its attachments are there. */
 final class JsonDecoder implements Parser.Decoder {
+  private static final int NOTHING = -1;
+
   private final ArgumentReader reader;
   private final JsonLimits limits;
   private @Nullable Incomplete incomplete;
@@ -69,23 +71,23 @@ final class JsonDecoder implements Parser.Decoder {
 
   private Payload payload(PacketHeader header, String text) {
     int start = header.end();
-    char first = start < text.length() ? text.charAt(start) : 0;
+    int first = start < text.length() ? text.charAt(start) : NOTHING;
     PacketType type = header.type();
     return switch (type) {
       case CONNECT -> {
-        if (first != 0 && first != '{') {
+        if (first != NOTHING && first != '{') {
           throw malformed("the payload of its CONNECT is not an object");
         }
         yield single(text, start, first);
       }
       case CONNECT_ERROR -> {
-        if (first != 0 && first != '{' && first != '"') {
+        if (first != NOTHING && first != '{' && first != '"') {
           throw malformed("the payload of its CONNECT_ERROR is neither an object nor a string");
         }
         yield single(text, start, first);
       }
       case DISCONNECT -> {
-        if (start < text.length()) {
+        if (first != NOTHING) {
           throw malformed("a DISCONNECT takes no payload");
         }
         yield single(text, start, first);
@@ -103,7 +105,7 @@ final class JsonDecoder implements Parser.Decoder {
   }
 
   /** A payload that is one value or, where the text has ended, none. */
-  private Payload single(String text, int start, char first) {
+  private Payload single(String text, int start, int first) {
     int[] bounds =
         switch (first) {
           case '{' -> PayloadScanner.object(text, start, limits.depth());

@@ -46,16 +46,17 @@ public final class JsonPacketParser implements Parser {
   private JsonPacketParser(ObjectMapper source, JsonLimits limits) {
     this.source = source;
     this.limits = limits;
-    ObjectMapper mapper = source.copyWith(factory(source, limits));
+    ObjectMapper mapper = source.copy();
+    configure(mapper.getFactory(), limits);
     mapper.registerModule(ForeignTrees.module());
     writer = new PacketWriter(mapper, limits);
     reader = new ArgumentReader(mapper);
   }
 
   /**
-   * A parser with a Jackson mapper of its own, which ignores unknown properties, reads whole
-   * numbers as Long where any number will do, and writes decimals without an exponent. It knows no
-   * modules, so not {@code java.time} and not {@code Optional}: see {@link #of}.
+   * A parser with a Jackson mapper of its own, which ignores unknown properties, reads {@code
+   * Object} as the natural type, in containers too, and writes decimals without an exponent. It
+   * knows no modules, so not {@code java.time} and not {@code Optional}: see {@link #of}.
    *
    * @return a parser with default limits
    */
@@ -63,7 +64,7 @@ public final class JsonPacketParser implements Parser {
     return new JsonPacketParser(
         JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .addModule(NaturalTypes.module())
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build(),
         JsonLimits.defaults());
@@ -118,8 +119,7 @@ public final class JsonPacketParser implements Parser {
     return new JsonDecoder(reader, limits);
   }
 
-  private static JsonFactory factory(ObjectMapper source, JsonLimits limits) {
-    JsonFactory factory = source.getFactory().copy();
+  private static void configure(JsonFactory factory, JsonLimits limits) {
     factory.setStreamReadConstraints(
         StreamReadConstraints.builder()
             .maxNestingDepth(limits.depth())
@@ -133,6 +133,5 @@ public final class JsonPacketParser implements Parser {
     factory.setRecyclerPool(JsonRecyclerPools.sharedConcurrentDequePool());
     factory.disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION);
     factory.enable(JsonWriteFeature.QUOTE_FIELD_NAMES.mappedFeature());
-    return factory;
   }
 }

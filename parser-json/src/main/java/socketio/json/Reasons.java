@@ -97,6 +97,9 @@ final class Reasons {
     if (problem instanceof InvalidDefinitionException definition) {
       return mismatch(argument, type, at(path) + withoutValue(definition.getOriginalMessage()));
     }
+    if (problem.getOriginalMessage().startsWith("Trailing token")) {
+      return mismatch(argument, type, "it is more than one value");
+    }
     Throwable cause = problem.getCause();
     if (problem instanceof ValueInstantiationException || isForeign(cause)) {
       return new DecodingException(
