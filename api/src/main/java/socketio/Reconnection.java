@@ -2,6 +2,7 @@ package socketio;
 
 import java.time.Duration;
 import socketio.internal.Check;
+import socketio.internal.Saturated;
 
 /**
  * How a client comes back after the connection was lost. Immutable.
@@ -116,8 +117,8 @@ public record Reconnection(int attempts, Duration delay, Duration maxDelay, doub
    * @return the delay
    */
   public Duration delay(int attempt, double random) {
-    double max = maxDelay.toNanos();
-    double nominal = Math.min(max, delay.toNanos() * Math.pow(2, attempt - 1));
+    double max = Saturated.nanos(maxDelay);
+    double nominal = Math.min(max, Saturated.nanos(delay) * Math.pow(2, attempt - 1));
     double changed = nominal * (1 + jitter * (2 * random - 1));
     return Duration.ofNanos((long) Math.min(max, changed));
   }

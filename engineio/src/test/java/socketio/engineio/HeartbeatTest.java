@@ -69,6 +69,18 @@ class HeartbeatTest extends EngineTest {
   }
 
   @Test
+  void theTimerWaitsForWhatIsLeftAfterAnEarlyPing() {
+    openChannel(HANDSHAKE);
+    loop.advance(Duration.ofMillis(500));
+    receive("2");
+    loop.advance(ALMOST);
+    assertEquals(List.of("open " + SID), diary.lines);
+    loop.advance(TICK);
+
+    assertEnded(DisconnectReason.PING_TIMEOUT);
+  }
+
+  @Test
   void otherPacketsDoNotMoveTheDeadline() {
     openChannel(HANDSHAKE);
     loop.advance(ALMOST);

@@ -27,6 +27,7 @@ import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
 import socketio.TransportKind;
 import socketio.spi.Engine;
+import socketio.spi.Frame;
 import socketio.spi.Transport;
 
 /** Engine.IO protocol, "Handshake": how it is made and how it fails. */
@@ -126,6 +127,27 @@ class OpeningTest extends EngineTest {
     assertFailed(Phase.HANDSHAKE, "the handshake of http://example.com:8080/socket.io/", words);
     assertEquals(POLLING, failure().transport());
     assertNull(failure().body(), "a handshake holds a session id");
+  }
+
+  @Test
+  void acceptsSpacesInAHandshake() {
+    openPolling(HANDSHAKE.replace("{", " { ").replace(",", " ,\t").replace(":", " : "));
+    assertEquals(List.of("open " + SID), diary.lines);
+  }
+
+  @Test
+  void quotesNoPartOfAHandshakeHoweverOdd() {
+    openChannel("0 " + HANDSHAKE.substring(1).replace("25000", "0"));
+    assertFailed(Phase.HANDSHAKE, "is damaged: pingInterval is 0.0 ms");
+  }
+
+  @Test
+  void explainsABinaryFirstMessageOnAChannel() {
+    open(WEBSOCKET);
+    network.channel().open();
+    network.channel().listener.onFrame(new Frame.Binary(new byte[3]));
+    loop.run();
+    assertFailed(Phase.HANDSHAKE, "begins with \"Binary[3 bytes]\"");
   }
 
   @Test
