@@ -35,7 +35,6 @@ function serve(socket) {
 
 function exchange(socket) {
   socket.on('echo', (...args) => socket.emit('echo', ...args));
-  socket.on('tell', (id, ...args) => socket.nsp.to(id).emit('told', ...args));
   socket.on('call', (...args) => args.pop()(...args));
   socket.on('call-none', (ack) => ack());
   socket.on('call-many', (ack) => ack(1, 'two', { three: 3 }, null));

@@ -116,10 +116,9 @@ class AcknowledgementsTest extends RealServerTest {
   @Test
   void aCallFailsWhenTheServerDisconnects() throws InterruptedException {
     connect();
-    peer.root().emit("kick");
 
     DisconnectedException error =
-        assertThrows(DisconnectedException.class, () -> peer.root().call("call-never"));
+        assertThrows(DisconnectedException.class, () -> peer.root().call("kick"));
 
     assertEquals(DisconnectReason.SERVER_DISCONNECT, error.reason());
   }

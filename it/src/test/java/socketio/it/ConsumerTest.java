@@ -18,12 +18,10 @@ class ConsumerTest {
 
   private final NodeServer server;
   private final Path project;
-  private final Path repository;
 
   ConsumerTest(NodeServer server, @TempDir Path folder) {
     this.server = server;
     project = folder.resolve("project");
-    repository = folder.resolve("repository");
   }
 
   @BeforeEach
@@ -54,9 +52,7 @@ class ConsumerTest {
   private String compileAndRun(String launch) throws IOException, InterruptedException {
     LocalRepository installed =
         LocalRepository.create(
-            repository,
-            Path.of(System.getProperty("it.localRepository")),
-            System.getProperty("it.version"));
+            Path.of(System.getProperty("it.localRepository")), System.getProperty("it.version"));
 
     String printed =
         Commands.run(

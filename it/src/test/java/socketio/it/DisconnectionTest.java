@@ -9,7 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import socketio.Client;
 import socketio.ClientState;
 import socketio.DisconnectReason;
 
@@ -105,21 +104,6 @@ class DisconnectionTest extends RealServerTest {
     connect();
 
     assertEquals(List.of("again"), peer.root().call("call", "again").toList());
-  }
-
-  @Test
-  void whatWasEmittedBeforeDisconnectingArrives() throws Exception {
-    var arrived = new CompletableFuture<String>();
-    try (Peer observer = setup.peer(Client.builder())) {
-      observer.root().events().on("told", String.class, arrived::complete);
-      observer.connect(options());
-      connect();
-
-      peer.root().emit("tell", observer.root().sid(), "goodbye");
-      peer.disconnect();
-
-      assertEquals("goodbye", Await.result(arrived));
-    }
   }
 
   private CompletableFuture<DisconnectReason> disconnection(String path) {

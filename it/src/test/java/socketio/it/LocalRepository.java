@@ -3,6 +3,7 @@ package socketio.it;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A local Maven repository in which this project is installed. What does not belong to it is linked
  * from the user's repository, where it also goes when it must be downloaded: nothing is downloaded
- * twice, and nothing of ours is left in the user's repository.
+ * twice, and nothing of ours is left in the user's repository. It stays in the target folder, since
+ * to delete it as a temporary folder would be to warn of every link.
  */
 final class LocalRepository {
   private final Path root;
@@ -24,7 +26,14 @@ final class LocalRepository {
     this.version = version;
   }
 
-  static LocalRepository create(Path root, Path users, String version) throws IOException {
+  /**
+   * Installs the project.
+   *
+   * @param users the user's repository
+   * @param version the project's version
+   */
+  static LocalRepository create(Path users, String version) throws IOException {
+    Path root = Path.of("target", "local-repository").toAbsolutePath();
     var repository = new LocalRepository(root, version);
     linkAllBut("dev", users, root);
     linkAllBut("socketio", users.resolve("dev"), root.resolve("dev"));
@@ -37,10 +46,6 @@ final class LocalRepository {
     return repository;
   }
 
-  Path root() {
-    return root;
-  }
-
   private static void linkAllBut(String ours, Path users, Path root) throws IOException {
     Files.createDirectories(root);
     if (!Files.exists(users)) {
@@ -50,9 +55,15 @@ final class LocalRepository {
       for (Path entry : entries.filter(Files::isDirectory).toList()) {
         String name = entry.getFileName().toString();
         if (!name.equals(ours)) {
-          Files.createSymbolicLink(root.resolve(name), entry.toAbsolutePath());
+          link(root.resolve(name), entry);
         }
       }
+    }
+  }
+
+  private static void link(Path link, Path target) throws IOException {
+    if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createSymbolicLink(link, target.toAbsolutePath());
     }
   }
 
@@ -67,7 +78,7 @@ final class LocalRepository {
     Path jar = file(module.artifactId(), ".jar");
     Path built = packaged(module);
     if (built != null) {
-      Files.copy(built, jar);
+      Files.copy(built, jar, StandardCopyOption.REPLACE_EXISTING);
       return;
     }
     ToolProvider.findFirst("jar")

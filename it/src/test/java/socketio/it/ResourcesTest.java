@@ -17,7 +17,8 @@ import socketio.ConnectOptions;
 /** What is left of clients that have been closed: nothing. */
 @RealServer
 class ResourcesTest {
-  private static final int CYCLES = 1000;
+  private static final int CYCLES_OF_EACH_MODE = 334;
+  private static final int CYCLES = 3 * CYCLES_OF_EACH_MODE;
 
   @Test
   @Timeout(120)
@@ -27,9 +28,10 @@ class ResourcesTest {
     var collected = new ReferenceQueue<Client>();
     List<WeakReference<Client>> clients = new ArrayList<>();
 
-    for (int i = 0; i < CYCLES; i++) {
-      TransportMode mode = TransportMode.values()[i % TransportMode.values().length];
-      clients.add(new WeakReference<>(connectAndClose(server, mode), collected));
+    for (TransportMode mode : TransportMode.values()) {
+      for (int i = 0; i < CYCLES_OF_EACH_MODE; i++) {
+        clients.add(new WeakReference<>(connectAndClose(server, mode), collected));
+      }
     }
 
     assertEquals(Set.of(), endless(threads(), before));

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import socketio.ConnectOptions;
 import socketio.ConnectionException;
 
 /** Servers that do not speak the protocol give one clear error, and at once. */
@@ -23,8 +24,8 @@ class WrongServersTest {
     }
 
     @Test
-    void isNamed() {
-      String message = refusal(this);
+    void isNamed() throws InterruptedException {
+      String message = refusal(this, options());
 
       assertTrue(message.contains("Socket.IO 2"), message);
     }
@@ -38,24 +39,40 @@ class WrongServersTest {
     }
 
     @Test
-    void isRecognised() {
-      String message = refusal(this);
+    void isRecognised() throws InterruptedException {
+      String message = refusal(this, options());
 
-      assertTrue(message.contains("not a Socket.IO server"), message);
+      String said =
+          setup.mode() == TransportMode.WEBSOCKET
+              ? "not an answer of the Engine.IO protocol"
+              : "not a Socket.IO server";
+      assertTrue(message.contains(said), message);
+    }
+
+    @Test
+    void isNotTakenForATlsServer() throws InterruptedException {
+      String message =
+          refusal(
+              this,
+              ConnectOptions.to(server.url().replace("http:", "https:"))
+                  .transports(setup.mode().kinds()));
+
+      assertTrue(message.contains("TLS"), message);
     }
   }
 
-  private static String refusal(RealServerTest test) {
-    var heard = new ConcurrentLinkedQueue<ConnectionException>();
-    test.peer.root().events().onConnectError(heard::add);
+  private static String refusal(RealServerTest test, ConnectOptions options)
+      throws InterruptedException {
+    var heard = new CompletableFuture<ConnectionException>();
+    test.peer.root().events().onConnectError(heard::complete);
     long start = System.nanoTime();
 
-    ConnectionException error = assertThrows(ConnectionException.class, test::connect);
+    ConnectionException error =
+        assertThrows(ConnectionException.class, () -> test.peer.connect(options));
 
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     assertTrue(took.compareTo(AT_ONCE) < 0, () -> "took " + took);
-    test.peer.close();
-    assertEquals(1, heard.size(), heard::toString);
+    assertEquals(error.getMessage(), Await.result(heard).getMessage());
     return String.valueOf(error.getMessage());
   }
 }
