@@ -45,8 +45,9 @@ public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
    *
    * @param options where and how
    * @return completes when all namespaces asked for are connected; fails with {@link
-   *     ConnectionException}, or with {@link IllegalStateException} if the client is connected,
-   *     connecting or closed. Cancelling it gives the attempt up
+   *     ConnectionException} or {@link DisconnectedException} as there, or with {@link
+   *     IllegalStateException} if the client is connected, connecting or closed. Cancelling it
+   *     gives the attempt up
    */
   CompletableFuture<Void> connect(ConnectOptions options);
 
@@ -146,7 +147,8 @@ public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
    * Lets time pass.
    *
    * @param time how long
-   * @return completes after this time
+   * @return completes after this time; fails with {@link IllegalStateException} if the client is
+   *     closed, or gets closed meanwhile
    */
   CompletableFuture<Void> sleep(Duration time);
 

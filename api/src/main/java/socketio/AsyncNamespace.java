@@ -39,8 +39,9 @@ public interface AsyncNamespace extends Events, AsyncEmitter {
    * (re)established.
    *
    * @return completes when the server has confirmed, at once if it is connected already; fails with
-   *     {@link ConnectionException} if the server refuses, or {@link NotConnectedException} if the
-   *     client has no connection and is making none
+   *     {@link ConnectionException} if the server refuses, {@link NotConnectedException} if the
+   *     client has no connection and is making none, or {@link DisconnectedException} if the
+   *     application disconnects; stays pending while the server is silent or the client reconnects
    */
   CompletableFuture<Void> connect();
 
@@ -56,7 +57,7 @@ public interface AsyncNamespace extends Events, AsyncEmitter {
    * Leaves this namespace; it is not joined again by a reconnection. When no namespace is left, the
    * client disconnects.
    *
-   * @return completes when the server has been told
+   * @return completes when the message to the server has been handed to the connection
    */
   CompletableFuture<Void> disconnect();
 }

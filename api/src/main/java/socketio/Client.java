@@ -63,6 +63,8 @@ public interface Client extends Events, Emitter, AutoCloseable {
    * @throws InterruptedException if the thread is interrupted; the attempt is given up
    * @throws ConnectionException if there is no connection, or a namespace was refused (the others
    *     then stay connected); with {@link ConnectOptions#retry} only when no attempt is left
+   * @throws DisconnectedException if {@link #disconnect}, {@link #close} or another connect comes
+   *     before, or the server disconnects every namespace
    * @throws IllegalStateException if the client is connected or connecting, or closed
    */
   void connect(ConnectOptions options) throws InterruptedException;

@@ -146,7 +146,8 @@ public final class ClientBuilder {
    * user interface. They still run one at a time and in order. Default: virtual threads where the
    * JVM has them, else daemon threads.
    *
-   * @param executor the executor; the client never shuts it down
+   * @param executor the executor; it must run tasks on threads of its own, never in {@code execute}
+   *     itself, which must not block. The client never shuts it down
    * @return this builder
    */
   public ClientBuilder handlerExecutor(Executor executor) {

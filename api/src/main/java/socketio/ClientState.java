@@ -4,7 +4,7 @@ package socketio;
  * Where a client is in its life.
  *
  * <pre>{@code
- * IDLE --connect--> CONNECTING --all namespaces answered--> CONNECTED --connection lost--> WAITING --timer--> CONNECTING ...
+ * IDLE --connect--> CONNECTING --first namespace joined---> CONNECTED --connection lost--> WAITING --timer--> CONNECTING ...
  *  ^ ^                 | '--failed, to be retried--> WAITING   |                              |
  *  | '--failed for good'                                       | every namespace disconnected | attempts used up
  *  '-------------------------- disconnect() from anywhere -----'------------------------------'
@@ -18,7 +18,9 @@ public enum ClientState {
   /** Opening a connection and joining its namespaces. */
   CONNECTING,
 
-  /** Connected; every namespace asked for has been joined or refused. */
+  /**
+   * Connected, with at least one namespace joined; others may still be waiting for their answer.
+   */
   CONNECTED,
 
   /** The connection was lost or could not be opened; the next attempt is due after a delay. */

@@ -22,12 +22,24 @@ public class ConnectionException extends SocketIOException {
     NAMESPACE
   }
 
+  /** How far the attempt had come. */
   private final Phase phase;
+
+  /** What was tried. */
   private final @Nullable TransportKind transport;
+
+  /** The HTTP status, or 0. */
   private final int httpStatus;
+
+  /** The beginning of the HTTP body. */
   private final @Nullable String body;
+
+  /** The namespace concerned. */
   private final @Nullable String namespace;
+
   private final transient @Nullable Object data;
+
+  /** Whether another attempt follows. */
   private final boolean willRetry;
 
   private ConnectionException(Builder builder) {

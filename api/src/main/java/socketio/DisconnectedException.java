@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public class DisconnectedException extends SocketIOException {
   private static final long serialVersionUID = 1L;
 
+  /** Why the connection ended. */
   private final DisconnectReason reason;
 
   /**

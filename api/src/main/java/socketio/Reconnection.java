@@ -2,6 +2,7 @@ package socketio;
 
 import java.time.Duration;
 import socketio.internal.Check;
+import socketio.internal.Saturated;
 
 /**
  * How a client comes back after the connection was lost. Immutable.
@@ -17,7 +18,14 @@ public record Reconnection(int attempts, Duration delay, Duration maxDelay, doub
   private static final Reconnection NONE =
       new Reconnection(-1, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.5);
 
-  /** Checks the values. */
+  /**
+   * Checks the values.
+   *
+   * @param attempts see above
+   * @param delay see above
+   * @param maxDelay see above
+   * @param jitter see above
+   */
   public Reconnection {
     if (attempts < -1) {
       throw new IllegalArgumentException("attempts: " + attempts + " must not be negative");
@@ -109,8 +117,8 @@ public record Reconnection(int attempts, Duration delay, Duration maxDelay, doub
    * @return the delay
    */
   public Duration delay(int attempt, double random) {
-    double max = maxDelay.toNanos();
-    double nominal = Math.min(max, delay.toNanos() * Math.pow(2, attempt - 1));
+    double max = Saturated.nanos(maxDelay);
+    double nominal = Math.min(max, Saturated.nanos(delay) * Math.pow(2, attempt - 1));
     double changed = nominal * (1 + jitter * (2 * random - 1));
     return Duration.ofNanos((long) Math.min(max, changed));
   }

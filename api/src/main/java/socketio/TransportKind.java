@@ -1,17 +1,21 @@
 package socketio;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
  * A way to carry an Engine.IO connection. An open value type: transports may define further kinds.
  */
-public final class TransportKind {
+public final class TransportKind implements Serializable {
   /** HTTP long-polling. */
   public static final TransportKind POLLING = new TransportKind("polling");
 
   /** WebSocket. */
   public static final TransportKind WEBSOCKET = new TransportKind("websocket");
 
+  private static final long serialVersionUID = 1L;
+
+  /** The name on the wire. */
   private final String name;
 
   private TransportKind(String name) {

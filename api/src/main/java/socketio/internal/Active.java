@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import socketio.ClientState;
 import socketio.ConnectionException;
+import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
 
@@ -69,7 +70,7 @@ abstract class Active extends Connection.State {
     concerned.forEach(session -> session.connectFailed(told));
     if (!retry) {
       concerned.forEach(session -> session.failJoin(told));
-      plan.result.completeExceptionally(told);
+      plan.fail(told);
     }
   }
 
@@ -77,13 +78,28 @@ abstract class Active extends Connection.State {
   final void connectionLost(DisconnectReason reason, @Nullable Throwable cause) {
     int next = plan.nextAttempt();
     boolean retry = machine.context.reconnection().allows(next);
+    ConnectionException error =
+        ConnectionException.builder(
+                Phase.NAMESPACE,
+                "the connection was lost (%s) before the server answered every namespace"
+                    .formatted(reason))
+            .cause(cause)
+            .willRetry(retry)
+            .build();
     List<NamespaceSession> concerned = sessions();
     machine.enter(retry ? new Waiting(machine, plan, next) : new Idle(machine), cause);
-    concerned.forEach(session -> session.left(reason, cause));
+    for (NamespaceSession session : concerned) {
+      if (session.isJoined()) {
+        session.left(reason, cause);
+      } else {
+        session.connectFailed(error);
+      }
+    }
     if (!retry) {
-      var error = new DisconnectedException("the connection was lost: " + reason, reason, cause);
       concerned.forEach(session -> session.failJoin(error));
-      plan.result.completeExceptionally(error);
+    }
+    if (!retry || !plan.spec.retry) {
+      plan.fail(error);
     }
   }
 

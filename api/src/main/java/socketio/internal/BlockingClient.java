@@ -115,20 +115,27 @@ final class BlockingClient extends EventsView implements Client {
 
   @Override
   public void await() throws InterruptedException {
-    Blocking.get(async.await());
+    CompletableFuture<Void> ended = async.await();
+    try {
+      Blocking.get(ended);
+    } finally {
+      ended.cancel(false); // no longer waited for
+    }
   }
 
   @Override
   public boolean await(Duration timeout) throws InterruptedException {
+    Check.notNegative(timeout, "timeout");
+    CompletableFuture<Void> ended = async.await();
     try {
-      async
-          .await()
-          .get(Saturated.nanos(Check.notNegative(timeout, "timeout")), TimeUnit.NANOSECONDS);
+      ended.get(Saturated.nanos(timeout), TimeUnit.NANOSECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {
       throw new AssertionError(e); // only ever completed normally
+    } finally {
+      ended.cancel(false); // no longer waited for
     }
   }
 

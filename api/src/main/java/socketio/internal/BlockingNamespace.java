@@ -59,19 +59,11 @@ final class BlockingNamespace extends EventsView implements Namespace {
       throws InterruptedException {
     core.gate().await();
     CompletableFuture<Args> answer = async.call(timeout, event, args);
-    boolean holdsLane = core.lane().isRunning();
-    if (holdsLane) {
-      core.intake().beginWait();
-    }
     try {
       return Blocking.get(answer);
     } catch (InterruptedException e) {
       answer.cancel(false);
       throw e;
-    } finally {
-      if (holdsLane) {
-        core.intake().endWait();
-      }
     }
   }
 

@@ -12,8 +12,8 @@ interface ConnectionContext {
   /** The session of a namespace; always the same. */
   NamespaceSession session(String path);
 
-  /** The session of a namespace that the application has named, or null. */
-  @Nullable NamespaceSession existing(String path);
+  /** The session of a namespace that the application has named before, or null. */
+  @Nullable NamespaceSession known(String path);
 
   /** The namespaces to join where the application names none. */
   Set<String> discovered();

@@ -17,10 +17,4 @@ record Core(
   <T> LaneFuture<T> newFuture() {
     return new LaneFuture<>(lane);
   }
-
-  <T> LaneFuture<T> failedFuture(Throwable error) {
-    LaneFuture<T> future = newFuture();
-    future.completeExceptionally(error);
-    return future;
-  }
 }

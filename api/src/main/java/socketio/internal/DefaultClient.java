@@ -41,15 +41,19 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   /** Links that have not ended. Confined to the loop. */
   private final Set<Link> links = new LinkedHashSet<>();
 
-  private final LaneFuture<Void> closed;
+  /** Those who wait for the end of the plan in pursuit. Confined to the loop. */
+  private final Set<LaneFuture<Void>> awaiting = new LinkedHashSet<>();
+
+  /** Those whose time is passing. Confined to the loop. */
+  private final Set<LaneFuture<Void>> sleeping = new LinkedHashSet<>();
+
+  /** Done when everything is freed. Not given away: the application could complete it. */
+  private final CompletableFuture<Void> freed = new CompletableFuture<>();
 
   // What other threads may know; written in the loop.
   private volatile ClientState state = ClientState.IDLE;
   private volatile @Nullable TransportKind transport;
   private volatile @Nullable String engineId;
-
-  /** Done while no plan is pursued. */
-  private volatile LaneFuture<Void> ended;
 
   public DefaultClient(Settings settings) {
     this.settings = settings;
@@ -71,9 +75,6 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
     cookies = given == null ? new CookieManager() : given;
     connection = new Connection(core, this);
     root = namespace(ROOT);
-    ended = core.newFuture();
-    ended.finish();
-    closed = core.newFuture();
     blocking = new BlockingClient(this, core);
   }
 
@@ -176,15 +177,23 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
 
   @Override
   public CompletableFuture<Void> closeAsync() {
+    LaneFuture<Void> future = core.newFuture();
     core.loop()
         .execute(
             () -> {
               if (state != ClientState.CLOSED) {
                 connection.close();
+                sleeping.forEach(sleeper -> sleeper.completeExceptionally(closed()));
+                sleeping.clear();
                 whenLinksHaveEnded(this::free);
               }
+              var unused = freed.thenRun(() -> future.finish());
             });
-    return closed;
+    return future;
+  }
+
+  private static IllegalStateException closed() {
+    return new IllegalStateException("the client was closed");
   }
 
   private void whenLinksHaveEnded(Runnable action) {
@@ -195,11 +204,15 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   }
 
   private void free() {
-    if (settings.ownsTransport()) {
-      settings.transport().close();
+    try {
+      if (settings.ownsTransport()) {
+        settings.transport().close();
+      }
+    } catch (RuntimeException e) {
+      Log.warning("the transport could not be closed", e);
     }
     threads.release();
-    closed.finish();
+    freed.complete(null);
   }
 
   @Override
@@ -210,7 +223,16 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   @Override
   public CompletableFuture<Void> await() {
     LaneFuture<Void> future = core.newFuture();
-    var unused = ended.thenRun(() -> future.finish());
+    core.loop()
+        .execute(
+            () -> {
+              awaiting.removeIf(CompletableFuture::isDone); // cancelled, or timed out
+              if (isAtRest(state)) {
+                future.finish();
+              } else {
+                awaiting.add(future);
+              }
+            });
     return future;
   }
 
@@ -233,9 +255,33 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   @Override
   public CompletableFuture<Void> sleep(Duration time) {
     LaneFuture<Void> future = core.newFuture();
-    Loop.Timer timer = core.loop().schedule(Check.notNegative(time, "time"), () -> future.finish());
-    future.onCancel(timer::cancel);
+    Check.notNegative(time, "time");
+    core.loop().execute(() -> sleep(time, future));
     return future;
+  }
+
+  private void sleep(Duration time, LaneFuture<Void> sleeper) {
+    if (state == ClientState.CLOSED) {
+      sleeper.completeExceptionally(closed());
+      return;
+    }
+    sleeping.add(sleeper);
+    Loop.Timer timer =
+        core.loop()
+            .schedule(
+                time,
+                () -> {
+                  sleeping.remove(sleeper);
+                  sleeper.finish();
+                });
+    sleeper.onCancel(
+        () ->
+            core.loop()
+                .execute(
+                    () -> {
+                      timer.cancel();
+                      sleeping.remove(sleeper);
+                    }));
   }
 
   @Override
@@ -251,7 +297,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   }
 
   @Override
-  public @Nullable NamespaceSession existing(String path) {
+  public @Nullable NamespaceSession known(String path) {
     DefaultNamespace existing = namespaces.get(path);
     return existing == null ? null : existing.session();
   }
@@ -306,10 +352,9 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
     }
     boolean wasAtRest = isAtRest(previous);
     state = next;
-    if (wasAtRest && !isAtRest(next)) {
-      ended = core.newFuture();
-    } else if (!wasAtRest && isAtRest(next)) {
-      ended.finish();
+    if (!wasAtRest && isAtRest(next)) {
+      awaiting.forEach(LaneFuture::finish);
+      awaiting.clear();
     }
     core.lane().execute(() -> notifyState(previous, next, cause));
   }

@@ -99,6 +99,11 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
       future.completeExceptionally(e);
       return future;
     }
+    if (core.lane().isRunning()) {
+      // However the handler waits (here, in join, in allOf), its answer is behind further events.
+      core.intake().beginWait();
+      future.whenSettled(core.intake()::endWait);
+    }
     future.onCancel(() -> core.loop().execute(() -> session.cancelCall(outgoing.id())));
     core.loop().execute(() -> session.call(outgoing, timeout, future));
     return future;

@@ -71,18 +71,25 @@ final class Dispatcher {
       stage.whenComplete(
           (value, error) -> {
             if (error != null) {
-              core.errors()
-                  .report(
-                      error instanceof CompletionException && error.getCause() != null
-                          ? error.getCause()
-                          : error);
+              report(error);
             } else if (wanted) {
-              guarded(() -> reply.accept(toArgs(value)));
+              try {
+                reply.accept(toArgs(value));
+              } catch (RuntimeException e) {
+                report(e);
+              }
             }
           });
     } else if (wanted) {
       reply.accept(toArgs(result));
     }
+  }
+
+  /** From whatever thread a handler's stage was completed on. */
+  private void report(Throwable error) {
+    Throwable cause = error.getCause();
+    Throwable told = error instanceof CompletionException && cause != null ? cause : error;
+    core.lane().execute(() -> core.errors().report(told));
   }
 
   private static Args toArgs(@Nullable Object result) {

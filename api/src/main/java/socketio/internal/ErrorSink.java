@@ -20,7 +20,9 @@ final class ErrorSink {
     try {
       handler.accept(error);
     } catch (Throwable e) {
-      e.addSuppressed(error);
+      if (e != error) { // a throwable cannot be suppressed by itself
+        e.addSuppressed(error);
+      }
       Log.warning("the error handler itself failed", e);
     }
   }

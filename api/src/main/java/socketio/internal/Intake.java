@@ -9,8 +9,8 @@ import socketio.spi.Loop;
 /**
  * Holds the server back while handlers do not keep up: counts the events that were received and not
  * yet handled, and stops reading above a high-water mark until a low-water mark is reached. While a
- * handler itself waits for an acknowledgement, which is behind those events, reading goes on up to
- * a hard cap.
+ * call that a handler made waits for its acknowledgement, which is behind those events, reading
+ * goes on up to a hard cap.
  */
 final class Intake {
   private static final int HIGH_EVENTS = 8192;
@@ -58,6 +58,8 @@ final class Intake {
       if (engine != null) {
         engine.reading(false);
       }
+      // Handlers that were faster than this write have not seen it, and will not ask to go on.
+      resume();
     }
   }
 
@@ -70,14 +72,14 @@ final class Intake {
     }
   }
 
-  /** A handler begins to wait for an acknowledgement. */
+  /** A handler makes a call. */
   void beginWait() {
     if (waiting.incrementAndGet() == 1 && !reading) {
       loop.execute(this::resume);
     }
   }
 
-  /** A handler has its acknowledgement. */
+  /** A call of a handler has ended. */
   void endWait() {
     waiting.decrementAndGet();
   }

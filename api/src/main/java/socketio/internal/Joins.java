@@ -1,8 +1,6 @@
 package socketio.internal;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import socketio.ConnectionException;
 
@@ -10,7 +8,6 @@ import socketio.ConnectionException;
 final class Joins {
   private final Plan plan;
   private final Set<String> pending;
-  private final List<ConnectionException> refusals = new ArrayList<>();
 
   Joins(Plan plan) {
     this.plan = plan;
@@ -21,36 +18,17 @@ final class Joins {
     return Set.copyOf(pending);
   }
 
-  void joined(String namespace) {
-    if (pending.remove(namespace)) {
-      settle();
+  /** The server has answered, or the application does not want this namespace any more. */
+  void settled(String namespace) {
+    if (pending.remove(namespace) && pending.isEmpty()) {
+      plan.answered();
     }
   }
 
   void refused(String namespace, ConnectionException error) {
-    if (pending.remove(namespace)) {
-      refusals.add(error);
-      settle();
-    }
-  }
-
-  /** The application does not want this namespace any more. */
-  void forgotten(String namespace) {
-    if (pending.remove(namespace)) {
-      settle();
-    }
-  }
-
-  private void settle() {
-    if (!pending.isEmpty()) {
-      return;
-    }
-    if (refusals.isEmpty()) {
-      plan.result.finish();
-    } else {
-      ConnectionException first = refusals.get(0);
-      refusals.stream().skip(1).forEach(first::addSuppressed);
-      plan.result.completeExceptionally(first);
+    if (pending.contains(namespace)) {
+      plan.refused(error);
+      settled(namespace);
     }
   }
 }

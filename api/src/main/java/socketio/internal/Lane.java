@@ -1,5 +1,7 @@
 package socketio.internal;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,19 @@ final class Lane implements Executor {
   /** Where tasks without an order run. */
   private final Executor unordered;
 
+  /** The threads that run one. */
+  private final Set<Thread> unorderedRunners = ConcurrentHashMap.newKeySet();
+
   Lane(Executor pool, @Nullable Executor chosen, ErrorSink errors) {
     this.pool = pool;
     this.errors = errors;
     unordered = chosen == null ? pool : task -> executeOr(chosen, task);
     serial = new SerialExecutor(unordered, false);
+  }
+
+  /** The library's threads, of which there is always one more, whatever the application chose. */
+  Executor pool() {
+    return pool;
   }
 
   private void executeOr(Executor chosen, Runnable task) {
@@ -41,7 +51,14 @@ final class Lane implements Executor {
 
   /** Runs code at any time, also beside other code. */
   void executeUnordered(Runnable task) {
-    unordered.execute(() -> guarded(task));
+    unordered.execute(
+        () -> {
+          boolean outermost = unorderedRunners.add(Thread.currentThread());
+          guarded(task);
+          if (outermost) {
+            unorderedRunners.remove(Thread.currentThread());
+          }
+        });
   }
 
   private void guarded(Runnable task) {
@@ -52,8 +69,8 @@ final class Lane implements Executor {
     }
   }
 
-  /** Whether the current thread is running ordered code. */
+  /** Whether the current thread is running code that was given here. */
   boolean isRunning() {
-    return serial.isRunning();
+    return serial.isRunning() || unorderedRunners.contains(Thread.currentThread());
   }
 }

@@ -51,6 +51,11 @@ final class LaneFuture<T> extends CompletableFuture<T> {
     onCancel = action;
   }
 
+  /** Runs an action of the library, where this future is settled. */
+  void whenSettled(Runnable action) {
+    var unused = inner.whenComplete((value, error) -> action.run());
+  }
+
   @Override
   public boolean complete(T value) {
     boolean first = inner.complete(value);
@@ -84,7 +89,7 @@ final class LaneFuture<T> extends CompletableFuture<T> {
     if (getNumberOfDependents() == 0) {
       completeInherited(value, error);
     } else {
-      lane.executeUnordered(() -> completeInherited(value, error));
+      lane.pool().execute(() -> completeInherited(value, error));
     }
   }
 

@@ -140,16 +140,18 @@ final class Link implements Engine.Listener {
 
   @Override
   public void onDrain() {
-    core.gate().drained(engine);
+    if (owner != null) { // else the gate is another connection's
+      core.gate().drained(engine);
+    }
   }
 
   @Override
   public void onClose(DisconnectReason reason, @Nullable Throwable cause) {
     Owner last = owner;
     owner = null;
-    release();
     ended.complete(null);
     if (last != null) {
+      release();
       last.lost(this, reason, cause);
     }
   }

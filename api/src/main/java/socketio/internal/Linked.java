@@ -49,7 +49,13 @@ final class Linked extends Active implements Link.Owner {
   public void opened(Link link, String engineId) {
     machine.context.linkChanged(engineId, link.transport());
     for (String namespace : List.copyOf(plan.wanted)) {
-      askAndJoin(machine.context.session(namespace), link);
+      NamespaceSession session = machine.context.session(namespace);
+      Args auth = target.auth().get(namespace);
+      if (auth == null) {
+        askAndJoin(session, link);
+      } else {
+        join(session, link, auth);
+      }
     }
     if (!plan.spec.waitForNamespaces) {
       plan.result.finish();
@@ -99,22 +105,30 @@ final class Linked extends Active implements Link.Owner {
     if (!isCurrent()) {
       return;
     }
-    if (link == null || !link.isOpen()) {
-      TransportKind transport = link == null ? null : link.transport();
-      unlink();
-      attemptFailed(
-          ConnectionException.builder(Phase.HANDSHAKE, "no connection within " + plan.spec.timeout)
-              .transport(transport)
-              .build());
+    if (kind == ClientState.CONNECTED) {
+      for (String namespace : joins.pending()) {
+        refuse(machine.context.session(namespace), unanswered(namespace), null);
+      }
       return;
     }
-    for (String namespace : joins.pending()) {
-      refuse(
-          machine.context.session(namespace),
-          "the server did not answer CONNECT of namespace %s within %s"
-              .formatted(namespace, plan.spec.timeout),
-          null);
-    }
+    // A server that answers nothing at all may do so next time: the attempt has failed.
+    boolean open = link != null && link.isOpen();
+    var error =
+        ConnectionException.builder(
+                open ? Phase.NAMESPACE : Phase.HANDSHAKE,
+                open
+                    ? unanswered(String.join(", ", plan.wanted))
+                    : "no connection within " + plan.spec.timeout)
+            .transport(link == null ? null : link.transport())
+            .namespace(open && plan.wanted.size() == 1 ? plan.wanted.iterator().next() : null)
+            .build();
+    unlink();
+    attemptFailed(error);
+  }
+
+  private String unanswered(String namespaces) {
+    return "the server did not answer CONNECT of namespace %s within %s"
+        .formatted(namespaces, plan.spec.timeout);
   }
 
   // ---- namespaces
@@ -127,13 +141,8 @@ final class Linked extends Active implements Link.Owner {
     }
   }
 
-  /** Joins with the auth payload of the target, or with a fresh one where it has none. */
+  /** Joins later than the target was made, with an auth payload that is asked for now. */
   private void askAndJoin(NamespaceSession session, Link link) {
-    Args known = target.auth().get(session.path());
-    if (known != null) {
-      join(session, link, known);
-      return;
-    }
     Runnable ask =
         () ->
             Target.auth(plan.spec, session.path())
@@ -153,7 +162,7 @@ final class Linked extends Active implements Link.Owner {
       return;
     }
     if (auth == null) {
-      refuse(session, Preparing.prepareError(error));
+      refuse(session, Preparing.prepareError(error).toBuilder().namespace(session.path()).build());
     } else {
       join(session, link, auth);
     }
@@ -180,9 +189,9 @@ final class Linked extends Active implements Link.Owner {
 
   @Override
   public void received(Link link, Packet packet, int size) {
-    NamespaceSession session = machine.context.existing(packet.namespace());
+    NamespaceSession session = machine.context.known(packet.namespace());
     if (session == null) {
-      return; // of a namespace that was never asked for
+      return; // nobody has asked for it, and a server cannot make the client remember it
     }
     if (packet instanceof Packet.Event event) {
       session.received(event, size);
@@ -191,7 +200,7 @@ final class Linked extends Active implements Link.Owner {
     } else if (packet instanceof Packet.Connect confirmation) {
       confirmed(session, link, confirmation);
     } else if (packet instanceof Packet.ConnectError refusal) {
-      if (session.isActive() && !session.isJoined()) {
+      if (session.isJoining()) {
         refuse(session, Refusals.toException(refusal));
       }
     } else if (session.isJoined()) {
@@ -205,6 +214,9 @@ final class Linked extends Active implements Link.Owner {
       link.send(machine.core.parser().encode(new Packet.Disconnect(session.path())));
       return;
     }
+    if (session.isJoined()) {
+      return; // doubled
+    }
     String sid = Refusals.text(confirmation.data(), "sid");
     if (sid == null) {
       refuse(session, Refusals.withoutSid(session.path()));
@@ -217,7 +229,7 @@ final class Linked extends Active implements Link.Owner {
       machine.enter(this, null);
     }
     session.joined(sid);
-    joins.joined(session.path());
+    joins.settled(session.path());
     if (joins.pending().isEmpty()) {
       timer.cancel();
     }
@@ -254,7 +266,7 @@ final class Linked extends Active implements Link.Owner {
           new DisconnectedException("every namespace was disconnected", reason, null));
     }
     session.left(reason, null);
-    joins.forgotten(session.path());
+    joins.settled(session.path());
   }
 
   @Override

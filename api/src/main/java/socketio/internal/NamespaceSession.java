@@ -3,6 +3,7 @@ package socketio.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
@@ -19,8 +20,10 @@ import socketio.spi.Packet;
  * to the loop but what is marked otherwise.
  */
 final class NamespaceSession {
-  /** How many events may come before the server has confirmed the namespace; generous. */
+  /** What may come before the server has confirmed the namespace; generous. */
   private static final int MAX_EARLY_EVENTS = 10_000;
+
+  private static final long MAX_EARLY_BYTES = 128L << 20;
 
   private final Core core;
   private final String path;
@@ -43,7 +46,7 @@ final class NamespaceSession {
   private record Out() implements State {}
 
   /** CONNECT was sent; events that are faster than the answer are kept. */
-  private record Joining(Link link, List<Early> early) implements State {}
+  private record Joining(Link link, List<Early> early, AtomicLong earlyBytes) implements State {}
 
   private record Joined(Link link) implements State {}
 
@@ -124,26 +127,31 @@ final class NamespaceSession {
     return !(state instanceof Out);
   }
 
+  boolean isJoining() {
+    return state instanceof Joining;
+  }
+
   boolean isJoined() {
     return state instanceof Joined;
   }
 
   /** Registers who waits for the next answer of the server, or for the failure to get one. */
   void awaitJoin(LaneFuture<Void> future) {
+    joining.removeIf(CompletableFuture::isDone); // timed out, or cancelled
     joining.add(future);
   }
 
   /** Asks the server to join. */
   void join(Link link, Args auth) {
     assert core.loop().inLoop();
-    state = new Joining(link, new ArrayList<>());
+    state = new Joining(link, new ArrayList<>(), new AtomicLong());
     link.send(core.parser().encode(new Packet.Connect(path, auth)));
   }
 
   /** The server has confirmed. */
   void joined(String sid) {
     if (!(state instanceof Joining now)) {
-      return; // doubled
+      return;
     }
     state = new Joined(now.link);
     snapshot = new Snapshot(now.link, sid, false, now.link.limits());
@@ -212,11 +220,12 @@ final class NamespaceSession {
     if (state instanceof Joined joined) {
       deliver(joined.link, event, size);
     } else if (state instanceof Joining now) {
-      if (now.early.size() == MAX_EARLY_EVENTS) {
+      if (now.early.size() == MAX_EARLY_EVENTS
+          || now.earlyBytes.addAndGet(size) > MAX_EARLY_BYTES) {
         now.link.abort(
             new DecodingException(
-                "the server sent more than %d events before it confirmed namespace %s"
-                    .formatted(MAX_EARLY_EVENTS, path)));
+                "the server sent more than %,d events or %,d bytes before it confirmed namespace %s"
+                    .formatted(MAX_EARLY_EVENTS, MAX_EARLY_BYTES, path)));
         return;
       }
       now.early.add(new Early(event, size));

@@ -1,7 +1,10 @@
 package socketio.internal;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import socketio.ConnectionException;
 
 /**
  * What the application asked for with one call of connect, for as long as it is pursued. Confined
@@ -16,6 +19,9 @@ final class Plan {
   /** The namespaces to be joined on every connection. */
   final Set<String> wanted = new LinkedHashSet<>();
 
+  /** What the server has refused before {@link #result} was complete. */
+  private final List<ConnectionException> refusals = new ArrayList<>();
+
   private boolean established;
   private int failedAttempts;
 
@@ -28,6 +34,28 @@ final class Plan {
   void established() {
     established = true;
     failedAttempts = 0;
+  }
+
+  void refused(ConnectionException error) {
+    if (!result.isDone()) {
+      refusals.add(error);
+    }
+  }
+
+  /** Every namespace was answered. */
+  void answered() {
+    if (refusals.isEmpty()) {
+      result.finish();
+    } else {
+      fail(refusals.remove(0));
+    }
+  }
+
+  /** Connecting has failed. */
+  void fail(RuntimeException error) {
+    refusals.forEach(error::addSuppressed);
+    refusals.clear();
+    result.completeExceptionally(error);
   }
 
   /** The number of the attempt that would follow now, from 1. */

@@ -3,8 +3,6 @@ package socketio.spi;
 import java.net.CookieHandler;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import socketio.TransportKind;
@@ -36,13 +34,6 @@ public record EngineConfig(
     Transport transport,
     CookieHandler cookies,
     Loop loop) {
-  /** Takes copies. */
-  public EngineConfig {
-    query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
-    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
-    transports = List.copyOf(transports);
-  }
-
   /** Names the address without its query and headers: they hold secrets. */
   @Override
   public String toString() {

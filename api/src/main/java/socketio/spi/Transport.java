@@ -85,7 +85,13 @@ public interface Transport extends AutoCloseable {
    */
   @SuppressWarnings("ArrayRecordComponent") // the body changes owner and is not compared
   record Response(int status, Map<String, List<String>> headers, byte[] body) {
-    /** Makes the headers case-insensitive. */
+    /**
+     * Makes the headers case-insensitive.
+     *
+     * @param status see above
+     * @param headers see above
+     * @param body see above
+     */
     public Response {
       var byName = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
       byName.putAll(headers);

@@ -50,14 +50,14 @@ final class ChannelOpener implements Opener, Link.Listener {
     if (closing) {
       return;
     }
-    if (!(packet instanceof Frame.Text text) || !text.data().startsWith("0{")) {
+    if (!Handshake.isOpenPacket(packet)) {
       String first = packet instanceof Frame.Text text ? text.data() : packet.toString();
       fail(failures.noHandshake(first));
       return;
     }
     Handshake handshake;
     try {
-      handshake = Handshake.parse(text.data());
+      handshake = Handshake.parse(packet);
     } catch (ProtocolException e) {
       fail(failures.badHandshake(e));
       return;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import socketio.spi.Frame;
 
 /**
  * What the server says in its open packet (Engine.IO protocol, "Handshake").
@@ -25,14 +26,21 @@ record Handshake(
    */
   private static final double MAX_MILLIS = Integer.MAX_VALUE;
 
+  /** Whether a packet looks like an open packet: whatever does may hold a session id. */
+  static boolean isOpenPacket(Frame packet) {
+    return packet instanceof Frame.Text text
+        && text.data().startsWith("0")
+        && text.data().substring(1).trim().startsWith("{");
+  }
+
   /**
    * Reads an open packet.
    *
-   * @param packet the packet, with its type
+   * @param packet the packet, with its type; a text
    * @throws ProtocolException says what is wrong, without quoting the packet
    */
-  static Handshake parse(String packet) throws ProtocolException {
-    Map<String, Object> members = FlatJson.parse(packet.substring(1));
+  static Handshake parse(Frame packet) throws ProtocolException {
+    Map<String, Object> members = FlatJson.parse(((Frame.Text) packet).data().substring(1));
     if (!(members.get("sid") instanceof String sid) || sid.isEmpty()) {
       throw new ProtocolException("no sid");
     }

@@ -57,8 +57,12 @@ final class PollingOpener implements Opener {
     listener.onEnded(DisconnectReason.TRANSPORT_ERROR, cause);
   }
 
-  private static boolean isOpenPacket(byte[] body) {
-    return body.length > 1 && body[0] == PacketCodec.OPEN && body[1] == '{';
+  private static @Nullable Frame first(Payload payload) {
+    try {
+      return payload.next();
+    } catch (ProtocolException e) {
+      return null;
+    }
   }
 
   private final class Answer implements Http.Answer {
@@ -68,14 +72,15 @@ final class PollingOpener implements Opener {
         fail(failures.refused(response, 0));
         return;
       }
-      if (!isOpenPacket(response.body())) {
+      Payload payload = new Payload(response.body());
+      Frame first = first(payload);
+      if (first == null || !Handshake.isOpenPacket(first)) {
         fail(failures.notEngineIo(response));
         return;
       }
-      Payload payload = new Payload(response.body());
       Handshake handshake;
       try {
-        handshake = Handshake.parse(((Frame.Text) payload.next()).data());
+        handshake = Handshake.parse(first);
       } catch (ProtocolException e) {
         fail(failures.badHandshake(e));
         return;

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the documents say is true: their Java compiles, and the tests they name exist. */
 class DocumentationTest {
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern TEST = Pattern.compile("`(\\w+Test)#(\\w+)`");
+  private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Contract))#(\\w+)`");
 
   static Stream<Path> documents() throws IOException {
     List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md")));
@@ -50,7 +50,12 @@ class DocumentationTest {
         snippets.isEmpty()
             || ToolProvider.getSystemJavaCompiler()
                 .getTask(
-                    messages, null, null, List.of("-proc:none", "-d", output.toString()), null, snippets)
+                    messages,
+                    null,
+                    null,
+                    List.of("-proc:none", "-d", output.toString()),
+                    null,
+                    snippets)
                 .call();
 
     assertTrue(compiled, messages::toString);
@@ -99,10 +104,10 @@ class DocumentationTest {
 
   /** The methods of all test classes of the project. */
   private static Set<String> tests() throws IOException {
-    Pattern method = Pattern.compile("^  (?:public )?void (\\w+)\\(", Pattern.MULTILINE);
+    Pattern method = Pattern.compile("^ +(?:public )?void (\\w+)\\(", Pattern.MULTILINE);
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files
-          .filter(path -> path.toString().matches(".*/src/test/java/.*Test\\.java"))
+          .filter(path -> path.toString().matches(".*/src/test/java/.*(Test|Contract)\\.java"))
           .flatMap(
               path ->
                   method

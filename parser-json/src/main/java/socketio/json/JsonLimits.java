@@ -2,9 +2,9 @@ package socketio.json;
 
 /**
  * What a packet may hold at most, so that no peer can exhaust memory or a thread's stack.
- * Immutable. The limits hold in both directions: what a parser encodes it can also decode. A packet
- * beyond a limit is an {@link socketio.EncodingException} on the way out and a {@link
- * socketio.DecodingException} on the way in.
+ * Immutable. The limits hold in both directions, except the last. A packet beyond a limit is an
+ * {@link socketio.EncodingException} on the way out and a {@link socketio.DecodingException} on the
+ * way in.
  *
  * @param depth how deep arrays and objects may be nested; the list of arguments counts as one
  * @param attachments how many binary attachments a packet may have
@@ -17,10 +17,14 @@ public record JsonLimits(
   private static final JsonLimits DEFAULTS = new JsonLimits(500, 10, 256L << 20, 256 << 20, 1000);
 
   /**
-   * Checks that every limit allows something.
+   * Makes limits that allow something.
    *
-   * @throws IllegalArgumentException if {@code depth}, {@code textLength} or {@code numberLength}
-   *     is less than 1, or another one is negative
+   * @param depth 1 or more
+   * @param attachments 0 or more
+   * @param attachmentBytes 0 or more
+   * @param textLength 1 or more
+   * @param numberLength 1 or more
+   * @throws IllegalArgumentException if one of them is lower
    */
   public JsonLimits {
     if (depth < 1 || attachments < 0 || attachmentBytes < 0 || textLength < 1 || numberLength < 1) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import socketio.DecodingException;
@@ -23,6 +24,9 @@ import socketio.DecodingException;
  */
 final class Reasons {
   private static final Pattern PROPERTY = Pattern.compile("[\\w$-]{1,64}");
+
+  /** How Jackson appends a value that has no constructor; "(no …" is the rest of a sentence. */
+  private static final Pattern QUOTED_VALUE = Pattern.compile(" value \\((?!no )");
 
   private Reasons() {}
 
@@ -41,7 +45,7 @@ final class Reasons {
     }
     String where = problem instanceof JsonMappingException mapping ? at(mapping.getPath()) : "";
     if (problem instanceof InvalidDefinitionException definition) {
-      return where + definition.getOriginalMessage();
+      return where + message(definition);
     }
     Throwable cause = problem.getCause();
     return where
@@ -90,14 +94,14 @@ final class Reasons {
       return mismatch(
           argument,
           type,
-          at(path.subList(0, path.size() - 1))
+          at(path.subList(0, Math.max(0, path.size() - 1)))
               + "there is a property that %s does not have"
                   .formatted(name(unknown.getReferringClass())));
     }
     if (problem instanceof InvalidDefinitionException definition) {
-      return mismatch(argument, type, at(path) + withoutValue(definition.getOriginalMessage()));
+      return mismatch(argument, type, at(path) + withoutValue(message(definition)));
     }
-    if (problem.getOriginalMessage().startsWith("Trailing token")) {
+    if (message(problem).startsWith("Trailing token")) {
       return mismatch(argument, type, "it is more than one value");
     }
     Throwable cause = problem.getCause();
@@ -130,10 +134,13 @@ final class Reasons {
     return cause != null && !(cause instanceof JacksonException);
   }
 
-  /** Keeps what is said of the types: the value is quoted after a parenthesis, if at all. */
+  private static String message(JsonMappingException problem) {
+    return String.valueOf(problem.getOriginalMessage());
+  }
+
   private static String withoutValue(String message) {
-    int end = message.indexOf("): ");
-    return end < 0 ? message : message.substring(0, end + 1);
+    Matcher value = QUOTED_VALUE.matcher(message);
+    return value.find() ? message.substring(0, value.start()) : message;
   }
 
   private static String near(StreamReadException problem) {
@@ -167,6 +174,6 @@ final class Reasons {
         text.append('.').append(property);
       }
     }
-    return text.append(' ').toString();
+    return text.append(": ").toString();
   }
 }

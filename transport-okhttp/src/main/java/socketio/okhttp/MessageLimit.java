@@ -1,6 +1,7 @@
 package socketio.okhttp;
 
 import java.io.IOException;
+import java.util.Locale;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import okio.Buffer;
@@ -8,12 +9,15 @@ import okio.ForwardingSource;
 import okio.Sink;
 import okio.Socket;
 import okio.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fails a WebSocket as soon as the peer announces a message that is too large. OkHttp itself would
- * assemble it whole, whatever its size.
+ * Fails a WebSocket whose peer sends, or announces, a message that is too large. OkHttp itself
+ * would assemble and inflate it whole, whatever its size.
  */
 final class MessageLimit implements Interceptor {
+  private static final String NO_CONTEXT = "server_no_context_takeover"; // RFC 7692, 7.1.1.1
+
   private final long limit;
 
   MessageLimit(long limit) {
@@ -31,18 +35,23 @@ final class MessageLimit implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
     Socket socket = response.socket();
-    return socket == null
-        ? response
-        : response.newBuilder().socket(new LimitedSocket(socket, limit)).build();
+    if (socket == null) {
+      return response;
+    }
+    boolean keepsContext =
+        response.headers("Sec-WebSocket-Extensions").stream()
+            .noneMatch(value -> value.toLowerCase(Locale.ROOT).contains(NO_CONTEXT));
+    var source = new LimitedSource(socket.getSource(), limit, keepsContext);
+    return response.newBuilder().socket(new LimitedSocket(socket, source)).build();
   }
 
   private static final class LimitedSocket implements Socket {
     private final Socket socket;
     private final Source source;
 
-    LimitedSocket(Socket socket, long limit) {
+    LimitedSocket(Socket socket, Source source) {
       this.socket = socket;
-      this.source = new LimitedSource(socket.getSource(), limit);
+      this.source = source;
     }
 
     @Override
@@ -62,25 +71,32 @@ final class MessageLimit implements Interceptor {
   }
 
   /**
-   * Follows the frame headers (RFC 6455, 5.2) that pass by. What is invalid is left to OkHttp, and
-   * what came together with the header of a message that is too large is still passed on, since
-   * earlier messages may be among it.
+   * Follows the frames (RFC 6455, 5.2; RFC 7692, 7.2.2) that pass by. What is invalid is left to
+   * OkHttp, and what came together with the excess is still passed on, since earlier messages may
+   * be among it.
    */
   private static final class LimitedSource extends ForwardingSource {
-    private static final int CONTROL = 0x08;
     private static final int FINAL = 0x80;
+    private static final int COMPRESSED = 0x40;
+    private static final int CONTROL = 0x08;
+    private static final int OPCODE = 0x0f;
     private static final int SHORT = 126;
     private static final int LONG = 127;
 
     private final long limit;
     private final Buffer header = new Buffer();
+    private final boolean keepsContext;
+    private @Nullable InflatedSize inflated; // since the first compressed message
+    private int firstByte;
     private long payloadLeft;
+    private boolean compressed;
     private long messageSize;
     private boolean exceeded;
 
-    LimitedSource(Source source, long limit) {
+    LimitedSource(Source source, long limit, boolean keepsContext) {
       super(source);
       this.limit = limit;
+      this.keepsContext = keepsContext;
     }
 
     @Override
@@ -93,7 +109,7 @@ final class MessageLimit implements Interceptor {
       while (position < sink.size() && !exceeded) {
         if (payloadLeft > 0) {
           long step = Math.min(payloadLeft, sink.size() - position);
-          payloadLeft -= step;
+          passPayload(sink, position, step);
           position += step;
         } else {
           header.writeByte(sink.getByte(position++));
@@ -103,28 +119,62 @@ final class MessageLimit implements Interceptor {
       return count;
     }
 
-    private void parseHeader() {
+    private void parseHeader() throws IOException {
       if (header.size() < 2) {
         return;
       }
-      int first = header.getByte(0);
       int length = header.getByte(1) & 0x7f;
       int size = length == SHORT ? 4 : length == LONG ? 10 : 2;
       if (header.size() < size) {
         return;
       }
-      header.skip(2);
+      firstByte = header.readByte();
+      header.skip(1);
       payloadLeft =
           length == SHORT
               ? header.readShort() & 0xffff
               : length == LONG ? header.readLong() : length;
-      if ((first & CONTROL) == 0) {
-        messageSize += payloadLeft;
-        exceeded = messageSize > limit || messageSize < 0;
-        if ((first & FINAL) != 0) {
-          messageSize = 0;
+      if (isControl()) {
+        return;
+      }
+      if ((firstByte & OPCODE) != 0) {
+        compressed = (firstByte & COMPRESSED) != 0;
+      }
+      messageSize += payloadLeft;
+      exceeded = messageSize > limit || messageSize < 0;
+      endFrameIfComplete();
+    }
+
+    private void passPayload(Buffer sink, long position, long count) throws IOException {
+      if (compressed && !isControl()) {
+        if (inflated == null) {
+          inflated = new InflatedSize(keepsContext);
+        }
+        exceeded = inflated.add(sink, position, count) > limit;
+      }
+      payloadLeft -= count;
+      endFrameIfComplete();
+    }
+
+    private void endFrameIfComplete() throws IOException {
+      if (payloadLeft == 0 && (firstByte & FINAL) != 0 && !isControl()) {
+        messageSize = 0;
+        if (compressed && inflated != null) {
+          inflated.endMessage();
         }
       }
+    }
+
+    private boolean isControl() {
+      return (firstByte & CONTROL) != 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (inflated != null) {
+        inflated.close();
+      }
+      super.close();
     }
   }
 }

@@ -32,6 +32,13 @@ import socketio.spi.Transport;
  * Channel#abort} work all the same. {@code close} gives the peer 2 seconds to answer, and more only
  * while it goes on taking what was queued (at most 30 in all); then the channel fails.
  *
+ * <p>Frames that OkHttp should not have yet (it gives up a connection with more than 16 MiB queued)
+ * wait in a queue of the channel. While there are any, or a drain is to be reported, the timer
+ * thread of the transport looks every 1 to 16 ms how far OkHttp is.
+ *
+ * <p>A name lookup cannot be interrupted: a timeout that expires during one takes effect when it
+ * ends. Cancelling and aborting take effect at once.
+ *
  * <p>All threads are daemons. Those of OkHttp that all its clients of a JVM share (their names
  * begin with "OkHttp TaskRunner", or with "OkHttp" and the host while they are at work, and "Okio
  * Watchdog") outlive every transport by up to a minute.
@@ -131,6 +138,9 @@ public final class OkHttpTransport implements Transport {
     okhttp3.Request translated;
     try {
       checkOpen();
+      if (!request.method().equals("GET")) {
+        throw new IOException("A channel is opened by a GET: " + request);
+      }
       translated = Requests.toOkHttp(request);
     } catch (IOException e) {
       channel.fail(e);

@@ -72,6 +72,9 @@ final class OutgoingQueue {
     if (ended || closeFrame != null) {
       return true;
     }
+    if (waiting.isEmpty() && handedOver > DRAIN_THRESHOLD / 4) {
+      measure();
+    }
     for (Frame frame : frames) {
       if (!waiting.isEmpty() || !handOver(frame)) {
         long size = size(frame);
@@ -82,7 +85,7 @@ final class OutgoingQueue {
         waitingBytes += size;
       }
     }
-    drainOwed = drainOwed || !waiting.isEmpty() || isAbove(DRAIN_THRESHOLD);
+    drainOwed |= handedOver > DRAIN_THRESHOLD || !waiting.isEmpty();
     pollIfNeeded();
     return true;
   }
@@ -114,7 +117,7 @@ final class OutgoingQueue {
         return;
       }
       long before = handedOver;
-      handedOver = webSocket.queueSize();
+      measure();
       pollMillis =
           handedOver < before ? MIN_POLL_MILLIS : Math.min(2 * pollMillis, MAX_POLL_MILLIS);
       Frame frame;
@@ -151,8 +154,13 @@ final class OutgoingQueue {
     if (size > HIGH_WATER) {
       size = size(frame);
     }
-    if (isAbove((size > HIGH_WATER ? MAX_MESSAGE : HIGH_WATER) - size)) {
-      return false;
+    long room = (size > HIGH_WATER ? MAX_MESSAGE : HIGH_WATER) - size;
+    if (handedOver > room) {
+      drainOwed = true;
+      measure();
+      if (handedOver > room) {
+        return false;
+      }
     }
     handedOver += size;
     if (frame instanceof Frame.Text text) {
@@ -163,12 +171,8 @@ final class OutgoingQueue {
     return true; // also where OkHttp has ended by now: its listener hears of that
   }
 
-  /** Whether OkHttp has more than so many bytes queued. */
-  private boolean isAbove(long bytes) {
-    if (handedOver > bytes && webSocket != null) {
-      handedOver = webSocket.queueSize();
-    }
-    return handedOver > bytes;
+  private void measure() {
+    handedOver = webSocket == null ? 0 : webSocket.queueSize();
   }
 
   private void closeIfEmpty() {

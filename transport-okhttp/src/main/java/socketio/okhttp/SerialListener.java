@@ -45,19 +45,29 @@ final class SerialListener {
     tellPending();
   }
 
-  /** Makes the terminal call, unless another one came first. */
+  /** Makes the terminal call, unless another one was settled before. */
   void end(Consumer<Channel.Listener> event) {
-    if (end.compareAndSet(null, event)) {
-      tellPending();
-    }
+    settle(event);
+    tellPending();
+  }
+
+  /**
+   * Decides which call will be the terminal one, unless that is settled. From here on there are no
+   * other calls; {@link #tellPending} makes it.
+   */
+  void settle(Consumer<Channel.Listener> event) {
+    end.compareAndSet(null, event);
   }
 
   boolean isEnding() {
     return end.get() != null;
   }
 
-  /** Whoever gives the turn back looks here afterwards, so that nothing is left behind. */
-  private void tellPending() {
+  /**
+   * Makes the calls that are due, or leaves them to whoever has the turn and will look here after
+   * giving it back.
+   */
+  void tellPending() {
     while (isPending() && !turn.isHeldByCurrentThread() && turn.tryLock()) {
       try {
         Consumer<Channel.Listener> last = end.get();
@@ -81,7 +91,7 @@ final class SerialListener {
     try {
       event.accept(listener);
     } catch (Throwable e) { // a listener's Error must not leave the channel without an end
-      end.compareAndSet(null, last -> last.onFailure(e, null));
+      settle(last -> last.onFailure(e, null));
       onThrow.run();
     }
   }

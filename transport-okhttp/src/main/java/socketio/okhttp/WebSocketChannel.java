@@ -124,8 +124,9 @@ final class WebSocketChannel implements Channel {
 
   /** Ends the channel from any thread, perhaps from within a callback or a caller's lock. */
   void fail(IOException cause) {
+    listener.settle(last -> last.onFailure(cause, null)); // before OkHttp reports its consequences
     drop();
-    executor.execute(() -> end(cause, null));
+    executor.execute(listener::tellPending);
   }
 
   private void end(Throwable cause, Transport.@Nullable Response response) {
@@ -181,8 +182,8 @@ final class WebSocketChannel implements Channel {
     }
 
     private void failHere(IOException cause) {
-      drop();
       end(cause, null);
+      drop();
     }
 
     /** The peer's close frame: nothing more can be delivered and nothing more will be read. */

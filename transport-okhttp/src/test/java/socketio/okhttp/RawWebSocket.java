@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,7 +23,6 @@ final class RawWebSocket {
   static final int CLOSE = 0x8;
   static final int FINAL = 0x80;
 
-  private final Socket socket;
   private final DataInputStream in;
   private final DataOutputStream out;
 
@@ -39,7 +39,6 @@ final class RawWebSocket {
   }
 
   private RawWebSocket(Socket socket, DataInputStream in) throws IOException {
-    this.socket = socket;
     this.in = in;
     this.out = new DataOutputStream(socket.getOutputStream());
   }
@@ -68,7 +67,10 @@ final class RawWebSocket {
 
   /** Performs the handshake. */
   static RawWebSocket accept(Socket socket) throws IOException {
-    DataInputStream in = input(socket);
+    return accept(socket, input(socket));
+  }
+
+  static RawWebSocket accept(Socket socket, DataInputStream in) throws IOException {
     String key =
         readHead(in).stream()
             .filter(line -> line.startsWith("Sec-WebSocket-Key:"))
@@ -158,10 +160,6 @@ final class RawWebSocket {
 
   /** Reads until the client is gone. */
   void readToEnd() throws IOException {
-    in.transferTo(java.io.OutputStream.nullOutputStream());
-  }
-
-  Socket socket() {
-    return socket;
+    in.transferTo(OutputStream.nullOutputStream());
   }
 }

@@ -1,0 +1,134 @@
+package socketio.engineio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import socketio.DisconnectReason;
+
+/** Engine.IO protocol, "Heartbeat": 25 s interval and 20 s timeout. */
+class HeartbeatTest extends EngineTest {
+  private static final Duration ALMOST = Duration.ofMillis(44_999);
+  private static final Duration TICK = Duration.ofMillis(1);
+
+  @Test
+  void answersAPingAtOnceOnAChannel() {
+    openChannel(HANDSHAKE);
+    receive("2");
+    receive("2x");
+
+    assertEquals(List.of("3", "3x"), network.channel().sent);
+  }
+
+  @Test
+  void answersAPingAtOnceOverPolling() {
+    openPolling(NO_UPGRADES);
+    poll("2");
+
+    assertEquals("3", posted());
+    assertTrue(network.polling());
+  }
+
+  @Test
+  void endsWhenNoPingCameInTime() {
+    openChannel(HANDSHAKE);
+    loop.advance(ALMOST);
+    assertEquals(List.of("open " + SID), diary.lines);
+    loop.advance(TICK);
+
+    assertEnded(DisconnectReason.PING_TIMEOUT);
+    assertWords(diary.cause, "no ping from http://example.com:8080/socket.io/ for 45000 ms");
+    assertTrue(network.channel().aborted);
+  }
+
+  @Test
+  void endsOverPollingToo() {
+    openPolling(NO_UPGRADES);
+    loop.advance(ALMOST.plus(TICK));
+
+    assertEnded(DisconnectReason.PING_TIMEOUT);
+    assertFalse(network.polling());
+  }
+
+  @Test
+  void pingsMoveTheDeadlineWithOneTimer() {
+    openChannel(HANDSHAKE);
+    for (int i = 0; i < 20; i++) {
+      loop.advance(Duration.ofSeconds(25));
+      receive("2");
+      assertEquals(1, loop.timers());
+    }
+    loop.advance(ALMOST);
+    assertEquals(List.of("open " + SID), diary.lines);
+    loop.advance(TICK);
+
+    assertEnded(DisconnectReason.PING_TIMEOUT);
+  }
+
+  @Test
+  void theTimerWaitsForWhatIsLeftAfterAnEarlyPing() {
+    openChannel(HANDSHAKE);
+    loop.advance(Duration.ofMillis(500));
+    receive("2");
+    loop.advance(ALMOST);
+    assertEquals(List.of("open " + SID), diary.lines);
+    loop.advance(TICK);
+
+    assertEnded(DisconnectReason.PING_TIMEOUT);
+  }
+
+  @Test
+  void otherPacketsDoNotMoveTheDeadline() {
+    openChannel(HANDSHAKE);
+    loop.advance(ALMOST);
+    receive("4x");
+    loop.advance(TICK);
+
+    assertEnded(DisconnectReason.PING_TIMEOUT);
+  }
+
+  @Test
+  void aLateWakeUpDoesNotWriteIntoADeadConnection() {
+    openChannel(HANDSHAKE);
+    loop.sleep(Duration.ofHours(1));
+    loop.run(
+        () -> {
+          engine().send(frames("x"));
+          assertEquals(List.of("open " + SID), diary.lines, "not from within send");
+        });
+
+    assertEnded(DisconnectReason.PING_TIMEOUT);
+    assertTrue(network.channel().sent.isEmpty());
+    assertTrue(network.channel().aborted);
+  }
+
+  @Test
+  void doesNotWaitForPingsWhileNotReading() {
+    openChannel(HANDSHAKE);
+    loop.advance(Duration.ofSeconds(44));
+    loop.run(() -> engine().reading(false));
+    loop.advance(Duration.ofHours(1));
+    send("x");
+    assertEquals(List.of("4x"), network.channel().sent);
+
+    loop.run(() -> engine().reading(true));
+    loop.advance(ALMOST);
+    assertEquals(List.of("open " + SID), diary.lines);
+    loop.advance(TICK);
+    assertEnded(DisconnectReason.PING_TIMEOUT);
+  }
+
+  @Test
+  void aShortPauseOfReadingLeavesOneTimer() {
+    openChannel(HANDSHAKE);
+    loop.run(() -> engine().reading(false));
+    loop.run(() -> engine().reading(true));
+    assertEquals(1, loop.timers());
+    loop.advance(ALMOST.plus(TICK));
+
+    assertEnded(DisconnectReason.PING_TIMEOUT);
+  }
+}

@@ -1,0 +1,87 @@
+package socketio.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A module of this project as the build left it.
+ *
+ * @param folder its folder in the repository, such as {@code engineio}
+ */
+record Module(String folder) {
+  /** The root of the repository. */
+  static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+
+  private static final Pattern MANAGED = Pattern.compile("<artifactId>socketio-(?!bom<)(.+?)</");
+
+  /** Every artifact of the BOM. */
+  static List<Module> published() {
+    return MANAGED
+        .matcher(read(REPOSITORY.resolve("bom/pom.xml")))
+        .results()
+        .map(found -> new Module(found.group(1)))
+        .toList();
+  }
+
+  /** The published modules that have code. */
+  static List<Module> withCode() {
+    return published().stream().filter(module -> Files.exists(module.moduleInfo())).toList();
+  }
+
+  String artifactId() {
+    return "socketio-" + folder;
+  }
+
+  Path pom() {
+    return REPOSITORY.resolve(folder).resolve("pom.xml");
+  }
+
+  /** The compiled classes. */
+  Path classes() {
+    return REPOSITORY.resolve(folder).resolve("target/classes");
+  }
+
+  /** What the module says of itself, and all its packages. */
+  ModuleDescriptor descriptor() {
+    return ModuleFinder.of(classes()).findAll().iterator().next().descriptor();
+  }
+
+  private Path moduleInfo() {
+    return classes().resolve("module-info.class");
+  }
+
+  /** The names of the top-level and nested classes of a package. */
+  List<String> classNames(String packageName) {
+    Path folder = classes().resolve(packageName.replace('.', '/'));
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
+          .map(name -> packageName + "." + name.substring(0, name.length() - ".class".length()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return artifactId();
+  }
+}

@@ -1,0 +1,124 @@
+package socketio.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A server of {@code servers/server.js} in a Node process of its own, on a free port. */
+final class NodeServer implements AutoCloseable {
+  /** The release that most tests use. */
+  static final String CURRENT = "socket.io";
+
+  /** Releases that send no {@code maxPayload}. */
+  static final String V4_0 = "socket.io-4.0";
+
+  static final String V3_0 = "socket.io-3.0";
+
+  /** Speaks an older protocol. */
+  static final String V2 = "socket.io-2";
+
+  /** A web server without Socket.IO. */
+  static final String WEB = "http";
+
+  /** The first start in a fresh clone installs the packages. */
+  private static final int START_SECONDS = 180;
+
+  private static final Path SCRIPTS = Path.of("servers");
+
+  private final Process process;
+  private final int port;
+
+  private NodeServer(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /**
+   * Starts a server, or skips the test where there is no Node.
+   *
+   * @param software one of the constants
+   * @param options options of the Socket.IO server as JSON
+   * @return the server, listening
+   */
+  static NodeServer start(String software, String options) {
+    Path errors = errorFile();
+    Process process = launch(software, options, errors);
+    try {
+      String ready =
+          CompletableFuture.supplyAsync(() -> firstLine(process)).get(START_SECONDS, SECONDS);
+      return new NodeServer(process, Integer.parseInt(ready.substring("READY ".length())));
+    } catch (ExecutionException | TimeoutException | InterruptedException e) {
+      process.destroyForcibly();
+      throw new IllegalStateException(
+          "the server %s did not start; it said: %s".formatted(software, read(errors)), e);
+    }
+  }
+
+  private static Process launch(String software, String options, Path errors) {
+    try {
+      return new ProcessBuilder("node", "server.js", software, options)
+          .directory(SCRIPTS.toFile())
+          .redirectError(errors.toFile())
+          .start();
+    } catch (IOException e) {
+      Needs.missing("node", e);
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String firstLine(Process process) {
+    try {
+      // Not closed: the process lives on, and prints no more than this.
+      BufferedReader output = process.inputReader(UTF_8);
+      @Nullable String line = output.readLine();
+      if (line == null || !line.startsWith("READY ")) {
+        throw new IllegalStateException("printed \"" + line + "\" in place of READY");
+      }
+      return line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path errorFile() {
+    try {
+      Path file = Files.createTempFile("socketio-server", ".log");
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The address to connect to. */
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Ends the process without a word to its clients. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}

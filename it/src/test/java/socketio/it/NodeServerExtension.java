@@ -1,0 +1,30 @@
+package socketio.it;
+
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Starts the servers of {@link RealServer}; Jupiter closes them when all tests have run. */
+final class NodeServerExtension implements ParameterResolver {
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == NodeServer.class;
+  }
+
+  @Override
+  public NodeServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    RealServer wanted =
+        AnnotationSupport.findAnnotation(context.getRequiredTestClass(), RealServer.class)
+            .orElseThrow();
+    return context
+        .getRoot()
+        .getStore(Namespace.create(NodeServerExtension.class))
+        .computeIfAbsent(
+            List.of(wanted.software(), wanted.options()),
+            key -> NodeServer.start(wanted.software(), wanted.options()),
+            NodeServer.class);
+  }
+}

@@ -1,0 +1,54 @@
+package socketio.it;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+import socketio.Client;
+import socketio.ConnectOptions;
+
+/** Runs tests against a real server: both views of a client, over each transport mode. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("socketio.it.Setup#all")
+@RealServer
+@Timeout(120)
+abstract class RealServerTest {
+  final Setup setup;
+  final NodeServer server;
+  final Peer peer;
+
+  /** What reached the client's {@code onError}. */
+  final BlockingQueue<Throwable> errors = new LinkedBlockingQueue<>();
+
+  RealServerTest(Setup setup, NodeServer server) {
+    this.setup = setup;
+    this.server = server;
+    peer = setup.peer(Client.builder().reconnection(false).onError(errors::add));
+  }
+
+  @AfterEach
+  void closeTheClient() {
+    peer.close();
+  }
+
+  /** Options to connect to the server by the transports of this run. */
+  ConnectOptions options() {
+    return setup.to(server);
+  }
+
+  void connect() throws InterruptedException {
+    peer.connect(options());
+  }
+
+  /** Connects to several namespaces, "/admin" with what it wants. */
+  void connect(List<String> namespaces) throws InterruptedException {
+    peer.connect(
+        options()
+            .namespaces(namespaces.toArray(String[]::new))
+            .auth("/admin", Map.of("token", "letmein")));
+  }
+}

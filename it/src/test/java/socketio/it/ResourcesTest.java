@@ -1,0 +1,80 @@
+package socketio.it;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import socketio.Client;
+import socketio.ConnectOptions;
+
+/** What is left of clients that have been closed: nothing. */
+@RealServer
+class ResourcesTest {
+  private static final int CYCLES_OF_EACH_MODE = 334;
+  private static final int CYCLES = 3 * CYCLES_OF_EACH_MODE;
+
+  @Test
+  @Timeout(120)
+  void aThousandClosedClientsLeaveNeitherThreadsNorObjects(NodeServer server) throws Exception {
+    connectAndClose(server, TransportMode.UPGRADE); // what the JVM itself starts once
+    Set<Thread> before = threads();
+    var collected = new ReferenceQueue<Client>();
+    List<WeakReference<Client>> clients = new ArrayList<>();
+
+    for (TransportMode mode : TransportMode.values()) {
+      for (int i = 0; i < CYCLES_OF_EACH_MODE; i++) {
+        clients.add(new WeakReference<>(connectAndClose(server, mode), collected));
+      }
+    }
+
+    assertEquals(Set.of(), endless(threads(), before));
+    assertEquals(CYCLES, collect(collected));
+    assertEquals(CYCLES, clients.size());
+  }
+
+  private static Client connectAndClose(NodeServer server, TransportMode mode)
+      throws InterruptedException {
+    try (Client client = Client.create()) {
+      client.connect(ConnectOptions.to(server.url()).transports(mode.kinds()));
+      return client;
+    }
+  }
+
+  private static Set<Thread> threads() {
+    return Set.copyOf(Thread.getAllStackTraces().keySet());
+  }
+
+  /** The new threads that do not end by themselves soon. */
+  private static Set<Thread> endless(Set<Thread> now, Set<Thread> before)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + SECONDS.toNanos(10);
+    for (Thread thread : now) {
+      if (!before.contains(thread)) {
+        thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+      }
+    }
+    return now.stream()
+        .filter(thread -> !before.contains(thread) && thread.isAlive())
+        .collect(toSet());
+  }
+
+  /** How many of the references the garbage collector has cleared. */
+  private static int collect(ReferenceQueue<Client> collected) throws InterruptedException {
+    long deadline = System.nanoTime() + SECONDS.toNanos(30);
+    int count = 0;
+    while (count < CYCLES && System.nanoTime() < deadline) {
+      System.gc();
+      while (collected.remove(100) != null) {
+        count++;
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,19 @@
+package socketio.it;
+
+import socketio.TransportKind;
+
+/** The three ways to talk to a server. */
+enum TransportMode {
+  POLLING,
+  WEBSOCKET,
+  /** Begins with polling and changes over when it can. */
+  UPGRADE;
+
+  TransportKind[] kinds() {
+    return switch (this) {
+      case POLLING -> new TransportKind[] {TransportKind.POLLING};
+      case WEBSOCKET -> new TransportKind[] {TransportKind.WEBSOCKET};
+      case UPGRADE -> new TransportKind[] {TransportKind.POLLING, TransportKind.WEBSOCKET};
+    };
+  }
+}

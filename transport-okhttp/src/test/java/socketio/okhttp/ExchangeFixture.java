@@ -1,0 +1,61 @@
+package socketio.okhttp;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import socketio.spi.Transport;
+
+/** A server for exchanges. */
+abstract class ExchangeFixture extends TransportFixture {
+  final MockWebServer server = new MockWebServer();
+
+  @BeforeEach
+  void startServer() throws IOException {
+    server.start();
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.close();
+  }
+
+  URI uri() {
+    return server.url("/engine.io/?EIO=4&transport=polling").uri();
+  }
+
+  Transport.Response succeed(Transport.Request request) throws Exception {
+    return transport.exchange(request).get(30, SECONDS);
+  }
+
+  IOException fail(Transport.Request request) {
+    CompletableFuture<Transport.Response> response = transport.exchange(request);
+    var failure = assertThrows(ExecutionException.class, () -> response.get(30, SECONDS));
+    return assertInstanceOf(IOException.class, failure.getCause());
+  }
+
+  static void assertMentions(String text, Throwable failure) {
+    assertTrue(failure.toString().contains(text), failure.toString());
+  }
+
+  static String body(RecordedRequest request) {
+    assertNotNull(request.getBody());
+    return request.getBody().utf8();
+  }
+
+  static void write(Socket socket, String response) throws IOException {
+    socket.getOutputStream().write(response.getBytes(ISO_8859_1));
+  }
+}
