@@ -29,6 +29,7 @@ public final class FakeEngine implements Engine {
   private boolean lingers;
   private boolean closed;
   private boolean ended;
+  private volatile boolean opened;
 
   FakeEngine(EngineConfig config, Parser parser, Listener listener, int number) {
     this.config = config;
@@ -106,6 +107,10 @@ public final class FakeEngine implements Engine {
     return id;
   }
 
+  public boolean opened() {
+    return opened;
+  }
+
   public synchronized boolean closed() {
     return closed;
   }
@@ -141,6 +146,7 @@ public final class FakeEngine implements Engine {
   // ---- what the server does
 
   public FakeEngine open() {
+    opened = true;
     config.loop().execute(() -> listener.onOpen(id));
     return this;
   }

@@ -58,6 +58,13 @@ public final class Harness implements AutoCloseable {
       return tasks.isEmpty();
     }
 
+    /** Runs at most so many drains of the serial queue in front of this executor. */
+    public void runUpTo(int drains) {
+      for (int i = 0; i < drains && !isIdle(); i++) {
+        next().run();
+      }
+    }
+
     public void run() {
       while (!isIdle()) {
         next().run();
