@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import socketio.ConnectionException.Phase;
 import socketio.doubles.FakeEngine;
 import socketio.doubles.Harness;
+import socketio.doubles.ReferenceParser;
 import socketio.spi.Packet;
 
 /** The first connect (socket.io-protocol v5, "Connection to a namespace"). */
@@ -269,8 +270,7 @@ class ConnectTest {
 
   @Test
   void failsWhenTheAuthPayloadCannotBeEncoded() {
-    CompletableFuture<Void> result =
-        h.client.connect(OPTIONS.auth(socketio.doubles.ReferenceParser.UNENCODABLE));
+    CompletableFuture<Void> result = h.client.connect(OPTIONS.auth(ReferenceParser.UNENCODABLE));
     h.engine().open();
     ConnectionException error = failure(ConnectionException.class, result);
     assertSays("the auth payload of namespace / cannot be encoded", error);

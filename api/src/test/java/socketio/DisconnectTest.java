@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import socketio.doubles.FakeEngine;
 import socketio.doubles.Harness;
+import socketio.doubles.ReferenceParser;
 import socketio.spi.Engine;
 import socketio.spi.Packet;
 
@@ -166,7 +167,7 @@ class DisconnectTest {
     old.event("/", "news");
     old.receive(new Packet.Connect("/", Args.of(Map.of("sid", "old"))));
     old.receive(new Packet.Disconnect("/"));
-    old.receive(socketio.doubles.ReferenceParser.GARBAGE);
+    old.receive(ReferenceParser.GARBAGE);
     old.upgrade(Engine.Limits.NONE);
     old.drain(0);
     old.lose(DisconnectReason.CLIENT_DISCONNECT);

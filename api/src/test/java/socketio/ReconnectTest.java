@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import socketio.ConnectionException.Phase;
 import socketio.doubles.FakeEngine;
 import socketio.doubles.Harness;
+import socketio.doubles.ReferenceParser;
 
 /** What follows the loss of a connection, and the failure of an attempt. */
 class ReconnectTest {
@@ -261,7 +262,7 @@ class ReconnectTest {
     h.watch(h.client, "/");
     FakeEngine engine = h.connect();
     h.takeLog();
-    engine.receive(socketio.doubles.ReferenceParser.GARBAGE);
+    engine.receive(ReferenceParser.GARBAGE);
     assertTrue(engine.ended());
     assertEquals(List.of("/ disconnect PARSE_ERROR"), h.takeLog());
     assertEquals(ClientState.WAITING, h.client.state());
