@@ -107,6 +107,17 @@ class AcknowledgeTest {
   }
 
   @Test
+  void tellOnErrorWhereHandlersRunWhenTheStageFailsLater() {
+    CompletableFuture<Object> later = new CompletableFuture<>();
+    h.client.onCall("ask", args -> later);
+    assertEquals(List.of(), answers());
+    later.completeExceptionally(new IllegalStateException("down"));
+    assertEquals(List.of(), h.errors, "not on the thread that completes the stage");
+    h.handlers.run();
+    assertSays("down", h.errors.get(0));
+  }
+
+  @Test
   void doNotComeWhenAHandlerThrows() {
     h.client.on(
         "ask",

@@ -74,6 +74,12 @@ class BlockingTest {
     }
   }
 
+  private static void awaitSent(FakeEngine engine, int packets) {
+    while (engine.sent().size() < packets) {
+      Thread.onSpinWait();
+    }
+  }
+
   private static Throwable failure(Future<?> future) {
     ExecutionException error =
         assertThrows(ExecutionException.class, () -> future.get(10, SECONDS));
@@ -147,15 +153,17 @@ class BlockingTest {
   void awaitReturnsInsideAHandler() throws Exception {
     FakeEngine engine = connect(client);
     var ended = new CompletableFuture<Boolean>();
-    var waiting = new CountDownLatch(1);
+    var thread = new CompletableFuture<Thread>();
     client.on(
         "wait",
         args -> {
-          waiting.countDown();
+          thread.complete(Thread.currentThread());
           ended.complete(client.await(ofSeconds(30)));
         });
     engine.event("/", "wait");
-    assertTrue(waiting.await(10, SECONDS));
+    while (thread.get(10, SECONDS).getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
     engine.receive(new Packet.Disconnect("/"));
     assertTrue(ended.get(10, SECONDS));
   }
@@ -225,9 +233,7 @@ class BlockingTest {
     Callable<Object> calling = () -> client.call(ofSeconds(30), "ask");
     assertThrows(AckTimeoutException.class, () -> client.call(ofMillis(1), "ask"));
     Future<Object> lost = threads.submit(calling);
-    while (engine.sent(Packet.Event.class).size() < 2) {
-      Thread.onSpinWait();
-    }
+    awaitSent(engine, 3);
     engine.lose(DisconnectReason.TRANSPORT_ERROR);
     assertInstanceOf(DisconnectedException.class, failure(lost));
   }
@@ -237,6 +243,7 @@ class BlockingTest {
     FakeEngine engine = connect(client);
     Namespace chat = client.namespace("/chat");
     chat.connect();
+    awaitSent(engine, 2);
     engine.confirm("/chat");
     chat.connect(ofSeconds(10));
     assertTrue(chat.connected());

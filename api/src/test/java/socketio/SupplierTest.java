@@ -60,11 +60,16 @@ class SupplierTest {
     return () -> CompletableFuture.failedFuture(cause);
   }
 
+  /** Never on the test's thread, so that what follows is always submitted by another. */
+  private static void completeElsewhere(CompletableFuture<Object> future, Object value) {
+    var unused = CompletableFuture.runAsync(() -> future.complete(value));
+  }
+
   @Test
   void mayAnswerLater() throws InterruptedException {
     CompletableFuture<Object> token = new CompletableFuture<>();
     CompletableFuture<Void> result = h.client.connect(OPTIONS.auth(() -> token));
-    var unused = CompletableFuture.runAsync(() -> token.complete(Map.of("token", 1)));
+    completeElsewhere(token, Map.of("token", 1));
     h.loop.awaitTask();
     h.engine().open().confirm("/");
     assertCompleted(result);
@@ -155,7 +160,7 @@ class SupplierTest {
     CompletableFuture<Void> result =
         h.client.connect(OPTIONS.auth(() -> token).timeout(ofSeconds(3)));
     h.loop.advance(ofSeconds(2));
-    token.complete(1);
+    completeElsewhere(token, 1);
     h.loop.awaitTask();
     h.loop.advance(ofSeconds(1));
     assertEquals(Phase.HANDSHAKE, failure(ConnectionException.class, result).phase());
@@ -225,7 +230,7 @@ class SupplierTest {
     var left = h.client.namespace("/late").disconnect();
     assertCompleted(left);
     failure(DisconnectedException.class, joined);
-    token.complete(1);
+    completeElsewhere(token, 1);
     h.loop.awaitTask();
     assertEquals(1, h.engine().sent().size(), "nothing but CONNECT of /");
   }
