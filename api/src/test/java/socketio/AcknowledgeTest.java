@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static socketio.doubles.Harness.assertSays;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -209,6 +210,20 @@ class AcknowledgeTest {
     var unused = h.client.namespace("/").disconnect();
     h.handlers.run();
     assertEquals(List.of(), answersOf(engine));
+  }
+
+  @Test
+  void giveAServerUpThatAsksAndDoesNotRead() {
+    List<DisconnectReason> reasons = new ArrayList<>();
+    h.client.onDisconnect(reasons::add);
+    FakeEngine engine = h.connect();
+    engine.queue((64L << 20) + 1);
+
+    engine.call("/", 7, "ask");
+    h.handlers.run();
+
+    assertEquals(List.of(), answersOf(engine));
+    assertEquals(List.of(DisconnectReason.TRANSPORT_ERROR), reasons);
   }
 
   @Test

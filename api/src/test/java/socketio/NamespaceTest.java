@@ -215,6 +215,22 @@ class NamespaceTest {
   }
 
   @Test
+  void areAskedForOnceWhenJoinedAgainBeforeTheAnswer() {
+    h.watch(chat, "/chat");
+    CompletableFuture<Void> result = h.client.connect(OPTIONS.namespaces("/", "/chat"));
+    h.engine().open().confirm("/");
+    var unused = chat.disconnect();
+    CompletableFuture<Void> joined = chat.connect();
+    assertCompleted(result);
+
+    h.engine().confirm("/chat");
+
+    assertCompleted(joined);
+    assertTrue(chat.connected());
+    assertEquals(Map.of("Connect/", 1, "Connect/chat", 1), h.engine().tally());
+  }
+
+  @Test
   void leaveBeforeTheEngineIsOpen() {
     CompletableFuture<Void> result = h.client.connect(OPTIONS.namespaces("/", "/chat"));
     var unused = chat.disconnect();

@@ -312,7 +312,7 @@ public class FakeServer implements AutoCloseable {
      * @return a server that starts before each test
      */
     public FakeServer create() {
-      return new JupiterFakeServer(this);
+      return JupiterFakeServer.of(this);
     }
 
     /**
