@@ -14,8 +14,8 @@ import socketio.spi.Transport;
 
 /** A server for both protocols, and a transport at work on it. */
 abstract class OkHttpFixture {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
-  private static final long MAX = 100L << 20;
+  static final Duration TIMEOUT = Duration.ofSeconds(20);
+  static final long MAX = 100L << 20;
 
   static Transport.Request get(URI uri) {
     return new Transport.Request("GET", uri, Map.of(), null, TIMEOUT, MAX);

@@ -210,8 +210,7 @@ final class OkHttpTransportTest extends OkHttpFixture {
     try (MockWebServer server = compressingServer(texts);
         var transport = OkHttpTransport.create()) {
       var recorder = new Recorder();
-      Channel channel =
-          transport.connect(TransportFixture.get(server.url("/").uri(), 100_000), recorder);
+      Channel channel = transport.connect(get(server.url("/").uri(), 100_000), recorder);
 
       Transport.Response handshake = recorder.next(Recorder.Opened.class).handshake();
       assertEquals("permessage-deflate", handshake.header("Sec-WebSocket-Extensions"));
@@ -229,7 +228,7 @@ final class OkHttpTransportTest extends OkHttpFixture {
     try (MockWebServer server = compressingServer(texts);
         var transport = OkHttpTransport.create()) {
       var recorder = new Recorder();
-      transport.connect(TransportFixture.get(server.url("/").uri(), 100_000), recorder);
+      transport.connect(get(server.url("/").uri(), 100_000), recorder);
 
       recorder.next(Recorder.Opened.class);
       assertEquals("a".repeat(5000), recorder.nextText());
