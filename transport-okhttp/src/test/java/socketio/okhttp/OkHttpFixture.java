@@ -14,11 +14,15 @@ import socketio.spi.Transport;
 
 /** A server for both protocols, and a transport at work on it. */
 abstract class OkHttpFixture {
-  static final Duration TIMEOUT = Duration.ofSeconds(20);
-  static final long MAX = 100L << 20;
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final long MAX = 100L << 20;
 
   static Transport.Request get(URI uri) {
-    return new Transport.Request("GET", uri, Map.of(), null, TIMEOUT, MAX);
+    return get(uri, MAX);
+  }
+
+  static Transport.Request get(URI uri, long maxResponse) {
+    return new Transport.Request("GET", uri, Map.of(), null, TIMEOUT, maxResponse);
   }
 
   static Transport.Request post(URI uri, byte[] body) {
