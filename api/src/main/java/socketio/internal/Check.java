@@ -1,21 +1,11 @@
 package socketio.internal;
 
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import socketio.spi.Packet;
 
 /** Checks of arguments; every message names the argument. */
 public final class Check {
-  /** Names that mean something to Socket.IO itself (socket.io-protocol, reserved events). */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "connect",
-          "connect_error",
-          "disconnect",
-          "disconnecting",
-          "newListener",
-          "removeListener");
-
   private Check() {}
 
   public static <T> T notNull(@Nullable T value, String name) {
@@ -27,7 +17,7 @@ public final class Check {
 
   /** The name of an event that an application may emit. */
   public static String event(String event) {
-    if (RESERVED.contains(notNull(event, "event"))) {
+    if (Packet.Event.isReserved(notNull(event, "event"))) {
       throw new IllegalArgumentException(
           "event: '" + event + "' is a reserved name and cannot be emitted");
     }
@@ -36,7 +26,7 @@ public final class Check {
 
   /** The name of an event that an application may handle. */
   public static String handled(String event) {
-    if (RESERVED.contains(notNull(event, "event"))) {
+    if (Packet.Event.isReserved(notNull(event, "event"))) {
       throw new IllegalArgumentException(
           "event: '"
               + event

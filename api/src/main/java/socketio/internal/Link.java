@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import socketio.DecodingException;
 import socketio.DisconnectReason;
+import socketio.SocketIOException;
 import socketio.TransportKind;
 import socketio.spi.Engine;
 import socketio.spi.EngineConfig;
@@ -18,6 +19,9 @@ import socketio.spi.Parser;
  * until {@link #close}; afterwards it only ends.
  */
 final class Link implements Engine.Listener {
+  /** How much may wait to be sent when the server wants an answer; far above the gate's mark. */
+  private static final long MAX_UNREAD_BYTES = 64L << 20;
+
   private final Core core;
   private final Parser.Decoder decoder;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -80,6 +84,22 @@ final class Link implements Engine.Listener {
     core.gate().sent(engine);
   }
 
+  /**
+   * Sends what the server has asked for. Nobody can be held back here, as an emitter is: a server
+   * that asks and never reads is given up, or its questions would exhaust the memory.
+   */
+  void reply(List<Frame> frames) {
+    if (engine.queuedBytes() > MAX_UNREAD_BYTES) {
+      engine.abort(
+          DisconnectReason.TRANSPORT_ERROR,
+          new SocketIOException(
+              "the server does not read: more than %,d bytes wait to be sent"
+                  .formatted(MAX_UNREAD_BYTES)));
+      return;
+    }
+    send(frames);
+  }
+
   /** Ends the link in good order; its owner hears no more of it. */
   void close() {
     owner = null;
@@ -94,7 +114,8 @@ final class Link implements Engine.Listener {
 
   private void release() {
     core.intake().detach(engine);
-    core.gate().release();
+    // After this task, when the namespaces know of the end: whom the gate lets go looks at them.
+    core.loop().execute(core.gate()::release);
   }
 
   @Override

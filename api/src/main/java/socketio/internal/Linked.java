@@ -202,6 +202,8 @@ final class Linked extends Active implements Link.Owner {
     } else if (packet instanceof Packet.ConnectError refusal) {
       if (session.isJoining()) {
         refuse(session, Refusals.toException(refusal));
+      } else {
+        session.answeredTooLate();
       }
     } else if (session.isJoined()) {
       gone(session, DisconnectReason.SERVER_DISCONNECT);
@@ -211,7 +213,8 @@ final class Linked extends Active implements Link.Owner {
   private void confirmed(NamespaceSession session, Link link, Packet.Connect confirmation) {
     if (!session.isActive()) {
       // The application has left while the server was still deciding.
-      link.send(machine.core.parser().encode(new Packet.Disconnect(session.path())));
+      session.answeredTooLate();
+      link.reply(machine.core.parser().encode(new Packet.Disconnect(session.path())));
       return;
     }
     if (session.isJoined()) {

@@ -48,6 +48,9 @@ final class NamespaceSession {
   /** CONNECT was sent; events that are faster than the answer are kept. */
   private record Joining(Link link, List<Early> early, AtomicLong earlyBytes) implements State {}
 
+  /** CONNECT was sent and the application has left since: an answer is still to come. */
+  private record Leaving(Link link) implements State {}
+
   private record Joined(Link link) implements State {}
 
   private record Early(Packet.Event event, int size) {}
@@ -124,7 +127,7 @@ final class NamespaceSession {
   }
 
   boolean isActive() {
-    return !(state instanceof Out);
+    return isJoining() || isJoined();
   }
 
   boolean isJoining() {
@@ -141,11 +144,24 @@ final class NamespaceSession {
     joining.add(future);
   }
 
-  /** Asks the server to join. */
+  /**
+   * Asks the server to join. Where an answer is outstanding already, it counts: to ask twice would
+   * leave a second session on the server.
+   */
   void join(Link link, Args auth) {
     assert core.loop().inLoop();
+    boolean asked = state instanceof Leaving leaving && leaving.link == link;
+    if (!asked) {
+      link.send(core.parser().encode(new Packet.Connect(path, auth)));
+    }
     state = new Joining(link, new ArrayList<>(), new AtomicLong());
-    link.send(core.parser().encode(new Packet.Connect(path, auth)));
+  }
+
+  /** The server has answered when nobody wanted it any more. */
+  void answeredTooLate() {
+    if (state instanceof Leaving) {
+      state = new Out();
+    }
   }
 
   /** The server has confirmed. */
@@ -202,7 +218,8 @@ final class NamespaceSession {
   void left(DisconnectReason reason, @Nullable Throwable cause) {
     assert core.loop().inLoop();
     boolean wasJoined = state instanceof Joined;
-    state = new Out();
+    boolean answerDue = state instanceof Joining && reason == DisconnectReason.CLIENT_DISCONNECT;
+    state = answerDue ? new Leaving(((Joining) state).link) : new Out();
     snapshot = Snapshot.DISCONNECTED;
     acks.failAll(
         new DisconnectedException(
@@ -245,7 +262,7 @@ final class NamespaceSession {
         .execute(
             () -> {
               if (state instanceof Joined joined && joined.link == link) {
-                link.send(ack.frames());
+                link.reply(ack.frames());
               }
             });
   }

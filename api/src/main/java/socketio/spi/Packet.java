@@ -1,5 +1,6 @@
 package socketio.spi;
 
+import java.util.Set;
 import socketio.Args;
 
 /**
@@ -54,6 +55,25 @@ public sealed interface Packet {
   record Event(String namespace, long id, String name, Args args) implements Packet {
     /** The id of an event that wants no acknowledgement. */
     public static final long NO_ID = -1;
+
+    private static final Set<String> RESERVED =
+        Set.of(
+            "connect",
+            "connect_error",
+            "disconnect",
+            "disconnecting",
+            "newListener",
+            "removeListener");
+
+    /**
+     * Whether a name means something to Socket.IO itself, so that no event may have it.
+     *
+     * @param name the name
+     * @return true if it is reserved
+     */
+    public static boolean isReserved(String name) {
+      return RESERVED.contains(name);
+    }
   }
 
   /**

@@ -42,7 +42,7 @@ final class NodeServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server, or skips the test where there is no Node.
+   * Starts a server.
    *
    * @param software one of the constants
    * @param options options of the Socket.IO server as JSON
@@ -69,8 +69,7 @@ final class NodeServer implements AutoCloseable {
           .redirectError(errors.file().toFile())
           .start();
     } catch (IOException e) {
-      Needs.missing("node", e);
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("Node.js is needed, on the PATH", e);
     }
   }
 

@@ -120,7 +120,7 @@ final class JsonDecoder implements Parser.Decoder {
       throw malformed("its event has no name");
     }
     String name = reader.eventName(text, bounds[0] + 1, bounds[1]);
-    if (ReservedEvents.contains(name)) {
+    if (Packet.Event.isReserved(name)) {
       throw malformed("its event has the reserved name " + name);
     }
     return name;

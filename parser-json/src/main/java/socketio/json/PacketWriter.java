@@ -33,7 +33,7 @@ final class PacketWriter {
 
   List<Frame> write(Packet packet) {
     if (packet instanceof Packet.Event event) {
-      if (ReservedEvents.contains(event.name())) {
+      if (Packet.Event.isReserved(event.name())) {
         throw new EncodingException(
             "\"" + event.name() + "\" is a reserved event name: choose another one");
       }
