@@ -99,6 +99,13 @@ class EnginePollingTest {
     assertEquals("4hello\u001ebAQIDBA==", client.get(query).body());
   }
 
+  /** As the official client for Java sends it, and the reference server reads it. */
+  @Test
+  void readsBase64WithLineBreaks() throws Exception {
+    assertEquals("ok", client.post(query, "bAQID\nBA==\n").body());
+    assertEquals(new Frame.Binary(new byte[] {1, 2, 3, 4}), socket.takeMessage());
+  }
+
   /** Headers: "the sender […] MUST include a Content-Type: application/octet-stream header". */
   @ParameterizedTest
   @ValueSource(strings = {"application/octet-stream", "text/plain;charset=UTF-8", ""})
@@ -174,7 +181,7 @@ class EnginePollingTest {
   /** Protocol: a packet begins with its type; a payload is packets between separators. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"abc", "", "7", "4a\u001e", "\u001e4a", "4a\u001e\u001e4b", "b****", "bAQID\n"})
+      strings = {"abc", "", "7", "4a\u001e", "\u001e4a", "4a\u001e\u001e4b", "b****", "bA"})
   void closesTheSessionOnAnInvalidPayload(String payload) throws Exception {
     HttpResponse<String> posted = client.post(query, payload);
     assertEquals(400, posted.statusCode());

@@ -73,6 +73,11 @@ final class RawSocket implements AutoCloseable {
     return head + new String(body, UTF_8);
   }
 
+  /** How many bytes have come and not been read. */
+  int available() throws IOException {
+    return in.available();
+  }
+
   /** Everything until the server ends the connection. */
   byte[] readToEnd() throws IOException {
     var all = new ByteArrayOutputStream();

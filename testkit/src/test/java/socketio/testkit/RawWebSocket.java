@@ -69,6 +69,11 @@ final class RawWebSocket implements WebSocket.Listener {
     RawClient.await(socket).abort();
   }
 
+  /** Whether nothing has come that was not taken. */
+  boolean isEmpty() {
+    return arrived.isEmpty();
+  }
+
   /** The next text. */
   String take() throws Exception {
     Object next = next();

@@ -29,8 +29,8 @@ import socketio.testkit.internal.run.Scheduling;
  */
 public final class ServerHost implements AutoCloseable {
   private final Settings settings;
-  private final Consumer<EngineSession> onOpen;
-  private final Recorder<String> mishaps = new Recorder<>();
+  private final Listener listener;
+  private final Recorder<String> mishaps;
   private final MemoryLinks links = new MemoryLinks();
   private @Nullable Running running;
   private boolean closed;
@@ -42,6 +42,7 @@ public final class ServerHost implements AutoCloseable {
    * @param tls the keys, or null for plain TCP
    * @param loop the test's loop, for a server without sockets; or null for real time
    * @param patience how long a test waits at most
+   * @param recording whether what arrives is kept to be taken
    * @param options how the server behaves
    */
   public record Settings(
@@ -49,7 +50,31 @@ public final class ServerHost implements AutoCloseable {
       @Nullable SSLContext tls,
       @Nullable ManualLoop loop,
       Duration patience,
+      boolean recording,
       EngineOptions options) {}
+
+  /**
+   * A recorder, which keeps nothing if nothing is to be recorded.
+   *
+   * @param <T> what arrives
+   * @return a new recorder
+   */
+  public <T> Recorder<T> newRecorder() {
+    return new Recorder<>(settings.recording());
+  }
+
+  /** The layer above. Called in the loop. */
+  public interface Listener {
+    /**
+     * A session has opened.
+     *
+     * @param session the session
+     */
+    void onOpen(EngineSession session);
+
+    /** The server restarts: it has lost its sessions, and whatever it knew of others. */
+    default void onRestart() {}
+  }
 
   private record Running(Scheduling scheduling, EngineCore core, Net net) {}
 
@@ -57,11 +82,12 @@ public final class ServerHost implements AutoCloseable {
    * A server that has not started.
    *
    * @param settings how it runs
-   * @param onOpen hears of each session, in the loop
+   * @param listener the layer above
    */
-  public ServerHost(Settings settings, Consumer<EngineSession> onOpen) {
+  public ServerHost(Settings settings, Listener listener) {
     this.settings = settings;
-    this.onOpen = onOpen;
+    this.listener = listener;
+    mishaps = newRecorder();
   }
 
   /** Starts, unless it is running. */
@@ -97,7 +123,7 @@ public final class ServerHost implements AutoCloseable {
   private final class CoreHost implements EngineCore.Host {
     @Override
     public void onOpen(EngineSession session) {
-      onOpen.accept(session);
+      listener.onOpen(session);
     }
 
     @Override
@@ -109,6 +135,7 @@ public final class ServerHost implements AutoCloseable {
     public void restart(Duration downtime) {
       running().net.interrupt(downtime);
       links.cutAll();
+      listener.onRestart();
     }
   }
 

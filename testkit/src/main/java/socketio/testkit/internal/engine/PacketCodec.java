@@ -77,7 +77,8 @@ final class PacketCodec {
   private static @Nullable Frame decode(String packet) {
     if (packet.startsWith("b")) {
       try {
-        return new Frame.Binary(Base64.getDecoder().decode(packet.substring(1)));
+        // The official client for Java breaks the lines, and the reference server does not mind.
+        return new Frame.Binary(Base64.getDecoder().decode(packet.substring(1).replace("\n", "")));
       } catch (IllegalArgumentException e) {
         return null;
       }

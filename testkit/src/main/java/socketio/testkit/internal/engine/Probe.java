@@ -60,7 +60,6 @@ final class Probe implements Wire.Listener, Target {
       return;
     }
     if (!probed && frame.equals(PING_PROBE)) {
-      probed = true;
       answerProbe(wire);
     } else if (probed && frame.equals(UPGRADE)) {
       stopTimer();
@@ -83,6 +82,7 @@ final class Probe implements Wire.Listener, Target {
     }
     core.pass(
         () -> {
+          probed = true;
           to.send(PacketCodec.PONG_PROBE);
           session.releasePoll();
         });

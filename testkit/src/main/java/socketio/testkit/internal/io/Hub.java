@@ -32,7 +32,7 @@ public final class Hub {
    */
   public Hub(IoOptions options, ServerHost.Settings settings) {
     this.options = options;
-    host = new ServerHost(settings, this::opened);
+    host = new ServerHost(settings, new Sessions());
     recovery = new RecoveryStore(host, options.recovery());
     namespace("/");
   }
@@ -132,8 +132,16 @@ public final class Hub {
     host.inCore(core -> recovery.forgetAll());
   }
 
-  private void opened(EngineSession session) {
-    session.listen(new Peer(this, session));
+  private final class Sessions implements ServerHost.Listener {
+    @Override
+    public void onOpen(EngineSession session) {
+      session.listen(new Peer(Hub.this, session));
+    }
+
+    @Override
+    public void onRestart() {
+      recovery.forgetAll();
+    }
   }
 
   /** Encodes an event; with recovery its offset is appended, as the reference server does. */
