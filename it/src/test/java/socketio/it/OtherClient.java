@@ -77,7 +77,7 @@ final class OtherClient implements AutoCloseable {
   }
 
   /**
-   * Starts a client that does nothing yet, or skips the test where that is impossible.
+   * Starts a client that does nothing yet.
    *
    * @param url where its server is
    */
@@ -88,8 +88,7 @@ final class OtherClient implements AutoCloseable {
       return new OtherClient(
           new ProcessBuilder(command).redirectError(errors.file().toFile()).start(), errors);
     } catch (IOException e) {
-      Needs.missing(command.get(0), e);
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(command.get(0) + " is needed, on the PATH", e);
     }
   }
 

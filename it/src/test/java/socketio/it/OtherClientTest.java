@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import socketio.TransportKind;
 import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 
 /** Runs tests of the fake server with the clients of others, as often as the subclass says. */
+@ExtendWith(NodeCondition.class)
 @Timeout(180)
 abstract class OtherClientTest {
   @RegisterExtension final FakeServer server;
