@@ -10,9 +10,15 @@ module socketio.testkit {
   requires io.netty.transport;
   requires static org.jspecify;
   requires static transitive org.junit.jupiter.api;
+  requires static org.junit.jupiter.params;
   requires transitive socketio.api;
 
   exports socketio.testkit;
+  exports socketio.testkit.contract;
 
+  opens socketio.testkit.contract; // to JUnit, wherever that is
+
+  uses socketio.spi.EngineProvider;
   uses socketio.spi.ParserProvider;
+  uses socketio.spi.TransportProvider;
 }

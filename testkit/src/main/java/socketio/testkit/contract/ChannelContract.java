@@ -1,0 +1,170 @@
+package socketio.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import socketio.spi.Channel;
+import socketio.spi.Frame;
+
+/** What a {@link Channel} carries, and what it refuses. */
+@Timeout(60)
+abstract class ChannelContract extends ChannelFixture {
+  @Test
+  void framesOfBothKindsPassBothWaysInOrder() throws Exception {
+    try (var server = new RawServer(ChannelFixture::echo)) {
+      Channel channel = transport.connect(get(server.uri()), recorder);
+      var frames =
+          List.of(
+              text("2probe"),
+              text(""),
+              text("grüß \uD83D\uDE00"),
+              new Frame.Binary(new byte[] {0, -1, 2}),
+              new Frame.Binary(new byte[0]),
+              text("x".repeat(70_000)));
+      channel.send(frames); // before it is open
+
+      assertEquals(101, recorder.next(Recorder.Opened.class).handshake().status());
+      for (Frame frame : frames) {
+        assertEquals(frame, recorder.skipTo(Frame.class));
+      }
+      channel.close(1000, "bye");
+      assertEquals(new Recorder.Closed(1000, "bye"), recorder.skipTo(Recorder.Closed.class));
+      recorder.assertRulesKept();
+    }
+  }
+
+  @Test
+  void connectionThatBreaksFails() throws Exception {
+    try (var server =
+        new RawServer(
+            socket -> {
+              RawWebSocket peer = RawWebSocket.accept(socket);
+              peer.writeText("last");
+              peer.writeRaw(RawWebSocket.header(RawWebSocket.FINAL | RawWebSocket.TEXT, 100));
+            })) {
+      transport.connect(get(server.uri()), recorder);
+
+      recorder.next(Recorder.Opened.class);
+      assertEquals("last", recorder.nextText());
+      Recorder.Failed failed = recorder.next(Recorder.Failed.class);
+      assertInstanceOf(IOException.class, failed.cause());
+      assertNull(failed.response());
+      recorder.assertRulesKept();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x83, 0x8b, 0xf1, 0x01, 0x80, 0x89})
+  void framesThatBreakTheProtocolFailTheChannel(int firstByte) throws Exception { // RFC 6455, 5
+    try (var server =
+        new RawServer(
+            socket -> {
+              RawWebSocket peer = RawWebSocket.accept(socket);
+              peer.writeRaw(RawWebSocket.frame(firstByte, new byte[126]));
+              peer.writeRaw(RawWebSocket.frame(RawWebSocket.TEXT, new byte[1]));
+              peer.readToEnd();
+            })) {
+      transport.connect(get(server.uri()), recorder);
+
+      recorder.next(Recorder.Opened.class);
+      recorder.next(Recorder.Failed.class);
+      recorder.assertRulesKept();
+    }
+  }
+
+  @Test
+  void messageOfExactlyTheLimitIsTaken() throws Exception {
+    try (var server =
+        new RawServer(
+            socket -> {
+              RawWebSocket peer = RawWebSocket.accept(socket);
+              peer.writeText("ü".repeat(500));
+              peer.writeRaw(RawWebSocket.frame(RawWebSocket.BINARY, new byte[999]));
+              peer.writeRaw(RawWebSocket.frame(RawWebSocket.FINAL, new byte[1]));
+              peer.writeText("ü".repeat(500) + "!");
+              peer.readToEnd();
+            })) {
+      transport.connect(get(server.uri(), 1000), recorder);
+
+      recorder.next(Recorder.Opened.class);
+      assertEquals("ü".repeat(500), recorder.nextText());
+      assertEquals(1000, recorder.next(Frame.Binary.class).data().length);
+      assertMentions("1000", recorder.next(Recorder.Failed.class).cause());
+      recorder.assertRulesKept();
+    }
+  }
+
+  @Test
+  void messageAnnouncedAsTooLargeFailsBeforeItComes() throws Exception {
+    try (var server =
+        new RawServer(
+            socket -> {
+              RawWebSocket peer = RawWebSocket.accept(socket);
+              peer.writeRaw(RawWebSocket.header(RawWebSocket.FINAL | RawWebSocket.TEXT, 1L << 40));
+              peer.readToEnd();
+            })) {
+      transport.connect(get(server.uri(), 1000), recorder);
+
+      recorder.next(Recorder.Opened.class);
+      assertMentions("1000", recorder.next(Recorder.Failed.class).cause());
+    }
+  }
+
+  @Test
+  void messageOfEndlessFragmentsFailsAtTheLimit() throws Exception {
+    try (var server =
+        new RawServer(
+            socket -> {
+              RawWebSocket peer = RawWebSocket.accept(socket);
+              peer.writeRaw(RawWebSocket.frame(RawWebSocket.BINARY, new byte[100]));
+              byte[] more = RawWebSocket.frame(0, new byte[100]);
+              while (true) {
+                peer.writeRaw(more);
+              }
+            })) {
+      transport.connect(get(server.uri(), 100_000), recorder);
+
+      recorder.next(Recorder.Opened.class);
+      assertMentions("100000", recorder.next(Recorder.Failed.class).cause());
+    }
+  }
+
+  @Test
+  void aHundredChannelsToOneHostAreOpenAtTheSameTime() throws Exception {
+    int count = 100;
+    var open = new CountDownLatch(count);
+    try (var server =
+        new RawServer(
+            socket -> {
+              RawWebSocket peer = RawWebSocket.accept(socket);
+              open.countDown();
+              open.await();
+              peer.writeText("all here");
+              peer.readToEnd();
+            })) {
+      var recorders = new ArrayList<Recorder>();
+      for (int i = 0; i < count; i++) {
+        recorders.add(new Recorder());
+        transport.connect(get(server.uri()), recorders.get(i));
+      }
+      for (Recorder each : recorders) {
+        each.next(Recorder.Opened.class);
+        assertEquals("all here", each.nextText());
+      }
+      transport.close();
+      for (Recorder each : recorders) {
+        assertMentions("closed", each.next(Recorder.Failed.class).cause());
+        each.assertRulesKept();
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package socketio.testkit.contract;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import socketio.spi.Frame;
+import socketio.spi.Transport;
+import socketio.testkit.contract.RawWebSocket.RawFrame;
+
+/** What the tests of channels share. */
+abstract class ChannelFixture extends TransportFixture {
+  final Recorder recorder = new Recorder();
+
+  /** Echoes messages and answers a close frame. */
+  static void echo(Socket socket) throws IOException {
+    RawWebSocket peer = RawWebSocket.accept(socket);
+    while (true) {
+      RawFrame frame = peer.read(Integer.MAX_VALUE);
+      peer.writeRaw(RawWebSocket.frame(RawWebSocket.FINAL | frame.opcode(), frame.payload()));
+      if (frame.opcode() == RawWebSocket.CLOSE) {
+        return;
+      }
+    }
+  }
+
+  static Frame text(String data) {
+    return new Frame.Text(data);
+  }
+
+  Recorder.Failed connectAndFail(Transport.Request request) throws Exception {
+    transport.connect(request, recorder);
+    return recorder.next(Recorder.Failed.class);
+  }
+
+  static void assertMentions(String text, Throwable failure) {
+    assertTrue(failure.toString().contains(text), failure.toString());
+  }
+
+  static void write(Socket socket, String response) throws IOException {
+    socket.getOutputStream().write(response.getBytes(ISO_8859_1));
+    socket.shutdownOutput();
+    socket.getInputStream().readAllBytes();
+  }
+}

@@ -1,0 +1,268 @@
+package socketio.testkit.contract;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import socketio.spi.Channel;
+import socketio.spi.Frame;
+import socketio.testkit.contract.RawWebSocket.RawFrame;
+
+/** How a {@link Channel} ends. */
+@Timeout(60)
+abstract class ClosingContract extends ChannelFixture {
+  @Test
+  void closeOfThePeerIsAnsweredAndEndsTheChannel() throws Exception {
+    var answer = new CompletableFuture<RawFrame>();
+    try (var server =
+        new RawServer(
+            socket -> {
+              RawWebSocket peer = RawWebSocket.accept(socket);
+              peer.writeText("last");
+              peer.writeClose(4001);
+              answer.complete(peer.read(125));
+              peer.readToEnd();
+            })) {
+      Channel channel = transport.connect(get(server.uri()), recorder);
+
+      recorder.next(Recorder.Opened.class);
+      assertEquals("last", recorder.nextText());
+      assertEquals(4001, recorder.next(Recorder.Closed.class).code());
+      assertEquals(RawWebSocket.CLOSE, answer.get(10, SECONDS).opcode());
+      channel.send(List.of(text("too late")));
+      channel.reading(false);
+      channel.close(1000, "");
+      channel.abort();
+      assertEquals(0, channel.queuedBytes());
+      recorder.assertRulesKept();
+    }
+  }
+
+  @Test
+  void closeWithoutACodeIsReportedAs1005() throws Exception { // RFC 6455, 7.1.5
+    var answer = new CompletableFuture<RawFrame>();
+    try (var server =
+        new RawServer(
+            socket -> {
+              RawWebSocket peer = RawWebSocket.accept(socket);
+              peer.writeRaw(RawWebSocket.header(RawWebSocket.FINAL | RawWebSocket.CLOSE, 0));
+              answer.complete(peer.read(125));
+            })) {
+      transport.connect(get(server.uri()), recorder);
+
+      assertEquals(1005, recorder.skipTo(Recorder.Closed.class).code());
+      assertEquals(RawWebSocket.CLOSE, answer.get(10, SECONDS).opcode());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 999, 1004, 1005, 1006, 1015, 2999, 5000, -1})
+  void closeWithACodeThatMayNotBeSentClosesAllTheSame(int code) throws Exception {
+    try (var server = new RawServer(ChannelFixture::echo)) {
+      Channel channel = transport.connect(get(server.uri()), recorder);
+      recorder.next(Recorder.Opened.class);
+
+      channel.close(code, "\uD83D\uDE00".repeat(50));
+
+      Recorder.Closed closed = recorder.next(Recorder.Closed.class);
+      assertEquals(1000, closed.code());
+      assertEquals("\uD83D\uDE00".repeat(30), closed.reason()); // 123 bytes (RFC 6455, 5.5)
+    }
+  }
+
+  @Test
+  void closeIsSentAfterWhatWasQueued() throws Exception {
+    var frames = new CompletableFuture<List<Integer>>();
+    try (var server =
+        new RawServer(
+            socket -> {
+              RawWebSocket peer = RawWebSocket.accept(socket);
+              var opcodes = new ArrayList<Integer>();
+              while (!opcodes.contains(RawWebSocket.CLOSE)) {
+                opcodes.add(peer.read(0).opcode());
+              }
+              frames.complete(opcodes);
+              peer.writeClose(1000);
+            })) {
+      Channel channel = transport.connect(get(server.uri()), recorder);
+      for (int i = 0; i < 40; i++) {
+        channel.send(List.of(new Frame.Binary(new byte[1 << 20])));
+      }
+      channel.close(1000, "");
+      channel.send(List.of(text("too late")));
+
+      List<Integer> opcodes = frames.get(20, SECONDS);
+      assertEquals(41, opcodes.size());
+      assertEquals(1000, recorder.skipTo(Recorder.Closed.class).code());
+    }
+  }
+
+  @Test
+  void peerThatNeverAnswersTheCloseIsDroppedSoon() throws Exception {
+    var gone = new CountDownLatch(1);
+    try (var server =
+        new RawServer(
+            socket -> {
+              RawWebSocket.accept(socket).readToEnd();
+              gone.countDown();
+            })) {
+      Channel channel = transport.connect(get(server.uri()), recorder);
+      recorder.next(Recorder.Opened.class);
+      long before = System.nanoTime();
+
+      channel.close(1000, "");
+      channel.close(1000, "");
+
+      recorder.next(Recorder.Failed.class);
+      assertTrue(System.nanoTime() - before < SECONDS.toNanos(6));
+      assertTrue(gone.await(10, SECONDS));
+      recorder.assertRulesKept();
+    }
+  }
+
+  @Test
+  void peerThatReadsNothingCannotHoldUpTheClose() throws Exception {
+    var end = new CountDownLatch(1);
+    try (var server =
+        new RawServer(
+            socket -> {
+              RawWebSocket.accept(socket);
+              end.await();
+            })) {
+      Channel channel = transport.connect(get(server.uri()), recorder);
+      recorder.next(Recorder.Opened.class);
+      for (int i = 0; i < 32; i++) {
+        channel.send(List.of(new Frame.Binary(new byte[1 << 20])));
+      }
+
+      channel.close(1000, "");
+
+      recorder.next(Recorder.Failed.class);
+      assertEquals(0, channel.queuedBytes());
+      end.countDown();
+    }
+  }
+
+  @Test
+  void abortDropsTheConnection() throws Exception {
+    var gone = new CountDownLatch(1);
+    try (var server =
+        new RawServer(
+            socket -> {
+              RawWebSocket.accept(socket).readToEnd();
+              gone.countDown();
+            })) {
+      Channel channel = transport.connect(get(server.uri()), recorder);
+      recorder.next(Recorder.Opened.class);
+
+      channel.abort();
+      channel.abort();
+
+      assertMentions("aborted", recorder.next(Recorder.Failed.class).cause());
+      assertTrue(gone.await(10, SECONDS));
+      recorder.assertRulesKept();
+    }
+  }
+
+  @Test
+  void abortWhileOpeningEndsTheChannel() throws Exception {
+    var asked = new CountDownLatch(1);
+    try (var silent =
+        new RawServer(
+            socket -> {
+              RawWebSocket.readHead(RawWebSocket.input(socket));
+              asked.countDown();
+              socket.getInputStream().readAllBytes();
+            })) {
+      Channel channel = transport.connect(get(silent.uri()), recorder);
+      assertTrue(asked.await(10, SECONDS));
+
+      channel.abort();
+
+      recorder.next(Recorder.Failed.class);
+      recorder.assertRulesKept();
+    }
+  }
+
+  @Test
+  void closeWhileOpeningEndsTheChannel() throws Exception {
+    try (var silent = new RawServer(socket -> socket.getInputStream().readAllBytes())) {
+      Channel channel = transport.connect(get(silent.uri()), recorder);
+
+      channel.close(1000, "");
+
+      recorder.next(Recorder.Failed.class);
+      recorder.assertRulesKept();
+    }
+  }
+
+  @Test
+  void abortFromWithinACallbackEndsTheChannelAfterThatCallback() throws Exception {
+    var channel = new CompletableFuture<Channel>();
+    var listener =
+        new Recorder() {
+          @Override
+          public void onFrame(Frame frame) {
+            channel.join().abort();
+            super.onFrame(frame);
+          }
+        };
+    try (var server =
+        new RawServer(
+            socket -> {
+              RawWebSocket peer = RawWebSocket.accept(socket);
+              peer.writeText("first");
+              peer.writeText("second");
+              peer.readToEnd();
+            })) {
+      channel.complete(transport.connect(get(server.uri()), listener));
+
+      listener.next(Recorder.Opened.class);
+      assertEquals("first", listener.nextText());
+      listener.next(Recorder.Failed.class);
+      listener.assertRulesKept();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void listenerThatThrowsEndsTheChannel(boolean error) throws Exception {
+    Throwable thrown = error ? new AssertionError("oops") : new IllegalStateException("oops");
+    var listener =
+        new Recorder() {
+          @Override
+          public void onFrame(Frame frame) {
+            if (thrown instanceof Error e) {
+              throw e;
+            }
+            throw (RuntimeException) thrown;
+          }
+        };
+    var gone = new CountDownLatch(1);
+    try (var server =
+        new RawServer(
+            socket -> {
+              RawWebSocket peer = RawWebSocket.accept(socket);
+              peer.writeText("first");
+              peer.writeText("second");
+              peer.readToEnd();
+              gone.countDown();
+            })) {
+      transport.connect(get(server.uri()), listener);
+
+      listener.next(Recorder.Opened.class);
+      assertSame(thrown, listener.next(Recorder.Failed.class).cause());
+      assertTrue(gone.await(10, SECONDS));
+      listener.assertRulesKept();
+    }
+  }
+}

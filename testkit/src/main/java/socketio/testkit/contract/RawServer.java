@@ -1,0 +1,73 @@
+package socketio.testkit.contract;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A server whose misbehaviour the test writes itself. */
+final class RawServer implements AutoCloseable {
+  private final ServerSocket server;
+  private final Handler handler;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connections = new AtomicInteger();
+
+  /** What happens on one connection, which is closed afterwards. */
+  interface Handler {
+    void handle(Socket socket) throws Exception;
+  }
+
+  RawServer(Handler handler) throws IOException {
+    this.handler = handler;
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    server.setReceiveBufferSize(64 * 1024);
+    start(this::accept);
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/engine.io/");
+  }
+
+  int connections() {
+    return connections.get();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        connections.incrementAndGet();
+        sockets.add(socket);
+        start(() -> handle(socket));
+      }
+    } catch (IOException e) {
+      // closed
+    }
+  }
+
+  private void handle(Socket socket) {
+    try (socket) {
+      handler.handle(socket);
+    } catch (Exception e) {
+      // the client went away, or the test ended: what it saw is asserted there
+    }
+  }
+
+  private static void start(Runnable task) {
+    var thread = new Thread(task, "RawServer");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package socketio.testkit.contract;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** The server's side of a WebSocket (RFC 6455), one frame at a time. */
+final class RawWebSocket {
+  static final int TEXT = 0x1;
+  static final int BINARY = 0x2;
+  static final int CLOSE = 0x8;
+  static final int FINAL = 0x80;
+
+  private final DataInputStream in;
+  private final DataOutputStream out;
+
+  /**
+   * A frame.
+   *
+   * @param payload unmasked, its first bytes only where it was skipped
+   */
+  @SuppressWarnings("ArrayRecordComponent") // not compared
+  record RawFrame(int opcode, long length, byte[] payload) {
+    String text() {
+      return new String(payload, UTF_8);
+    }
+  }
+
+  private RawWebSocket(Socket socket, DataInputStream in) throws IOException {
+    this.in = in;
+    this.out = new DataOutputStream(socket.getOutputStream());
+  }
+
+  /** Reads a request up to the empty line. */
+  static List<String> readHead(DataInputStream in) throws IOException {
+    var lines = new ArrayList<String>();
+    var line = new ByteArrayOutputStream();
+    while (true) {
+      int next = in.readUnsignedByte();
+      if (next == '\n') {
+        if (line.size() == 0) {
+          return lines;
+        }
+        lines.add(line.toString(ISO_8859_1));
+        line.reset();
+      } else if (next != '\r') {
+        line.write(next);
+      }
+    }
+  }
+
+  static DataInputStream input(Socket socket) throws IOException {
+    return new DataInputStream(new BufferedInputStream(socket.getInputStream(), 64 * 1024));
+  }
+
+  /** Performs the handshake. */
+  static RawWebSocket accept(Socket socket) throws IOException {
+    return accept(socket, input(socket));
+  }
+
+  static RawWebSocket accept(Socket socket, DataInputStream in) throws IOException {
+    String key =
+        readHead(in).stream()
+            .filter(line -> line.startsWith("Sec-WebSocket-Key:"))
+            .map(line -> line.substring(line.indexOf(':') + 1).trim())
+            .findFirst()
+            .orElseThrow();
+    var webSocket = new RawWebSocket(socket, in);
+    webSocket.writeRaw(
+        ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Accept: "
+                + acceptOf(key)
+                + "\r\nX-Peer: raw\r\n\r\n")
+            .getBytes(ISO_8859_1));
+    return webSocket;
+  }
+
+  private static String acceptOf(String key) {
+    try {
+      byte[] input = (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(ISO_8859_1);
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(input));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  void writeRaw(byte[] bytes) throws IOException {
+    out.write(bytes);
+    out.flush();
+  }
+
+  void writeText(String text) throws IOException {
+    writeRaw(frame(FINAL | TEXT, text.getBytes(UTF_8)));
+  }
+
+  void writeClose(int code) throws IOException {
+    writeRaw(frame(FINAL | CLOSE, new byte[] {(byte) (code >> 8), (byte) code}));
+  }
+
+  /** A frame as it appears on the wire. */
+  static byte[] frame(int firstByte, byte[] payload) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var data = new DataOutputStream(bytes);
+    writeHeader(data, firstByte, payload.length);
+    data.write(payload);
+    return bytes.toByteArray();
+  }
+
+  static byte[] header(int firstByte, long length) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    writeHeader(new DataOutputStream(bytes), firstByte, length);
+    return bytes.toByteArray();
+  }
+
+  private static void writeHeader(DataOutputStream data, int firstByte, long length)
+      throws IOException {
+    data.writeByte(firstByte);
+    if (length < 126) {
+      data.writeByte((int) length);
+    } else if (length < 65536) {
+      data.writeByte(126);
+      data.writeShort((int) length);
+    } else {
+      data.writeByte(127);
+      data.writeLong(length);
+    }
+  }
+
+  /** Reads a frame and keeps at most so many bytes of it. */
+  RawFrame read(int keep) throws IOException {
+    int first = in.readUnsignedByte();
+    long length = in.readUnsignedByte() & 0x7f;
+    if (length == 126) {
+      length = in.readUnsignedShort();
+    } else if (length == 127) {
+      length = in.readLong();
+    }
+    var mask = new byte[4];
+    in.readFully(mask);
+    var payload = new byte[(int) Math.min(keep, length)];
+    in.readFully(payload);
+    for (int i = 0; i < payload.length; i++) {
+      payload[i] ^= mask[i % 4];
+    }
+    in.skipNBytes(length - payload.length);
+    return new RawFrame(first & 0xf, length, payload);
+  }
+
+  /** Reads until the client is gone. */
+  void readToEnd() throws IOException {
+    in.transferTo(OutputStream.nullOutputStream());
+  }
+}
