@@ -1,0 +1,171 @@
+package socketio.testkit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import socketio.DisconnectReason;
+import socketio.TransportKind;
+import socketio.spi.Frame;
+import socketio.testkit.internal.ServerHost;
+import socketio.testkit.internal.engine.EngineSession;
+import socketio.testkit.internal.run.HandlerQueue;
+import socketio.testkit.internal.run.Recorder;
+
+/** The server's end of one Engine.IO connection. Thread-safe. */
+public final class FakeEngineSocket {
+  private final ServerHost host;
+  private final EngineSession session;
+  private final HandlerQueue queue;
+  private final Recorder<Frame> messages = new Recorder<>();
+  private final CompletableFuture<DisconnectReason> gone = new CompletableFuture<>();
+
+  FakeEngineSocket(ServerHost host, EngineSession session, HandlerQueue queue) {
+    this.host = host;
+    this.session = session;
+    this.queue = queue;
+  }
+
+  HandlerQueue queue() {
+    return queue;
+  }
+
+  void arrived(Frame message) {
+    messages.add(message);
+  }
+
+  void ended(DisconnectReason reason) {
+    gone.complete(reason);
+  }
+
+  /**
+   * The id of the session.
+   *
+   * @return the {@code sid} of the handshake
+   */
+  public String id() {
+    return session.id();
+  }
+
+  /**
+   * The headers of the request that opened the connection.
+   *
+   * @return the headers, found by name without regard to case
+   */
+  public Map<String, List<String>> headers() {
+    return session.handshake().headers();
+  }
+
+  /**
+   * The query of the request that opened the connection.
+   *
+   * @return the parameters, decoded
+   */
+  public Map<String, String> query() {
+    return session.handshake().query();
+  }
+
+  /**
+   * The transport in use now.
+   *
+   * @return polling or websocket
+   */
+  public TransportKind transport() {
+    return host.inLoop(session::transport);
+  }
+
+  /**
+   * Whether the connection is open.
+   *
+   * @return false once it has ended
+   */
+  public boolean connected() {
+    return !gone.isDone();
+  }
+
+  /**
+   * Sends a message; nothing happens if the connection has ended.
+   *
+   * @param frame the message; its array now belongs to the server
+   */
+  public void send(Frame frame) {
+    host.inCore(core -> session.send(List.of(frame)));
+  }
+
+  /**
+   * Sends a text.
+   *
+   * @param text the message
+   */
+  public void send(String text) {
+    send(new Frame.Text(text));
+  }
+
+  /**
+   * Sends bytes.
+   *
+   * @param bytes the message; the array now belongs to the server
+   */
+  public void send(byte[] bytes) {
+    send(new Frame.Binary(bytes));
+  }
+
+  /**
+   * Takes the next message from the client, waiting for it.
+   *
+   * @return the oldest message that has not been taken
+   * @throws AssertionError if none arrives
+   */
+  public Frame takeMessage() {
+    return messages.take(
+        any -> true,
+        host.scheduling(),
+        host.patience(),
+        none ->
+            "no message arrived within %s; the client is %s"
+                .formatted(
+                    host.patience(), gone.isDone() ? "gone (" + gone.join() + ")" : "connected"));
+  }
+
+  /**
+   * Waits until the connection has ended.
+   *
+   * @return why, as the server sees it
+   * @throws AssertionError if it goes on
+   */
+  public DisconnectReason takeDisconnect() {
+    if (!host.scheduling().await(gone, host.patience())) {
+      throw new AssertionError("the client did not leave within " + host.patience());
+    }
+    return gone.join();
+  }
+
+  /** What has arrived and not been taken, for a complaint. */
+  List<String> untaken() {
+    return messages.untaken().stream().map(FakeEngineSocket::describe).toList();
+  }
+
+  private static String describe(Frame message) {
+    if (message instanceof Frame.Text text) {
+      return text.data().length() <= 40
+          ? "\"" + text.data() + "\""
+          : "\"" + text.data().substring(0, 40) + "…\"";
+    }
+    return message.toString();
+  }
+
+  /** Ends the connection: what was sent before leaves first, then the client is told. */
+  public void close() {
+    host.inCore(core -> session.close());
+  }
+
+  /** Cuts the connection without a farewell. */
+  public void drop() {
+    host.inCore(core -> session.drop(false));
+  }
+
+  /** Names the session. */
+  @Override
+  public String toString() {
+    return "FakeEngineSocket[" + id() + "]";
+  }
+}

@@ -1,0 +1,62 @@
+package socketio.testkit;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import socketio.TransportKind;
+import socketio.spi.Channel;
+import socketio.spi.Transport;
+import socketio.testkit.internal.ServerHost;
+
+/**
+ * A {@link Transport} without sockets: its requests go straight to a fake server, in the order in
+ * which they are made, and take no time. With a server on a {@link ManualLoop}, everything runs on
+ * the test's thread. The address that a client connects to does not matter, only the path and the
+ * query do. One transport may serve many clients.
+ */
+public final class FakeTransport implements Transport {
+  private final Transport memory;
+
+  private FakeTransport(ServerHost host) {
+    memory = host.memoryTransport();
+  }
+
+  /**
+   * A transport to a server.
+   *
+   * @param server the server, on a {@link ManualLoop} or not
+   * @return a new transport
+   */
+  public static FakeTransport to(FakeServer server) {
+    return new FakeTransport(server.hub().host());
+  }
+
+  /**
+   * A transport to a server.
+   *
+   * @param server the server, on a {@link ManualLoop} or not
+   * @return a new transport
+   */
+  public static FakeTransport to(FakeEngineServer server) {
+    return new FakeTransport(server.host());
+  }
+
+  @Override
+  public Set<TransportKind> kinds() {
+    return memory.kinds();
+  }
+
+  @Override
+  public CompletableFuture<Response> exchange(Request request) {
+    return memory.exchange(request);
+  }
+
+  @Override
+  public Channel connect(Request request, Channel.Listener listener) {
+    return memory.connect(request, listener);
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}

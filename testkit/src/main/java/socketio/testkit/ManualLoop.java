@@ -1,0 +1,205 @@
+package socketio.testkit;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import socketio.spi.Loop;
+
+/**
+ * A {@link Loop} under a test's control. Everything runs on the thread that created it: a task runs
+ * within {@link #execute}, unless that is called from a task, and a timer runs within {@link
+ * #advance}. The order depends on nothing but the order of the calls, so that a scenario of hours
+ * runs in milliseconds, each time alike. Tasks of other threads wait until the owner next comes by.
+ *
+ * <p>What a task throws is thrown to whoever made it run.
+ */
+public final class ManualLoop implements Loop {
+  private final Thread owner = Thread.currentThread();
+  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+  private final ArrayDeque<Runnable> handlers = new ArrayDeque<>();
+  private final Queue<Runnable> foreign = new ConcurrentLinkedQueue<>();
+  private final PriorityQueue<Timed> timers = new PriorityQueue<>();
+  private long now;
+  private long sequence;
+  private boolean inLoop;
+
+  /** A loop owned by the current thread, at time zero. */
+  public ManualLoop() {}
+
+  @Override
+  public void execute(Runnable task) {
+    if (Thread.currentThread() != owner) {
+      foreign.add(task);
+      return;
+    }
+    tasks.add(task);
+    if (!inLoop) {
+      drain();
+    }
+  }
+
+  @Override
+  public boolean inLoop() {
+    return inLoop && Thread.currentThread() == owner;
+  }
+
+  @Override
+  public Timer schedule(Duration delay, Runnable task) {
+    Timed timed = new Timed(now + Math.max(0, delay.toNanos()), sequence++, task);
+    if (Thread.currentThread() == owner) {
+      timers.add(timed);
+    } else {
+      foreign.add(() -> timers.add(timed));
+    }
+    return () -> timed.task = null;
+  }
+
+  @Override
+  public long nanoTime() {
+    return now;
+  }
+
+  /**
+   * The time that has been let pass.
+   *
+   * @return since the loop was created
+   */
+  public Duration elapsed() {
+    return Duration.ofNanos(now);
+  }
+
+  /**
+   * An executor for handlers: its tasks run on the test's thread too, whenever the loop is idle,
+   * outside of the loop. To be given to a client as its handler executor.
+   *
+   * @return the executor
+   */
+  public Executor handlerExecutor() {
+    return task -> {
+      if (Thread.currentThread() == owner) {
+        handlers.add(task);
+        if (!inLoop) {
+          drain();
+        }
+      } else {
+        foreign.add(() -> handlers.add(task));
+      }
+    };
+  }
+
+  /** Runs everything that is due now, timers included, and everything that comes of it. */
+  public void runAll() {
+    requireOwner();
+    if (inLoop) {
+      throw new IllegalStateException("a task of the loop cannot run the loop");
+    }
+    drain();
+  }
+
+  /**
+   * Lets time pass: every timer that becomes due runs at its time, in order.
+   *
+   * @param time how much
+   */
+  public void advance(Duration time) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("time does not go backwards: " + time);
+    }
+    runAll();
+    long target = now + time.toNanos();
+    Timed next;
+    while ((next = next()) != null && next.due <= target) {
+      now = Math.max(now, next.due);
+      drain();
+    }
+    now = target;
+    drain();
+  }
+
+  /**
+   * How long until the next timer is due.
+   *
+   * @return the time, or null if nothing is scheduled
+   */
+  public @Nullable Duration untilNextTimer() {
+    requireOwner();
+    Timed next = next();
+    return next == null ? null : Duration.ofNanos(Math.max(0, next.due - now));
+  }
+
+  private void requireOwner() {
+    if (Thread.currentThread() != owner) {
+      throw new IllegalStateException(
+          "a ManualLoop is driven by the thread that created it, "
+              + owner.getName()
+              + ", not by "
+              + Thread.currentThread().getName());
+    }
+  }
+
+  /** The next timer that has not been cancelled. */
+  private @Nullable Timed next() {
+    Timed next;
+    while ((next = timers.peek()) != null && next.task == null) {
+      timers.remove();
+    }
+    return next;
+  }
+
+  private void drain() {
+    while (true) {
+      Runnable task = nextTask();
+      if (task != null) {
+        inLoop = true;
+        try {
+          task.run();
+        } finally {
+          inLoop = false;
+        }
+      } else {
+        Runnable handler = handlers.poll();
+        if (handler == null) {
+          return;
+        }
+        handler.run();
+      }
+    }
+  }
+
+  private @Nullable Runnable nextTask() {
+    for (Runnable late; (late = foreign.poll()) != null; ) {
+      tasks.add(late);
+    }
+    Runnable task = tasks.poll();
+    if (task == null) {
+      Timed due = next();
+      if (due != null && due.due <= now) {
+        timers.remove();
+        task = due.task;
+      }
+    }
+    return task;
+  }
+
+  private static final class Timed implements Comparable<Timed> {
+    private final long due;
+    private final long sequence;
+    private volatile @Nullable Runnable task;
+
+    Timed(long due, long sequence, Runnable task) {
+      this.due = due;
+      this.sequence = sequence;
+      this.task = task;
+    }
+
+    @Override
+    public int compareTo(Timed other) {
+      int byTime = Long.compare(due, other.due);
+      return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
+    }
+  }
+}

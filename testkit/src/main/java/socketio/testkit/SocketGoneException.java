@@ -1,0 +1,31 @@
+package socketio.testkit;
+
+import socketio.DisconnectReason;
+import socketio.SocketIOException;
+
+/** A script used a socket whose client is gone. */
+public final class SocketGoneException extends SocketIOException {
+  private static final long serialVersionUID = 1L;
+
+  private final DisconnectReason reason;
+
+  /**
+   * An exception with a message.
+   *
+   * @param message what was tried
+   * @param reason why the client is gone
+   */
+  public SocketGoneException(String message, DisconnectReason reason) {
+    super(message);
+    this.reason = reason;
+  }
+
+  /**
+   * Why the client is gone.
+   *
+   * @return the reason, as the server sees it
+   */
+  public DisconnectReason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,166 @@
+package socketio.testkit;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** When a {@link Fault} strikes. Immutable; {@link #times} and {@link #skip} return a new value. */
+public final class When {
+  private static final int ALWAYS = Integer.MAX_VALUE;
+
+  private final @Nullable Phase phase;
+  private final @Nullable Direction direction;
+  private final String prefix;
+  private final int skip;
+  private final int times;
+
+  private When(
+      @Nullable Phase phase, @Nullable Direction direction, String prefix, int skip, int times) {
+    this.phase = phase;
+    this.direction = direction;
+    this.prefix = prefix;
+    this.skip = skip;
+    this.times = times;
+  }
+
+  /** Which way a packet goes, seen from the server. */
+  public enum Direction {
+    /** From the client to the server. */
+    RECEIVED,
+    /** From the server to the client. */
+    SENT
+  }
+
+  /**
+   * Once, at the first opportunity. For a fault of the connection that is at once, or when the next
+   * session has opened if none is open now.
+   *
+   * @return the default
+   */
+  public static When next() {
+    return new When(null, null, "", 0, 1);
+  }
+
+  /**
+   * At every opportunity, until {@link FakeServer#clearFaults}.
+   *
+   * @return from now on
+   */
+  public static When always() {
+    return next().times(ALWAYS);
+  }
+
+  /**
+   * Once, when a connection next enters a phase; for a fault of a request or packet, at the first
+   * one within the phase.
+   *
+   * @param phase the phase
+   * @return the moment
+   */
+  public static When at(Phase phase) {
+    return new When(Objects.requireNonNull(phase, "phase"), null, "", 0, 1);
+  }
+
+  /**
+   * Once, in place of a packet that the server is about to send.
+   *
+   * @param prefix how the packet begins, in the form that a text packet has on a WebSocket: {@code
+   *     "2"} is the next ping, {@code "42[\"news\""} a certain event of the JSON parser, {@code
+   *     "4"} any message, {@code ""} any packet; binary messages begin with nothing
+   * @return the moment
+   */
+  public static When sending(String prefix) {
+    return new When(null, Direction.SENT, Objects.requireNonNull(prefix, "prefix"), 0, 1);
+  }
+
+  /**
+   * Once, in place of handling a packet that has arrived.
+   *
+   * @param prefix how the packet begins, as for {@link #sending}
+   * @return the moment
+   */
+  public static When receiving(String prefix) {
+    return new When(null, Direction.RECEIVED, Objects.requireNonNull(prefix, "prefix"), 0, 1);
+  }
+
+  /**
+   * How often to strike.
+   *
+   * @param times 1 or more
+   * @return the same moment, that often
+   */
+  public When times(int times) {
+    if (times < 1) {
+      throw new IllegalArgumentException("a fault must strike at least once, not " + times);
+    }
+    return new When(phase, direction, prefix, skip, times);
+  }
+
+  /**
+   * How many opportunities to let pass first.
+   *
+   * @param skip 0 or more
+   * @return the same moment, later
+   */
+  public When skip(int skip) {
+    if (skip < 0) {
+      throw new IllegalArgumentException("cannot skip " + skip + " opportunities");
+    }
+    return new When(phase, direction, prefix, skip, times);
+  }
+
+  /**
+   * The phase of {@link #at}.
+   *
+   * @return the phase, or null
+   */
+  public @Nullable Phase phase() {
+    return phase;
+  }
+
+  /**
+   * The direction of {@link #sending} and {@link #receiving}.
+   *
+   * @return the direction, or null
+   */
+  public @Nullable Direction direction() {
+    return direction;
+  }
+
+  /**
+   * The beginning of the packet.
+   *
+   * @return possibly empty
+   */
+  public String prefix() {
+    return prefix;
+  }
+
+  /**
+   * How many opportunities pass first.
+   *
+   * @return 0 or more
+   */
+  public int skip() {
+    return skip;
+  }
+
+  /**
+   * How often the fault strikes.
+   *
+   * @return {@link Integer#MAX_VALUE} for always
+   */
+  public int times() {
+    return times;
+  }
+
+  @Override
+  public String toString() {
+    String moment =
+        phase != null
+            ? "at " + phase
+            : direction != null ? "on a packet " + direction + " \"" + prefix + "…\"" : "next";
+    return moment
+        + (skip > 0 ? " after " + skip + " others" : "")
+        + (times == ALWAYS ? ", always" : times > 1 ? ", " + times + " times" : "");
+  }
+}

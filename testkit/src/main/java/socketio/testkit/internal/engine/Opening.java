@@ -1,0 +1,151 @@
+package socketio.testkit.internal.engine;
+
+import java.util.List;
+import java.util.Map;
+import socketio.spi.Frame;
+import socketio.testkit.Fault;
+import socketio.testkit.Phase;
+import socketio.testkit.When;
+import socketio.testkit.internal.net.HttpCall;
+import socketio.testkit.internal.net.Reply;
+import socketio.testkit.internal.net.Wire;
+
+/** Answers the requests that open something (protocol: Handshake, Upgrade). */
+final class Opening {
+  private Opening() {}
+
+  /** Opens a session by polling: the answer is the open packet. */
+  static void byPolling(EngineCore core, HttpCall call) {
+    var target = new Unanswered(core, call);
+    if (core.strike(core.faults().entering(Phase.OPENING, false), target)) {
+      return;
+    }
+    core.pass(
+        () -> {
+          EngineSession session = core.newSession(call.head(), null);
+          Frame open = core.openPacket(session);
+          if (core.strike(core.faults().passing(When.Direction.SENT, open), target)) {
+            core.forget(session);
+            return;
+          }
+          core.pass(() -> answer(core, call, session, open));
+        });
+  }
+
+  private static void answer(EngineCore core, HttpCall call, EngineSession session, Frame open) {
+    var body = new StringBuilder();
+    PacketCodec.appendTo(body, open);
+    Reply reply = Reply.of(200, PollingLink.TEXT, body.toString()).with(cookie(core, session));
+    if (core.faults().take(Fault.TruncatedFrame.class, Phase.OPENING, open) != null) {
+      call.respondTruncated(reply);
+      core.forget(session);
+      return;
+    }
+    core.respond(call, reply);
+    core.opened(session);
+  }
+
+  private static Map<String, List<String>> cookie(EngineCore core, EngineSession session) {
+    String name = core.options().cookie();
+    return name == null
+        ? Map.of()
+        : Map.of(
+            "Set-Cookie", List.of(name + "=" + session.id() + "; Path=/; HttpOnly; SameSite=Lax"));
+  }
+
+  /** Opens a session by WebSocket: the first message is the open packet. */
+  static void byWebSocket(EngineCore core, HttpCall call) {
+    if (!core.strike(core.faults().entering(Phase.OPENING, false), new Unanswered(core, call))) {
+      core.pass(() -> call.upgrade(core.options().maxPayload(), new Newcomer(core, call).hop));
+    }
+  }
+
+  /** Opens a WebSocket that is to take a session over. */
+  static void probe(EngineCore core, HttpCall call, EngineSession session) {
+    if (!core.strike(core.faults().entering(Phase.PROBING, false), new Unanswered(core, call))) {
+      core.pass(() -> call.upgrade(core.options().maxPayload(), session.newProbe().hop()));
+    }
+  }
+
+  /** A WebSocket that becomes a session when it is open. */
+  private static final class Newcomer implements Wire.Listener {
+    private final EngineCore core;
+    private final HttpCall call;
+    private final WireHop hop;
+
+    Newcomer(EngineCore core, HttpCall call) {
+      this.core = core;
+      this.call = call;
+      hop = new WireHop(core, this);
+    }
+
+    @Override
+    public void onOpen(Wire wire) {
+      EngineSession session = core.newSession(call.head(), wire);
+      hop.handTo(session.wireLink());
+      session.sendPacket(core.openPacket(session));
+      if (session.isOpen()) {
+        core.opened(session);
+      }
+    }
+
+    @Override
+    public void onFrame(Frame frame) {}
+
+    @Override
+    public void onClosed(int code) {}
+  }
+
+  /** A request that is still to be answered, as the target of a fault. */
+  private static final class Unanswered implements Target {
+    private final EngineCore core;
+    private final HttpCall call;
+    private boolean answered;
+
+    Unanswered(EngineCore core, HttpCall call) {
+      this.core = core;
+      this.call = call;
+    }
+
+    @Override
+    public void drop(boolean reset) {
+      answered = true;
+      call.drop(reset);
+    }
+
+    @Override
+    public boolean usedUp() {
+      return answered;
+    }
+
+    /**
+     * Of a polling request, the packet is the whole answer; a WebSocket gets it when it is open.
+     */
+    @Override
+    public void sendRaw(Frame packet) {
+      answered = true;
+      if (call.head().upgrade()) {
+        call.upgrade(core.options().maxPayload(), new RawWire(packet));
+      } else {
+        var body = new StringBuilder();
+        PacketCodec.appendTo(body, packet);
+        core.respond(call, Reply.of(200, PollingLink.TEXT, body.toString()));
+      }
+    }
+  }
+
+  /** A WebSocket on which one packet is sent and nothing is listened to. */
+  private record RawWire(Frame packet) implements Wire.Listener {
+    @Override
+    public void onOpen(Wire wire) {
+      wire.send(packet);
+      wire.read();
+    }
+
+    @Override
+    public void onFrame(Frame frame) {}
+
+    @Override
+    public void onClosed(int code) {}
+  }
+}

@@ -1,0 +1,170 @@
+package socketio.testkit.internal.io;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.spi.Frame;
+import socketio.spi.Packet;
+import socketio.testkit.internal.ServerHost;
+import socketio.testkit.internal.engine.EngineSession;
+import socketio.testkit.internal.run.HandlerQueue;
+
+/** What the namespaces of one Socket.IO server share. */
+public final class Hub {
+  private final IoOptions options;
+  private final Map<String, NamespaceCore> namespaces = new ConcurrentSkipListMap<>();
+  private final AtomicLong offsets = new AtomicLong();
+  private final ServerHost host;
+  private final RecoveryStore recovery;
+  private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+
+  /**
+   * A server with the main namespace.
+   *
+   * @param options how it behaves
+   * @param settings how its Engine.IO server runs
+   */
+  public Hub(IoOptions options, ServerHost.Settings settings) {
+    this.options = options;
+    host = new ServerHost(settings, new Sessions());
+    recovery = new RecoveryStore(host, options.recovery());
+    namespace("/");
+  }
+
+  /**
+   * The Engine.IO server beneath.
+   *
+   * @return the host
+   */
+  public ServerHost host() {
+    return host;
+  }
+
+  /**
+   * A namespace, which exists from now on.
+   *
+   * @param path its path
+   * @return always the same one for a path
+   */
+  public NamespaceCore namespace(String path) {
+    return namespaces.computeIfAbsent(path, absent -> new NamespaceCore(this, absent));
+  }
+
+  /**
+   * The namespaces that exist.
+   *
+   * @return a copy
+   */
+  public List<NamespaceCore> namespaces() {
+    return new ArrayList<>(namespaces.values());
+  }
+
+  @Nullable NamespaceCore find(String path) {
+    return namespaces.get(path);
+  }
+
+  IoOptions options() {
+    return options;
+  }
+
+  RecoveryStore recovery() {
+    return recovery;
+  }
+
+  HandlerQueue newQueue() {
+    return new HandlerQueue(host.scheduling().handlers(), this::handlerFailed);
+  }
+
+  private void handlerFailed(Throwable failure) {
+    host.mishap("a handler of the script failed: " + failure);
+  }
+
+  /** A client asked for a namespace that does not exist. */
+  void noteUnknown(String path) {
+    unknown.add(path);
+  }
+
+  /** What a test that waits in vain may want to know. */
+  String whatHappened() {
+    var facts = new ArrayList<String>();
+    for (NamespaceCore namespace : namespaces.values()) {
+      String summary = namespace.summary();
+      if (!summary.isEmpty()) {
+        facts.add(summary);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      facts.add("asked for and not declared by namespace(…): " + unknown);
+    }
+    if (!host.mishaps().untaken().isEmpty()) {
+      facts.add("mishaps: " + host.mishaps().untaken());
+    }
+    facts.add("%d connections open".formatted(host.inLoop(() -> host.core().sessionCount())));
+    return String.join("; ", facts);
+  }
+
+  /**
+   * What arrived and should not have: unhandled events that were not taken, breaches of the
+   * protocol, failures of handlers.
+   *
+   * @return descriptions
+   */
+  public List<String> unexpected() {
+    var all = new ArrayList<String>();
+    for (NamespaceCore namespace : namespaces.values()) {
+      all.addAll(namespace.unexpected());
+    }
+    all.addAll(host.mishaps().untaken());
+    return all;
+  }
+
+  /** Forgets what was recorded, and what could be recovered. */
+  public void clear() {
+    namespaces.values().forEach(NamespaceCore::clear);
+    host.mishaps().clear();
+    unknown.clear();
+    host.inCore(core -> recovery.forgetAll());
+  }
+
+  private final class Sessions implements ServerHost.Listener {
+    @Override
+    public void onOpen(EngineSession session) {
+      session.listen(new Peer(Hub.this, session));
+    }
+
+    @Override
+    public void onRestart() {
+      recovery.forgetAll();
+    }
+  }
+
+  /** Encodes an event; with recovery its offset is appended, as the reference server does. */
+  EncodedEvent encode(String path, String event, Args args) {
+    if (options.recovery() == null) {
+      return new EncodedEvent("", encode(new Packet.Event(path, Packet.Event.NO_ID, event, args)));
+    }
+    String offset = Long.toString(offsets.incrementAndGet(), Character.MAX_RADIX);
+    var more = new ArrayList<>(args.toList());
+    more.add(offset);
+    var packet = new Packet.Event(path, Packet.Event.NO_ID, event, Args.of(more.toArray()));
+    return new EncodedEvent(offset, encode(packet));
+  }
+
+  List<Frame> encode(Packet packet) {
+    return options.parser().encode(packet);
+  }
+
+  /**
+   * An event ready to be sent.
+   *
+   * @param offset its place among all events, or empty without recovery
+   * @param frames its frames
+   */
+  record EncodedEvent(String offset, List<Frame> frames) {}
+}

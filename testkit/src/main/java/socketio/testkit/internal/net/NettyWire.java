@@ -1,0 +1,250 @@
+package socketio.testkit.internal.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import socketio.spi.Frame;
+
+/** A WebSocket by Netty. Its state is confined to the channel's thread. */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails ends the channel, which is heard of
+final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
+  /** How long a client may take to answer a close frame. */
+  private static final int CLOSE_SECONDS = 1;
+
+  private final ChannelHandlerContext front;
+  private final Listener listener;
+  private final ArrayDeque<Frame> arrived = new ArrayDeque<>();
+  private boolean wanted;
+  private boolean closing;
+  private boolean ended;
+  private int closeCode = 1006;
+
+  private NettyWire(ChannelHandlerContext front, Listener listener) {
+    this.front = front;
+    this.listener = listener;
+  }
+
+  /** Answers the handshake and turns the connection into a WebSocket. In the channel's thread. */
+  static void open(
+      ChannelHandlerContext front, FullHttpRequest request, int maxMessage, Listener listener) {
+    WebSocketServerHandshaker handshaker =
+        new WebSocketServerHandshakerFactory(
+                null,
+                null,
+                WebSocketDecoderConfig.newBuilder()
+                    .maxFramePayloadLength(maxMessage)
+                    .withUTF8Validator(true)
+                    .closeOnProtocolViolation(false) // done here, with patience
+                    .build())
+            .newHandshaker(request);
+    if (handshaker == null) {
+      WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(front.channel())
+          .addListener(ChannelFutureListener.CLOSE);
+      return;
+    }
+    NettyWire wire = new NettyWire(front, listener);
+    front.channel().config().setAutoRead(false);
+    try {
+      handshaker
+          .handshake(front.channel(), request)
+          .addListener(done -> wire.opened(done.isSuccess(), maxMessage));
+    } catch (RuntimeException e) {
+      front.channel().config().setAutoRead(true);
+      NettyCall.refuseMalformed(front); // no key, or another fault of the handshake
+    }
+  }
+
+  private void opened(boolean success, int maxMessage) {
+    if (!success) {
+      front.close();
+      return;
+    }
+    front.pipeline().addLast(new WebSocketFrameAggregator(maxMessage));
+    front.pipeline().addLast(this);
+    front.pipeline().remove(NettyCall.FRONT);
+    listener.onOpen(this);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    try {
+      if (closing && !(message instanceof CloseWebSocketFrame)) {
+        return;
+      }
+      if (message instanceof TextWebSocketFrame text) {
+        arrived.add(new Frame.Text(text.text()));
+      } else if (message instanceof BinaryWebSocketFrame binary) {
+        byte[] bytes = new byte[binary.content().readableBytes()];
+        binary.content().readBytes(bytes);
+        arrived.add(new Frame.Binary(bytes));
+      } else if (message instanceof PingWebSocketFrame ping) {
+        ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      } else if (message instanceof CloseWebSocketFrame close) {
+        peerCloses(ctx, close);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void peerCloses(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
+    closeCode = close.statusCode() < 0 ? 1005 : close.statusCode();
+    if (closing) {
+      ctx.close();
+    } else {
+      closing = true;
+      ctx.writeAndFlush(close.retainedDuplicate()).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    deliver();
+    ctx.fireChannelReadComplete();
+  }
+
+  private void deliver() {
+    if (!wanted) {
+      return;
+    }
+    Frame next = arrived.poll();
+    if (next == null) {
+      front.channel().read();
+      return;
+    }
+    wanted = false;
+    listener.onFrame(next);
+    if (ended && arrived.isEmpty()) {
+      listener.onClosed(closeCode);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    end();
+    ctx.fireChannelInactive();
+  }
+
+  /** Nothing more will arrive; what has arrived is delivered first, as far as it is asked for. */
+  private void end() {
+    if (!ended) {
+      ended = true;
+      if (arrived.isEmpty()) {
+        listener.onClosed(closeCode);
+      }
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+      close(corrupted.closeStatus().code(), corrupted.closeStatus().reasonText());
+      end();
+    } else if (cause instanceof TooLongFrameException) {
+      close(1009, "message too big");
+      end();
+    } else {
+      ctx.close(); // a broken connection
+    }
+  }
+
+  @Override
+  public void read() {
+    run(
+        () -> {
+          wanted = true;
+          deliver();
+        });
+  }
+
+  @Override
+  public void send(Frame frame) {
+    run(
+        () -> {
+          if (!closing) {
+            front.channel().writeAndFlush(encode(frame));
+          }
+        });
+  }
+
+  private static WebSocketFrame encode(Frame frame) {
+    if (frame instanceof Frame.Text text) {
+      return new TextWebSocketFrame(text.data());
+    }
+    return new BinaryWebSocketFrame(Unpooled.wrappedBuffer(((Frame.Binary) frame).data()));
+  }
+
+  @Override
+  public void sendTruncated(Frame frame) {
+    run(
+        () -> {
+          boolean text = frame instanceof Frame.Text;
+          byte[] data =
+              frame instanceof Frame.Text message
+                  ? message.data().getBytes(StandardCharsets.UTF_8)
+                  : ((Frame.Binary) frame).data();
+          ByteBuf cut = Unpooled.buffer();
+          cut.writeByte(text ? 0x81 : 0x82); // FIN and the opcode (RFC 6455, 5.2)
+          cut.writeByte(127); // eight bytes of length follow
+          cut.writeLong(data.length + 1L);
+          cut.writeBytes(data, 0, data.length / 2);
+          @Nullable ChannelHandlerContext encoder = front.pipeline().context("wsencoder");
+          closing = true;
+          if (encoder == null) {
+            front.channel().close();
+          } else { // past the encoder, which would not let it through
+            encoder.writeAndFlush(cut).addListener(ChannelFutureListener.CLOSE);
+          }
+        });
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    run(
+        () -> {
+          if (!closing) {
+            closing = true;
+            Channel channel = front.channel();
+            channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
+            // Closing before all that the client sent is read would reset the connection, and the
+            // client might not see the close frame.
+            channel.config().setAutoRead(true);
+            channel.eventLoop().schedule(() -> channel.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
+          }
+        });
+  }
+
+  @Override
+  public void drop(boolean reset) {
+    run(
+        () -> {
+          closing = true;
+          NettyCall.drop(front.channel(), reset);
+        });
+  }
+
+  private void run(Runnable task) {
+    front.channel().eventLoop().execute(task);
+  }
+}

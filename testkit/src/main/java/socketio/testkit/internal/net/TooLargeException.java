@@ -1,0 +1,17 @@
+package socketio.testkit.internal.net;
+
+import java.io.IOException;
+
+/** A request body is larger than the server accepts. */
+public final class TooLargeException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * An exception with a message.
+   *
+   * @param limit the most bytes that are accepted
+   */
+  public TooLargeException(int limit) {
+    super("the request body has more than " + limit + " bytes");
+  }
+}

@@ -1,0 +1,65 @@
+package socketio.testkit.internal.net;
+
+import socketio.spi.Frame;
+
+/**
+ * The server's end of an open WebSocket. Thread-safe; no method blocks or throws; after the end all
+ * of them do nothing.
+ */
+public interface Wire {
+  /**
+   * Sends a message.
+   *
+   * @param frame the message
+   */
+  void send(Frame frame);
+
+  /**
+   * Sends the beginning of a message, then ends the TCP connection.
+   *
+   * @param frame the message
+   */
+  void sendTruncated(Frame frame);
+
+  /**
+   * Sends a close frame and ends the TCP connection after it.
+   *
+   * @param code the WebSocket close code
+   * @param reason a short text, possibly empty
+   */
+  void close(int code, String reason);
+
+  /**
+   * Ends the TCP connection without a close frame.
+   *
+   * @param reset whether by RST in place of FIN
+   */
+  void drop(boolean reset);
+
+  /** Asks for one more message. None is delivered unasked. */
+  void read();
+
+  /** Hears of what comes. Calls come one at a time, on any thread. */
+  interface Listener {
+    /**
+     * The handshake is done.
+     *
+     * @param wire the server's end
+     */
+    void onOpen(Wire wire);
+
+    /**
+     * A message arrived. The next one comes after {@link Wire#read}.
+     *
+     * @param frame the message
+     */
+    void onFrame(Frame frame);
+
+    /**
+     * The WebSocket has ended. Called once, last.
+     *
+     * @param code the peer's close code; 1006 where there was no close frame
+     */
+    void onClosed(int code);
+  }
+}

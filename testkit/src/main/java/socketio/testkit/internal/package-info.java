@@ -1,0 +1,5 @@
+/** A server put together: its network, its loop and its Engine.IO core. */
+@NullMarked
+package socketio.testkit.internal;
+
+import org.jspecify.annotations.NullMarked;

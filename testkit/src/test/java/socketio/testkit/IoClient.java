@@ -1,0 +1,66 @@
+package socketio.testkit;
+
+/** A raw client of a {@link FakeServer}, on WebSocket; the leading 4 of messages is implied. */
+final class IoClient {
+  private final RawWebSocket raw;
+
+  private IoClient(RawWebSocket raw) {
+    this.raw = raw;
+  }
+
+  /** A connection that has joined no namespace. */
+  static IoClient open(FakeServer server) throws Exception {
+    RawWebSocket raw =
+        new RawClient(server.url(), "/socket.io/").webSocket("EIO=4&transport=websocket");
+    if (!raw.take().startsWith("0{")) {
+      throw new AssertionError("no open packet");
+    }
+    return new IoClient(raw);
+  }
+
+  /** A connection that has joined the main namespace. */
+  static IoClient connect(FakeServer server) throws Exception {
+    return open(server).join("0", "0{\"sid\":\"");
+  }
+
+  /** Sends a CONNECT packet and takes its answer. */
+  IoClient join(String connect, String answerPrefix) throws Exception {
+    send(connect);
+    String answer = take();
+    if (!answer.startsWith(answerPrefix)) {
+      throw new AssertionError("not joined: " + answer);
+    }
+    return this;
+  }
+
+  IoClient send(String packet) throws Exception {
+    raw.send("4" + packet);
+    return this;
+  }
+
+  IoClient send(byte[] attachment) throws Exception {
+    raw.send(attachment);
+    return this;
+  }
+
+  /** The next packet. */
+  String take() throws Exception {
+    String message = raw.take();
+    if (!message.startsWith("4")) {
+      throw new AssertionError("not a message: " + message);
+    }
+    return message.substring(1);
+  }
+
+  byte[] takeBinary() throws Exception {
+    return raw.takeBinary();
+  }
+
+  int takeClose() throws Exception {
+    return raw.takeClose();
+  }
+
+  RawWebSocket raw() {
+    return raw;
+  }
+}
