@@ -18,9 +18,7 @@ public enum ClientState {
   /** Opening a connection and joining its namespaces. */
   CONNECTING,
 
-  /**
-   * Connected, with at least one namespace joined; others may still be waiting for their answer.
-   */
+  /** Connected: a namespace was joined; others may still be waiting for their answer. */
   CONNECTED,
 
   /** The connection was lost or could not be opened; the next attempt is due after a delay. */

@@ -76,9 +76,10 @@ final class LaneFuture<T> extends CompletableFuture<T> {
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    boolean first = inner.cancel(mayInterruptIfRunning);
-    if (first) {
-      passOn(null, new CancellationException());
+    // Unlike cancel, this tells whether it was the first time.
+    var cancellation = new CancellationException();
+    if (inner.completeExceptionally(cancellation)) {
+      passOn(null, cancellation);
       onCancel.run();
     }
     return isCancelled();

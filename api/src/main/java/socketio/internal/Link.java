@@ -94,7 +94,8 @@ final class Link implements Engine.Listener {
 
   private void release() {
     core.intake().detach(engine);
-    core.gate().release();
+    // After this task, when the namespaces know of the end: whom the gate lets go looks at them.
+    core.loop().execute(core.gate()::release);
   }
 
   @Override

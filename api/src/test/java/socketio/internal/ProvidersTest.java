@@ -1,0 +1,140 @@
+package socketio.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static socketio.doubles.Harness.assertSays;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import socketio.Client;
+import socketio.doubles.ReferenceParser;
+import socketio.spi.EngineProvider;
+import socketio.spi.Parser;
+import socketio.spi.ParserProvider;
+import socketio.spi.TransportProvider;
+
+class ProvidersTest {
+  /** Found by the service file of {@link #find}. */
+  public record Json(String name, int priority) implements ParserProvider {
+    public Json() {
+      this("json", 0);
+    }
+
+    @Override
+    public Parser create() {
+      return new ReferenceParser();
+    }
+  }
+
+  private final Json json = new Json();
+  private final Json msgpack = new Json("msgpack", 0);
+  private final Json preferred = new Json("preferred", 1);
+
+  private static ParserProvider choose(List<ParserProvider> found) {
+    return Providers.choose(ParserProvider.class, found, null);
+  }
+
+  private static ParserProvider choose(List<ParserProvider> found, String name) {
+    return Providers.choose(ParserProvider.class, found, name);
+  }
+
+  @Test
+  void takesTheOnlyOne() {
+    assertSame(json, choose(List.of(json)));
+  }
+
+  @Test
+  void takesTheOneOfHighestPriority() {
+    assertSame(preferred, choose(List.of(json, preferred, msgpack)));
+  }
+
+  @Test
+  void takesTheOneThatIsNamedWhateverItsPriority() {
+    assertSame(msgpack, choose(List.of(json, preferred, msgpack), "msgpack"));
+  }
+
+  @Test
+  void saysWhatToAddWhenThereIsNone() {
+    assertEquals(
+        "no parser found: add a dependency such as dev.socketio:socketio-parser-json, or give one"
+            + " with Client.builder().parser(…)",
+        assertThrows(IllegalStateException.class, () -> choose(List.of())).getMessage());
+    assertSays(
+        "dev.socketio:socketio-engineio",
+        assertThrows(
+            IllegalStateException.class,
+            () -> Providers.choose(EngineProvider.class, List.of(), null)));
+    assertSays(
+        "dev.socketio:socketio-transport-okhttp",
+        assertThrows(
+            IllegalStateException.class,
+            () -> Providers.choose(TransportProvider.class, List.of(), "okhttp")));
+  }
+
+  @Test
+  void listsTheCandidatesWhenTheNameIsWrong() {
+    String type = Json.class.getName();
+    assertEquals(
+        "parser: none is named 'jsno'; found: json (" + type + "), msgpack (" + type + ")",
+        assertThrows(IllegalArgumentException.class, () -> choose(List.of(msgpack, json), "jsno"))
+            .getMessage());
+  }
+
+  @Test
+  void listsTheCandidatesOfATie() {
+    String type = Json.class.getName();
+    assertEquals(
+        "several parsers have priority 0: json ("
+            + type
+            + "), msgpack ("
+            + type
+            + "); choose one with Client.builder().parser(…), or remove a dependency",
+        assertThrows(IllegalStateException.class, () -> choose(List.of(msgpack, json)))
+            .getMessage());
+    assertSays(
+        "several parsers are named 'json'",
+        assertThrows(IllegalStateException.class, () -> choose(List.of(json, json), "json")));
+  }
+
+  @Test
+  void isToldByTheBuilderWhatIsMissing() {
+    assertSays("no engine found", assertThrows(IllegalStateException.class, Client::create));
+  }
+
+  @Test
+  void findsProvidersByTheContextClassLoader(@TempDir Path directory) throws IOException {
+    assertInstanceOf(Json.class, find(directory, Json.class.getName()));
+  }
+
+  @Test
+  void saysWhichProviderCannotBeLoaded(@TempDir Path directory) {
+    IllegalStateException error =
+        assertThrows(IllegalStateException.class, () -> find(directory, "missing.Parser"));
+    assertSays("a parser on the class path cannot be loaded: ", error);
+    assertSays("missing.Parser", error);
+    assertInstanceOf(ServiceConfigurationError.class, error.getCause());
+  }
+
+  private static ParserProvider find(Path directory, String provider) throws IOException {
+    Path services = Files.createDirectories(directory.resolve("META-INF/services"));
+    Files.writeString(services.resolve(ParserProvider.class.getName()), provider);
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    URL[] urls = {directory.toUri().toURL()};
+    try (var loader = new URLClassLoader(urls, ProvidersTest.class.getClassLoader())) {
+      thread.setContextClassLoader(loader);
+      return Providers.find(ParserProvider.class, null);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+}
