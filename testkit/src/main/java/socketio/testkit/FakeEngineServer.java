@@ -22,7 +22,7 @@ import socketio.testkit.internal.run.Recorder;
  */
 public final class FakeEngineServer implements AutoCloseable {
   private final ServerHost host;
-  private final Recorder<FakeEngineSocket> arrivals = new Recorder<>();
+  private final Recorder<FakeEngineSocket> arrivals;
   private volatile ConnectHandler connectHandler = socket -> {};
   private volatile MessageHandler messageHandler = (socket, frame) -> {};
   private volatile DisconnectHandler disconnectHandler = (socket, reason) -> {};
@@ -67,6 +67,7 @@ public final class FakeEngineServer implements AutoCloseable {
 
   private FakeEngineServer(ServerHost.Settings settings) {
     host = new ServerHost(settings, this::opened);
+    arrivals = host.newRecorder();
   }
 
   /**
@@ -381,6 +382,18 @@ public final class FakeEngineServer implements AutoCloseable {
      */
     public Builder patience(Duration time) {
       settings.patience(time);
+      return this;
+    }
+
+    /**
+     * Turns the recording of clients and messages off or on. Without it nothing can be taken, and a
+     * server may run for days.
+     *
+     * @param on true by default
+     * @return this builder
+     */
+    public Builder recording(boolean on) {
+      settings.recording(on);
       return this;
     }
 

@@ -16,13 +16,14 @@ public final class FakeEngineSocket {
   private final ServerHost host;
   private final EngineSession session;
   private final HandlerQueue queue;
-  private final Recorder<Frame> messages = new Recorder<>();
+  private final Recorder<Frame> messages;
   private final CompletableFuture<DisconnectReason> gone = new CompletableFuture<>();
 
   FakeEngineSocket(ServerHost host, EngineSession session, HandlerQueue queue) {
     this.host = host;
     this.session = session;
     this.queue = queue;
+    messages = host.newRecorder();
   }
 
   HandlerQueue queue() {

@@ -426,6 +426,18 @@ public class FakeServer implements AutoCloseable {
     }
 
     /**
+     * Turns the recording of clients and messages off or on. Without it nothing can be taken, and a
+     * server may run for days.
+     *
+     * @param on true by default
+     * @return this builder
+     */
+    public Builder recording(boolean on) {
+      settings.recording(on);
+      return this;
+    }
+
+    /**
      * Puts the server under a test's clock. It then has no sockets: clients reach it by {@link
      * FakeTransport}.
      *

@@ -30,7 +30,7 @@ import socketio.testkit.internal.run.Scheduling;
 public final class ServerHost implements AutoCloseable {
   private final Settings settings;
   private final Listener listener;
-  private final Recorder<String> mishaps = new Recorder<>();
+  private final Recorder<String> mishaps;
   private final MemoryLinks links = new MemoryLinks();
   private @Nullable Running running;
   private boolean closed;
@@ -42,6 +42,7 @@ public final class ServerHost implements AutoCloseable {
    * @param tls the keys, or null for plain TCP
    * @param loop the test's loop, for a server without sockets; or null for real time
    * @param patience how long a test waits at most
+   * @param recording whether what arrives is kept to be taken
    * @param options how the server behaves
    */
   public record Settings(
@@ -49,7 +50,18 @@ public final class ServerHost implements AutoCloseable {
       @Nullable SSLContext tls,
       @Nullable ManualLoop loop,
       Duration patience,
+      boolean recording,
       EngineOptions options) {}
+
+  /**
+   * A recorder, which keeps nothing if nothing is to be recorded.
+   *
+   * @param <T> what arrives
+   * @return a new recorder
+   */
+  public <T> Recorder<T> newRecorder() {
+    return new Recorder<>(settings.recording());
+  }
 
   /** The layer above. Called in the loop. */
   public interface Listener {
@@ -75,6 +87,7 @@ public final class ServerHost implements AutoCloseable {
   public ServerHost(Settings settings, Listener listener) {
     this.settings = settings;
     this.listener = listener;
+    mishaps = newRecorder();
   }
 
   /** Starts, unless it is running. */

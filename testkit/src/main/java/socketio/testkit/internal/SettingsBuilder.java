@@ -25,6 +25,7 @@ public final class SettingsBuilder {
   private @Nullable String cookie;
   private @Nullable SSLContext tls;
   private @Nullable ManualLoop loop;
+  private boolean recording = true;
 
   /**
    * The defaults of the reference server.
@@ -107,6 +108,11 @@ public final class SettingsBuilder {
     tls = keys;
   }
 
+  /** Sets whether anything is recorded. */
+  public void recording(boolean on) {
+    recording = on;
+  }
+
   /** Sets the test's loop. */
   public void loop(ManualLoop manual) {
     loop = manual;
@@ -119,6 +125,7 @@ public final class SettingsBuilder {
         tls,
         loop,
         patience,
+        recording,
         new EngineOptions(
             path,
             pingInterval,

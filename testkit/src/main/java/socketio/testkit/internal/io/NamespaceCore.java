@@ -24,8 +24,8 @@ public final class NamespaceCore implements FakeNamespace {
   private final String path;
   private final Map<String, CallHandler> handlers = new ConcurrentHashMap<>();
   private final List<SocketCore> sockets = new CopyOnWriteArrayList<>();
-  private final Recorder<SocketCore> arrivals = new Recorder<>();
-  private final Recorder<EventCore> unhandled = new Recorder<>();
+  private final Recorder<SocketCore> arrivals;
+  private final Recorder<EventCore> unhandled;
   private final AtomicInteger refusals = new AtomicInteger();
   private volatile ConnectHandler connectHandler = socket -> {};
   private volatile DisconnectHandler disconnectHandler = (socket, reason) -> {};
@@ -37,6 +37,8 @@ public final class NamespaceCore implements FakeNamespace {
   NamespaceCore(Hub hub, String path) {
     this.hub = hub;
     this.path = path;
+    arrivals = hub.host().newRecorder();
+    unhandled = hub.host().newRecorder();
   }
 
   @Override

@@ -27,7 +27,7 @@ final class SocketCore implements FakeSocket {
   private final boolean recovered;
   private final RecoveryStore.State state;
   private final HandlerQueue queue;
-  private final Recorder<EventCore> events = new Recorder<>();
+  private final Recorder<EventCore> events;
   private final Map<Long, CompletableFuture<Args>> calls = new HashMap<>();
   private final CompletableFuture<DisconnectReason> gone = new CompletableFuture<>();
   private long nextCall;
@@ -48,6 +48,7 @@ final class SocketCore implements FakeSocket {
             ? resumed.state()
             : new RecoveryStore.State(namespace.path(), UUID.randomUUID().toString());
     queue = hub.newQueue();
+    events = hub.host().newRecorder();
   }
 
   /** The payload of the CONNECT packet that the client gets. */

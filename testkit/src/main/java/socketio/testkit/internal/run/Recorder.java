@@ -16,8 +16,18 @@ public final class Recorder<T> {
   /** More than any test takes; the oldest are forgotten beyond it. */
   private static final int MOST = 10_000;
 
+  private final boolean keeps;
   private final List<T> arrived = new ArrayList<>();
   private final List<Waiter<T>> waiters = new ArrayList<>();
+
+  /**
+   * An empty recorder.
+   *
+   * @param keeps false to forget what nobody waits for
+   */
+  public Recorder(boolean keeps) {
+    this.keeps = keeps;
+  }
 
   private record Waiter<T>(Predicate<? super T> wanted, CompletableFuture<T> taken) {}
 
@@ -36,6 +46,9 @@ public final class Recorder<T> {
         }
       }
       if (receiver == null) {
+        if (!keeps) {
+          return;
+        }
         arrived.add(thing);
         if (arrived.size() > MOST) {
           arrived.remove(0);
