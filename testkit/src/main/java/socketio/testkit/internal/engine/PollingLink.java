@@ -51,7 +51,7 @@ final class PollingLink implements Link {
 
   /** A POST: its packets are handled, then it is answered. */
   void post(HttpCall call) {
-    if (post != null) {
+    if (post != null && !post.isGone()) { // what a client gave up is no overlap
       core.violation("a second POST while one was pending", session);
       core.reject(call, Rejection.BAD_REQUEST);
       session.fail(DisconnectReason.TRANSPORT_ERROR);
