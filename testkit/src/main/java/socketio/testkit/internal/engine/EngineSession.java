@@ -130,7 +130,9 @@ public final class EngineSession implements Target {
 
   private void sayGoodbye() {
     flush();
-    if (state == State.CLOSING) {
+    if (!core.gateIsOpen()) {
+      core.pass(this::sayGoodbye); // stalled by one of these packets
+    } else if (state == State.CLOSING) {
       if (link.end()) {
         forget();
       } else {
