@@ -347,6 +347,11 @@ public final class EngineSession implements Target {
     return state == State.OPEN;
   }
 
+  /** Whether the client cannot learn anything more from the session. */
+  boolean hasEnded() {
+    return state == State.ENDED;
+  }
+
   /** The link of a session that is on WebSocket. */
   WireLink wireLink() {
     return (WireLink) link;

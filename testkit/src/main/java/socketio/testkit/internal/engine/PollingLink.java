@@ -74,7 +74,7 @@ final class PollingLink implements Link {
   }
 
   private void notPosted(HttpCall call, IOException cause) {
-    if (post != call || !session.isOpen()) {
+    if (post != call || session.hasEnded()) {
       core.reject(call, Rejection.UNKNOWN_SID); // the session ended while the body was coming
       return;
     }
@@ -89,7 +89,7 @@ final class PollingLink implements Link {
   }
 
   private void posted(HttpCall call, byte[] body) {
-    if (post != call || !session.isOpen()) {
+    if (post != call || session.hasEnded()) {
       core.reject(call, Rejection.UNKNOWN_SID);
       return;
     }
