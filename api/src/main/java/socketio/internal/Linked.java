@@ -21,7 +21,8 @@ import socketio.spi.Packet;
 final class Linked extends Active implements Link.Owner {
   private final Target target;
   private final Joins joins;
-  private final Loop.Timer timer;
+  private final Duration left;
+  private Loop.Timer timer = () -> {};
   private @Nullable Link link;
   private ClientState kind = ClientState.CONNECTING;
 
@@ -30,12 +31,15 @@ final class Linked extends Active implements Link.Owner {
     super(machine, plan);
     this.target = target;
     joins = new Joins(plan);
-    timer = machine.core.loop().schedule(left, this::timedOut);
+    this.left = left;
   }
 
   void begin() {
     machine.enter(this, null);
     link = machine.context.open(plan.spec, target, this);
+    // Armed after the engine's timer, which is usually for the same time: the engine's error says
+    // what it has been waiting for.
+    timer = machine.core.loop().schedule(left, this::timedOut);
   }
 
   @Override
