@@ -79,21 +79,28 @@ final class Linked extends Active implements Link.Owner {
     if (kind == ClientState.CONNECTED) {
       connectionLost(reason, cause);
     } else {
-      attemptFailed(openError(reason, cause));
+      attemptFailed(openError(link, reason, cause));
     }
   }
 
-  private static ConnectionException openError(DisconnectReason reason, @Nullable Throwable cause) {
-    if (cause instanceof ConnectionException error) {
+  private static ConnectionException openError(
+      Link link, DisconnectReason reason, @Nullable Throwable cause) {
+    boolean open = link.engineId() != null;
+    if (cause instanceof ConnectionException error && !open) {
       return error;
     }
     String why = cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
-    return ConnectionException.builder(
-            Phase.NAMESPACE,
-            "the connection ended (%s) before the server confirmed a namespace%s"
-                .formatted(reason, why))
-        .cause(cause)
-        .build();
+    var joining =
+        ConnectionException.builder(
+                Phase.NAMESPACE,
+                "the connection ended (%s) before the server confirmed a namespace%s"
+                    .formatted(reason, why))
+            .transport(link.transport())
+            .cause(cause);
+    if (cause instanceof ConnectionException error) {
+      joining.httpStatus(error.httpStatus()).body(error.body());
+    }
+    return joining.build();
   }
 
   /** Ends the link; nobody hears more of it. */
