@@ -6,7 +6,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -50,7 +49,7 @@ final class NodeServer implements AutoCloseable {
    * @return the server, listening
    */
   static NodeServer start(String software, String options) {
-    Path errors = errorFile();
+    ErrorLog errors = ErrorLog.create();
     Process process = launch(software, options, errors);
     try {
       String ready =
@@ -59,15 +58,15 @@ final class NodeServer implements AutoCloseable {
     } catch (ExecutionException | TimeoutException | InterruptedException e) {
       process.destroyForcibly();
       throw new IllegalStateException(
-          "the server %s did not start; it said: %s".formatted(software, read(errors)), e);
+          "the server %s did not start; it said: %s".formatted(software, errors.text()), e);
     }
   }
 
-  private static Process launch(String software, String options, Path errors) {
+  private static Process launch(String software, String options, ErrorLog errors) {
     try {
       return new ProcessBuilder("node", "server.js", software, options)
           .directory(SCRIPTS.toFile())
-          .redirectError(errors.toFile())
+          .redirectError(errors.file().toFile())
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException("Node.js is needed, on the PATH", e);
@@ -83,24 +82,6 @@ final class NodeServer implements AutoCloseable {
         throw new IllegalStateException("printed \"" + line + "\" in place of READY");
       }
       return line;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path errorFile() {
-    try {
-      Path file = Files.createTempFile("socketio-server", ".log");
-      file.toFile().deleteOnExit();
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,13 @@
+package socketio.it;
+
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Runs tests only where there is Node.js, or where it is required. */
+final class NodeCondition implements ExecutionCondition {
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return Needs.programs("node", "npm");
+  }
+}

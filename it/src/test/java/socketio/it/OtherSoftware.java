@@ -1,0 +1,49 @@
+package socketio.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The reference's clients, each in a program that {@link OtherClient} commands. */
+enum OtherSoftware {
+  JAVASCRIPT {
+    @Override
+    List<String> command(String url) {
+      return List.of("node", Path.of("servers", "client.js").toString(), "socket.io-client", url);
+    }
+  },
+
+  JAVA {
+    @Override
+    List<String> command(String url) {
+      return List.of(
+          Commands.java(), "-classpath", OfficialJavaClient.CLASS_PATH, "officialclient.Main", url);
+    }
+  };
+
+  /** The command that starts the program in the folder of this module. */
+  abstract List<String> command(String url);
+
+  /** Built once, and only by those who need it. */
+  private static final class OfficialJavaClient {
+    static final String CLASS_PATH = build();
+
+    private static String build() {
+      try {
+        UserProject project =
+            UserProject.copy("official-client", Path.of("target", "official-client"));
+        project.maven("compile", "dependency:copy-dependencies");
+        Path target = project.folder().resolve("target");
+        return target.resolve("classes")
+            + File.pathSeparator
+            + target.resolve("dependency").resolve("*");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("interrupted while building the official client", e);
+      }
+    }
+  }
+}
