@@ -21,7 +21,8 @@ import socketio.spi.Packet;
 final class Linked extends Active implements Link.Owner {
   private final Target target;
   private final Joins joins;
-  private final Loop.Timer timer;
+  private final Duration left;
+  private Loop.Timer timer = () -> {};
   private @Nullable Link link;
   private ClientState kind = ClientState.CONNECTING;
 
@@ -30,12 +31,15 @@ final class Linked extends Active implements Link.Owner {
     super(machine, plan);
     this.target = target;
     joins = new Joins(plan);
-    timer = machine.core.loop().schedule(left, this::timedOut);
+    this.left = left;
   }
 
   void begin() {
     machine.enter(this, null);
     link = machine.context.open(plan.spec, target, this);
+    // Armed after the engine's timer, which is usually for the same time: the engine's error says
+    // what it has been waiting for.
+    timer = machine.core.loop().schedule(left, this::timedOut);
   }
 
   @Override
@@ -75,21 +79,28 @@ final class Linked extends Active implements Link.Owner {
     if (kind == ClientState.CONNECTED) {
       connectionLost(reason, cause);
     } else {
-      attemptFailed(openError(reason, cause));
+      attemptFailed(openError(link, reason, cause));
     }
   }
 
-  private static ConnectionException openError(DisconnectReason reason, @Nullable Throwable cause) {
-    if (cause instanceof ConnectionException error) {
+  private static ConnectionException openError(
+      Link link, DisconnectReason reason, @Nullable Throwable cause) {
+    boolean open = link.engineId() != null;
+    if (cause instanceof ConnectionException error && !open) {
       return error;
     }
     String why = cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
-    return ConnectionException.builder(
-            Phase.NAMESPACE,
-            "the connection ended (%s) before the server confirmed a namespace%s"
-                .formatted(reason, why))
-        .cause(cause)
-        .build();
+    var joining =
+        ConnectionException.builder(
+                Phase.NAMESPACE,
+                "the connection ended (%s) before the server confirmed a namespace%s"
+                    .formatted(reason, why))
+            .transport(link.transport())
+            .cause(cause);
+    if (cause instanceof ConnectionException error) {
+      joining.httpStatus(error.httpStatus()).body(error.body());
+    }
+    return joining.build();
   }
 
   /** Ends the link; nobody hears more of it. */

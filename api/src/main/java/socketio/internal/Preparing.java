@@ -45,9 +45,16 @@ final class Preparing extends Active {
     if (target == null) {
       attemptFailed(prepareError(error));
     } else {
-      Duration left = plan.spec.timeout.minusNanos(machine.core.loop().nanoTime() - started);
-      new Linked(machine, plan, target, left).begin();
+      new Linked(machine, plan, target, left()).begin();
     }
+  }
+
+  /** What is left of the attempt's time: all of it where nobody had to be asked. */
+  private Duration left() {
+    Duration timeout = plan.spec.timeout;
+    return Target.isFixed(plan.spec)
+        ? timeout
+        : timeout.minusNanos(machine.core.loop().nanoTime() - started);
   }
 
   private void timedOut() {

@@ -1,10 +1,7 @@
 package socketio.examples;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +10,9 @@ import socketio.Client;
 import socketio.ConnectOptions;
 import socketio.ConnectionException;
 import socketio.Namespace;
+import socketio.testkit.FakeServer;
 
-/** Events, acknowledgements, binary data and namespaces, with a server started on the spot. */
+/** Events, acknowledgements, binary data and namespaces, with a server in the same process. */
 public final class Tour {
   /** What a message looks like on both sides. */
   record Message(String from, String text) {}
@@ -24,11 +22,11 @@ public final class Tour {
   /**
    * Starts a server, talks to it and ends.
    *
-   * @param args the folder of the Node server
+   * @param args unused
    * @throws Exception if anything goes wrong
    */
   public static void main(String[] args) throws Exception {
-    try (NodeServer server = startServer(Path.of(args[0]));
+    try (FakeServer server = startServer();
         Client client = Client.create()) {
       events(client, server.url());
       acknowledgements(client);
@@ -38,12 +36,20 @@ public final class Tour {
     System.out.printf("closed; nothing is left that would keep the program from ending%n");
   }
 
-  private static NodeServer startServer(Path folder) throws IOException {
-    System.out.printf(
-        "starting the Node server in %s (the first time npm installs it) ...%n", folder);
-    NodeServer server = NodeServer.start(folder);
-    System.out.printf("socket.io listens at %s%n", server.url());
+  private static FakeServer startServer() {
+    FakeServer server = FakeServer.start();
+    server.on("echo", (socket, args) -> socket.emit("echo", args.toList().toArray()));
+    server.onCall("sum", (socket, args) -> Args.of(sum(args), args.size()));
+    server.onCall("ask me", (socket, args) -> socket.call("question", "why?").get(0));
+    server.onCall("give back", (socket, args) -> args);
+    server.namespace("/chat").onCall("who am I", (socket, args) -> socket.auth());
+    server.namespace("/admin").reject("not admitted", Map.of("code", 401));
+    System.out.printf("a Socket.IO server listens at %s%n", server.url());
     return server;
+  }
+
+  private static int sum(Args args) {
+    return args.toList().stream().mapToInt(value -> ((Number) value).intValue()).sum();
   }
 
   private static void events(Client client, String url) throws InterruptedException {
@@ -58,8 +64,8 @@ public final class Tour {
           echoed.countDown();
         });
 
-    ConnectOptions options = ConnectOptions.to(url).namespaces("/", "/chat");
-    client.connect(options);
+    client.connect(
+        ConnectOptions.to(url).namespaces("/", "/chat").auth("/chat", Map.of("name", "Ada")));
     System.out.printf("-> echo%n");
     client.emit("echo", new Message("Ada", "hello, grüezi, 你好"));
     if (!echoed.await(10, TimeUnit.SECONDS)) {
@@ -68,26 +74,24 @@ public final class Tour {
   }
 
   private static void acknowledgements(Client client) throws InterruptedException {
-    Args sum = client.call("call", 1, 2, Map.of("three", 3));
+    Args sum = client.call("sum", 1, 2, 39);
     System.out.printf("the server acknowledged with %d values: %s%n", sum.size(), sum.toList());
 
-    client.onCall("question", Message.class, message -> new Message("Tour", "42"));
-    Args answer = client.call("call-back", new Message("Tour", "what is the answer?"));
+    client.onCall("question", String.class, why -> new Message("Tour", why + " Because."));
+    Args answer = client.call("ask me");
     System.out.printf("the server asked back and got %s%n", answer.get(0, Message.class));
   }
 
   private static void binary(Client client) throws InterruptedException {
-    byte[] bytes = {0, 1, 2, (byte) 0xff};
-    Args reply = client.call("digest", bytes, Map.of("nested", bytes));
-    System.out.printf("the server got bytes: %s%n", reply.get(0));
-    System.out.printf("and sent them back: %s%n", Arrays.toString(reply.get(1, byte[].class)));
+    byte[] bytes = {1, 2, 3};
+    Args reply = client.call("give back", bytes);
+    System.out.printf("binary comes back: %s%n", Arrays.toString(reply.get(0, byte[].class)));
   }
 
   private static void namespaces(Client client) throws InterruptedException {
     Namespace chat = client.namespace("/chat");
-    System.out.printf("in /chat this client is %s%n", chat.sid());
+    System.out.printf("in /chat this client is %s%n", chat.call("who am I").get(0));
     System.out.printf("over %s%n", client.transport());
-    chat.call("call", List.of("a call in", chat.path()));
 
     Namespace admin = client.namespace("/admin");
     try {

@@ -84,7 +84,11 @@ class BadInputTest {
               ConnectOptions.to("http://127.0.0.1:" + silent.getLocalPort())
                   .timeout(Duration.ofMillis(300)));
 
-      assertSays(error, "within");
+      // Two clocks run out at the same time: that of the request, and that of the whole attempt.
+      String message = String.valueOf(error.getMessage());
+      assertTrue(
+          message.contains("no answer in time") || message.contains("no connection within"),
+          message);
     }
   }
 

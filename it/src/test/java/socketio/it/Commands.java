@@ -57,7 +57,7 @@ final class Commands {
    * @throws AssertionError if it fails, or takes longer than 4 minutes
    */
   static String run(Path folder, List<String> command) throws IOException, InterruptedException {
-    Path output = Files.createTempFile(folder, "output", ".log");
+    Path output = Files.createTempFile("output", ".log");
     Process process =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -78,6 +78,7 @@ final class Commands {
       return printed;
     } finally {
       process.destroyForcibly();
+      Files.delete(output);
     }
   }
 }

@@ -107,7 +107,8 @@ class DocumentationTest {
     Pattern method = Pattern.compile("^ +(?:public )?void (\\w+)\\(", Pattern.MULTILINE);
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files
-          .filter(path -> path.toString().matches(".*/src/test/java/.*(Test|Contract)\\.java"))
+          .filter(
+              path -> path.toString().matches(".*/src/(test|main)/java/.*(Test|Contract)\\.java"))
           .flatMap(
               path ->
                   method

@@ -1,14 +1,10 @@
 package socketio.testkit;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import socketio.DisconnectReason;
-import socketio.TransportKind;
 import socketio.spi.Frame;
 import socketio.testkit.internal.ServerHost;
-import socketio.testkit.internal.SettingsBuilder;
 import socketio.testkit.internal.engine.EngineSession;
 import socketio.testkit.internal.run.HandlerQueue;
 import socketio.testkit.internal.run.Recorder;
@@ -258,154 +254,13 @@ public final class FakeEngineServer implements AutoCloseable {
   }
 
   /** The settings of a server. Each method returns this builder. */
-  public static final class Builder {
-    private final SettingsBuilder settings = new SettingsBuilder("/engine.io/");
-
-    private Builder() {}
-
-    /**
-     * Sets the port.
-     *
-     * @param port the port; 0, the default, is any free one
-     * @return this builder
-     */
-    public Builder port(int port) {
-      settings.port(port);
-      return this;
+  public static final class Builder extends FakeServerBuilder<Builder> {
+    private Builder() {
+      super("/engine.io/");
     }
 
-    /**
-     * Sets the path.
-     *
-     * @param path with a slash at both ends; {@code "/engine.io/"} by default
-     * @return this builder
-     */
-    public Builder path(String path) {
-      settings.path(path);
-      return this;
-    }
-
-    /**
-     * Sets how often the server pings.
-     *
-     * @param time 25 s by default
-     * @return this builder
-     */
-    public Builder pingInterval(Duration time) {
-      settings.pingInterval(time);
-      return this;
-    }
-
-    /**
-     * Sets how long the server waits for a pong.
-     *
-     * @param time 20 s by default
-     * @return this builder
-     */
-    public Builder pingTimeout(Duration time) {
-      settings.pingTimeout(time);
-      return this;
-    }
-
-    /**
-     * Sets how long an upgrade may take.
-     *
-     * @param time 10 s by default
-     * @return this builder
-     */
-    public Builder upgradeTimeout(Duration time) {
-      settings.upgradeTimeout(time);
-      return this;
-    }
-
-    /**
-     * Sets the largest payload.
-     *
-     * @param bytes the most bytes of a request body or WebSocket message; 1000000 by default
-     * @return this builder
-     */
-    public Builder maxPayload(int bytes) {
-      settings.maxPayload(bytes);
-      return this;
-    }
-
-    /**
-     * Sets what the server offers.
-     *
-     * @param kinds polling and websocket by default
-     * @return this builder
-     */
-    public Builder transports(TransportKind... kinds) {
-      settings.transports(kinds);
-      return this;
-    }
-
-    /**
-     * Lets the handshake set a cookie that holds the session id, as for a load balancer.
-     *
-     * @param name the cookie's name
-     * @return this builder
-     */
-    public Builder cookie(String name) {
-      settings.cookie(name);
-      return this;
-    }
-
-    /**
-     * Adds a header to every HTTP answer.
-     *
-     * @param name the header's name
-     * @param value its value
-     * @return this builder
-     */
-    public Builder responseHeader(String name, String value) {
-      settings.responseHeader(name, value);
-      return this;
-    }
-
-    /**
-     * Turns TLS on.
-     *
-     * @param keys holds the server's certificate and key
-     * @return this builder
-     */
-    public Builder tls(SSLContext keys) {
-      settings.tls(keys);
-      return this;
-    }
-
-    /**
-     * Sets how long the server's waiting methods wait.
-     *
-     * @param time 5 s by default
-     * @return this builder
-     */
-    public Builder patience(Duration time) {
-      settings.patience(time);
-      return this;
-    }
-
-    /**
-     * Turns the recording of clients and messages off or on. Without it nothing can be taken, and a
-     * server may run for days.
-     *
-     * @param on true by default
-     * @return this builder
-     */
-    public Builder recording(boolean on) {
-      settings.recording(on);
-      return this;
-    }
-
-    /**
-     * Puts the server under a test's clock. It then has no sockets: clients reach it by {@link
-     * FakeTransport}.
-     *
-     * @param loop the loop, shared with the clients
-     * @return this builder
-     */
-    public Builder loop(ManualLoop loop) {
-      settings.loop(loop);
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -415,7 +270,7 @@ public final class FakeEngineServer implements AutoCloseable {
      * @return a running server
      */
     public FakeEngineServer start() {
-      FakeEngineServer server = new FakeEngineServer(settings.build());
+      FakeEngineServer server = new FakeEngineServer(settings());
       server.host.start();
       return server;
     }

@@ -53,7 +53,11 @@ public sealed interface Fault {
       this(Duration.ofDays(10_000));
     }
 
-    /** Checks the time. */
+    /**
+     * Checks the time.
+     *
+     * @param time for how long
+     */
     public Stall {
       requireNotNegative(time);
     }
@@ -70,7 +74,11 @@ public sealed interface Fault {
       this("9garbage");
     }
 
-    /** Checks the packet. */
+    /**
+     * Checks the packet.
+     *
+     * @param packet the packet as it is on a WebSocket, such as {@code "42["}
+     */
     public BadPacket {
       Objects.requireNonNull(packet, "packet");
     }
@@ -87,7 +95,11 @@ public sealed interface Fault {
       this(64 << 20);
     }
 
-    /** Checks the size. */
+    /**
+     * Checks the size.
+     *
+     * @param bytes the size
+     */
     public OversizedPayload {
       if (bytes < 1) {
         throw new IllegalArgumentException("a payload of " + bytes + " bytes is not oversized");
@@ -106,7 +118,11 @@ public sealed interface Fault {
       this(Duration.ZERO);
     }
 
-    /** Checks the time. */
+    /**
+     * Checks the time.
+     *
+     * @param downtime how long it refuses connections
+     */
     public Restart {
       requireNotNegative(downtime);
     }
@@ -129,7 +145,12 @@ public sealed interface Fault {
       this(status, "injected HTTP " + status);
     }
 
-    /** Checks the status. */
+    /**
+     * Checks the status.
+     *
+     * @param status the HTTP status
+     * @param body the text of the body
+     */
     public Http {
       if (status < 200 || status > 599) {
         throw new IllegalArgumentException("not the status of a final answer: " + status);
@@ -149,7 +170,11 @@ public sealed interface Fault {
       this(Duration.ofSeconds(1));
     }
 
-    /** Checks the delay. */
+    /**
+     * Checks the delay.
+     *
+     * @param delay how much later
+     */
     public SlowPoll {
       requireNotNegative(delay);
     }
@@ -166,7 +191,11 @@ public sealed interface Fault {
       this(403);
     }
 
-    /** Checks the status. */
+    /**
+     * Checks the status.
+     *
+     * @param status the HTTP status
+     */
     public RefuseUpgrade {
       if (status < 200 || status > 599) {
         throw new IllegalArgumentException("not the status of a final answer: " + status);

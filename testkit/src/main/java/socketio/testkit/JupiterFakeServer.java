@@ -20,8 +20,13 @@ final class JupiterFakeServer extends FakeServer
         ParameterResolver {
   private boolean shared;
 
-  JupiterFakeServer(Builder builder) {
+  private JupiterFakeServer(Builder builder) {
     super(builder);
+  }
+
+  /** A server by its general type, so that whoever calls this can be verified without JUnit. */
+  static FakeServer of(Builder builder) {
+    return new JupiterFakeServer(builder);
   }
 
   /** Called for a static field only. */

@@ -7,6 +7,7 @@ import socketio.SocketIOException;
 public final class SocketGoneException extends SocketIOException {
   private static final long serialVersionUID = 1L;
 
+  /** Why the client is gone. */
   private final DisconnectReason reason;
 
   /**

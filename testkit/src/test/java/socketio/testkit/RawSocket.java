@@ -78,6 +78,11 @@ final class RawSocket implements AutoCloseable {
     return in.available();
   }
 
+  /** Sends no more. */
+  void endOutput() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** Everything until the server ends the connection. */
   byte[] readToEnd() throws IOException {
     var all = new ByteArrayOutputStream();

@@ -5,15 +5,28 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
 
 /** A server for both protocols, and a transport at work on it. */
 abstract class OkHttpFixture {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final long MAX = 100L << 20;
+
   static Transport.Request get(URI uri) {
-    return TransportFixture.get(uri);
+    return get(uri, MAX);
+  }
+
+  static Transport.Request get(URI uri, long maxResponse) {
+    return new Transport.Request("GET", uri, Map.of(), null, TIMEOUT, maxResponse);
+  }
+
+  static Transport.Request post(URI uri, byte[] body) {
+    return new Transport.Request("POST", uri, Map.of(), body, TIMEOUT, MAX);
   }
 
   /** Answers HTTP requests, and upgrades to WebSocket to send one text. */

@@ -44,6 +44,21 @@ final class OkHttpTransportTest extends OkHttpFixture {
   }
 
   @Test
+  void largestMessageIsThatOfOkHttp() throws Exception {
+    try (var transport = OkHttpTransport.create();
+        var server = new RawServer(socket -> RawWebSocket.accept(socket).readToEnd())) {
+      var recorder = new Recorder();
+      Channel channel = transport.connect(get(server.uri()), recorder);
+
+      assertEquals(16 << 20, channel.maxMessageSize());
+      channel.send(List.of(new Frame.Binary(new byte[(16 << 20) + 1])));
+
+      Throwable cause = recorder.skipTo(Recorder.Failed.class).cause();
+      assertTrue(cause.toString().contains("16777216"), cause.toString());
+    }
+  }
+
+  @Test
   void aHundredTransportsLeaveNoThreadBehind() throws Exception {
     try (RawServer server = newServer()) {
       try (var transport = OkHttpTransport.create()) {
@@ -195,8 +210,7 @@ final class OkHttpTransportTest extends OkHttpFixture {
     try (MockWebServer server = compressingServer(texts);
         var transport = OkHttpTransport.create()) {
       var recorder = new Recorder();
-      Channel channel =
-          transport.connect(TransportFixture.get(server.url("/").uri(), 100_000), recorder);
+      Channel channel = transport.connect(get(server.url("/").uri(), 100_000), recorder);
 
       Transport.Response handshake = recorder.next(Recorder.Opened.class).handshake();
       assertEquals("permessage-deflate", handshake.header("Sec-WebSocket-Extensions"));
@@ -214,7 +228,7 @@ final class OkHttpTransportTest extends OkHttpFixture {
     try (MockWebServer server = compressingServer(texts);
         var transport = OkHttpTransport.create()) {
       var recorder = new Recorder();
-      transport.connect(TransportFixture.get(server.url("/").uri(), 100_000), recorder);
+      transport.connect(get(server.url("/").uri(), 100_000), recorder);
 
       recorder.next(Recorder.Opened.class);
       assertEquals("a".repeat(5000), recorder.nextText());

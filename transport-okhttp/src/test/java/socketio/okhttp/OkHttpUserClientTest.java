@@ -10,7 +10,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -114,7 +113,7 @@ final class OkHttpUserClientTest extends OkHttpFixture {
                           .build())
               .build();
       try (var transport = OkHttpTransport.of(client)) {
-        var post = TransportFixture.post(server.uri(), Map.of(), new byte[] {'4'});
+        var post = post(server.uri(), new byte[] {'4'});
         assertEquals(200, transport.exchange(post).get(10, SECONDS).status());
       }
       client.dispatcher().executorService().shutdown();

@@ -130,7 +130,9 @@ public final class EngineSession implements Target {
 
   private void sayGoodbye() {
     flush();
-    if (state == State.CLOSING) {
+    if (!core.gateIsOpen()) {
+      core.pass(this::sayGoodbye); // stalled by one of these packets
+    } else if (state == State.CLOSING) {
       if (link.end()) {
         forget();
       } else {
@@ -343,6 +345,11 @@ public final class EngineSession implements Target {
 
   boolean isOpen() {
     return state == State.OPEN;
+  }
+
+  /** Whether the client cannot learn anything more from the session. */
+  boolean hasEnded() {
+    return state == State.ENDED;
   }
 
   /** The link of a session that is on WebSocket. */

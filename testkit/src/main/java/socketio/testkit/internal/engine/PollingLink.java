@@ -51,7 +51,7 @@ final class PollingLink implements Link {
 
   /** A POST: its packets are handled, then it is answered. */
   void post(HttpCall call) {
-    if (post != null) {
+    if (post != null && !post.isGone()) { // what a client gave up is no overlap
       core.violation("a second POST while one was pending", session);
       core.reject(call, Rejection.BAD_REQUEST);
       session.fail(DisconnectReason.TRANSPORT_ERROR);
@@ -74,7 +74,7 @@ final class PollingLink implements Link {
   }
 
   private void notPosted(HttpCall call, IOException cause) {
-    if (post != call || !session.isOpen()) {
+    if (post != call || session.hasEnded()) {
       core.reject(call, Rejection.UNKNOWN_SID); // the session ended while the body was coming
       return;
     }
@@ -89,7 +89,7 @@ final class PollingLink implements Link {
   }
 
   private void posted(HttpCall call, byte[] body) {
-    if (post != call || !session.isOpen()) {
+    if (post != call || session.hasEnded()) {
       core.reject(call, Rejection.UNKNOWN_SID);
       return;
     }

@@ -130,11 +130,11 @@ final class Peer implements EngineSession.Listener {
       timer.cancel();
       timer = null;
     }
+    namespace.joined(socket); // what the script sends comes after this task
     if (resumed != null) {
       resumed.missed().forEach(this::send);
     }
     send(hub.encode(new Packet.Connect(namespace.path(), Args.of(socket.connectReply()))));
-    namespace.joined(socket);
   }
 
   /** Takes a socket out of its namespace. */

@@ -76,4 +76,11 @@ public interface HttpCall {
    * @param gone runs on any thread, at once if it has happened
    */
   void onGone(Runnable gone);
+
+  /**
+   * Whether the client is known to have gone away before it was answered.
+   *
+   * @return true if nobody waits for an answer any more
+   */
+  boolean isGone();
 }

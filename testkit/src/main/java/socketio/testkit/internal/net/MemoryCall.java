@@ -155,6 +155,11 @@ final class MemoryCall implements HttpCall, MemoryLinks.Link {
     }
   }
 
+  @Override
+  public boolean isGone() {
+    return gone;
+  }
+
   private void end() {
     timeout.cancel();
     links.remove(this);

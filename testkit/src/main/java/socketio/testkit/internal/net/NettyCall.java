@@ -236,6 +236,11 @@ final class NettyCall implements HttpCall {
             });
   }
 
+  @Override
+  public boolean isGone() {
+    return !ctx.channel().isActive();
+  }
+
   private void answer(Runnable how) {
     ctx.executor()
         .execute(

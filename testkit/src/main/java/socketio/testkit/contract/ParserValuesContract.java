@@ -1,10 +1,9 @@
-package socketio.json;
+package socketio.testkit.contract;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -12,135 +11,20 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import socketio.Args;
 import socketio.DecodingException;
-import socketio.EncodingException;
 import socketio.TypeRef;
-import socketio.spi.Frame;
 import socketio.spi.Packet;
-import socketio.spi.Parser;
 
-/**
- * What holds for every parser, whatever its wire looks like: what one end encodes, the other reads.
- */
-abstract class ParserContract {
-  /** The parser under test. */
-  abstract Parser parser();
-
-  record Item(String name, int count) {}
-
-  @SuppressWarnings("ArrayRecordComponent") // compared by content in the tests
-  record Upload(String name, byte[] content) {}
-
-  private Packet transfer(Packet packet) {
-    Parser.Decoder decoder = parser().newDecoder();
-    List<Frame> frames = parser().encode(packet);
-    Packet result = null;
-    for (int i = 0; i < frames.size(); i++) {
-      result = decoder.decode(frames.get(i));
-      assertEquals(i == frames.size() - 1, result != null, "complete only with the last frame");
-    }
-    assertNotNull(result);
-    return result;
-  }
-
-  private Args transfer(@Nullable Object... values) {
-    Packet.Event event =
-        assertInstanceOf(
-            Packet.Event.class,
-            transfer(new Packet.Event("/", Packet.Event.NO_ID, "event", Args.of(values))));
-    return event.args();
-  }
-
-  @Test
-  void eventKeepsNamespaceIdNameAndArguments() {
-    Packet.Event event =
-        assertInstanceOf(
-            Packet.Event.class, transfer(new Packet.Event("/admin", 13, "foo", Args.of("bar", 7))));
-    assertEquals("/admin", event.namespace());
-    assertEquals(13, event.id());
-    assertEquals("foo", event.name());
-    assertEquals(List.of("bar", 7L), event.args().toList());
-  }
-
-  @Test
-  void eventWithoutIdAndArgumentsStaysSo() {
-    Packet.Event event =
-        assertInstanceOf(
-            Packet.Event.class,
-            transfer(new Packet.Event("/", Packet.Event.NO_ID, "foo", Args.of())));
-    assertEquals("/", event.namespace());
-    assertEquals(Packet.Event.NO_ID, event.id());
-    assertEquals(0, event.args().size());
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {0, 1, Integer.MAX_VALUE + 1L, (1L << 53) - 1})
-  void ackKeepsItsId(long id) {
-    Packet.Ack ack =
-        assertInstanceOf(Packet.Ack.class, transfer(new Packet.Ack("/chat", id, Args.of())));
-    assertEquals("/chat", ack.namespace());
-    assertEquals(id, ack.id());
-    assertEquals(0, ack.args().size());
-  }
-
-  @Test
-  void ackKeepsItsArguments() {
-    Packet.Ack ack =
-        assertInstanceOf(
-            Packet.Ack.class, transfer(new Packet.Ack("/", 0, Args.of(null, List.of(1, 2)))));
-    assertEquals(Arrays.asList(null, List.of(1L, 2L)), ack.args().toList());
-  }
-
-  @Test
-  void connectKeepsItsPayloadOrHasNone() {
-    Packet.Connect with =
-        assertInstanceOf(
-            Packet.Connect.class,
-            transfer(new Packet.Connect("/admin", Args.of(Map.of("token", "123")))));
-    assertEquals("/admin", with.namespace());
-    assertEquals(List.of(Map.of("token", "123")), with.data().toList());
-    Packet.Connect without =
-        assertInstanceOf(Packet.Connect.class, transfer(new Packet.Connect("/", Args.of())));
-    assertEquals(0, without.data().size());
-  }
-
-  @Test
-  void connectErrorCarriesAnObjectOrAString() {
-    for (Object data : List.of(Map.of("message", "Not authorized"), "Not authorized")) {
-      Packet.ConnectError error =
-          assertInstanceOf(
-              Packet.ConnectError.class, transfer(new Packet.ConnectError("/x", Args.of(data))));
-      assertEquals("/x", error.namespace());
-      assertEquals(List.of(data), error.data().toList());
-    }
-  }
-
-  @Test
-  void disconnectKeepsItsNamespace() {
-    assertEquals(new Packet.Disconnect("/admin"), transfer(new Packet.Disconnect("/admin")));
-    assertEquals(new Packet.Disconnect("/"), transfer(new Packet.Disconnect("/")));
-  }
-
-  @Test
-  void connectAndConnectErrorRefuseBinaryContent() {
-    Args binary = Args.of(Map.of("a", new byte[1]));
-    assertThrows(EncodingException.class, () -> parser().encode(new Packet.Connect("/", binary)));
-    assertThrows(
-        EncodingException.class, () -> parser().encode(new Packet.ConnectError("/", binary)));
-  }
-
+/** How values come out of a parser. */
+abstract class ParserValuesContract extends ParserFixture {
   @Test
   void naturalTypesAreTheSameForEveryParser() {
     BigInteger big = BigInteger.ONE.shiftLeft(63);
@@ -264,14 +148,6 @@ abstract class ParserContract {
   }
 
   @Test
-  void ackCarriesBinaryContent() {
-    Packet.Ack ack =
-        assertInstanceOf(
-            Packet.Ack.class, transfer(new Packet.Ack("/", 15, Args.of("bar", new byte[] {1}))));
-    assertArrayEquals(new byte[] {1}, ack.args().get(1, byte[].class));
-  }
-
-  @Test
   void byteBufferIsSentFromPositionToLimitAndNotConsumed() {
     ByteBuffer direct = ByteBuffer.allocateDirect(8).put(new byte[] {0, 1, 2, 3, 4, 5, 6, 7});
     direct.position(2).limit(5);
@@ -285,24 +161,6 @@ abstract class ParserContract {
     assertEquals(2, direct.position());
     assertEquals(1, heap.position());
     assertEquals(1, readOnly.position());
-  }
-
-  @Test
-  void encodedFramesAreASnapshot() {
-    byte[] bytes = {1};
-    List<Object> list = new ArrayList<>(List.of("before"));
-    List<Frame> frames =
-        parser().encode(new Packet.Event("/", Packet.Event.NO_ID, "e", Args.of(bytes, list)));
-    bytes[0] = 9;
-    list.set(0, "after");
-    Parser.Decoder decoder = parser().newDecoder();
-    Packet packet = null;
-    for (Frame frame : frames) {
-      packet = decoder.decode(frame);
-    }
-    Args args = assertInstanceOf(Packet.Event.class, packet).args();
-    assertArrayEquals(new byte[] {1}, args.get(0, byte[].class));
-    assertEquals(List.of("before"), args.get(1));
   }
 
   @Test
@@ -320,30 +178,6 @@ abstract class ParserContract {
             transfer(new Packet.Event("/", 1, text, Args.of(text, Map.of(text, text)))));
     assertEquals(text, event.name());
     assertEquals(Arrays.asList(text, Map.of(text, text)), event.args().toList());
-  }
-
-  @Test
-  void unserialisableArgumentIsAnEncodingExceptionThatNamesEventIndexAndType() {
-    EncodingException e =
-        assertThrows(
-            EncodingException.class,
-            () -> parser().encode(new Packet.Event("/", 1, "chat", Args.of("ok", new Object()))));
-    String message = String.valueOf(e.getMessage());
-    assertEquals(true, message.contains("argument 1 (java.lang.Object)"), message);
-    assertEquals(true, message.contains("chat"), message);
-  }
-
-  @Test
-  void valueThatContainsItselfIsAnEncodingException() {
-    List<Object> cycle = new ArrayList<>();
-    cycle.add(cycle);
-    List<Object> longer = new ArrayList<>();
-    longer.add(Map.of("back", Collections.singletonList(longer)));
-    for (Object value : List.of(new Object[] {cycle}, longer)) {
-      assertThrows(
-          EncodingException.class,
-          () -> parser().encode(new Packet.Event("/", 1, "e", Args.of(value))));
-    }
   }
 
   @Test
