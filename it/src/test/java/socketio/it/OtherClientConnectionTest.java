@@ -46,6 +46,18 @@ class OtherClientConnectionTest extends OtherClientTest {
   }
 
   @Test
+  void eachNamespaceHasItsOwnAuth() throws InterruptedException {
+    server.namespace("/chat");
+
+    FakeSocket root = join("/", Map.of("auth", Map.of("token", "one")));
+    FakeSocket chat = join("/chat", Map.of("auth", Map.of("token", "two")));
+
+    assertEquals(Map.of("token", "one"), root.auth());
+    assertEquals(Map.of("token", "two"), chat.auth());
+    server.assertExhausted();
+  }
+
+  @Test
   void authAndHeadersAndQueryArrive() throws InterruptedException {
     server.namespace("/chat");
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import socketio.DecodingException;
 import socketio.spi.Frame;
+import socketio.spi.Loop;
 import socketio.testkit.FakeHandshake;
 import socketio.testkit.internal.ServerHost;
 
@@ -33,6 +34,7 @@ final class RecoveryStore {
     private final String id;
     private final String pid = UUID.randomUUID().toString();
     private final ArrayDeque<Hub.EncodedEvent> events = new ArrayDeque<>();
+    private Loop.@Nullable Timer expiry;
 
     State(String namespace, String id) {
       this.namespace = namespace;
@@ -79,7 +81,7 @@ final class RecoveryStore {
   void keep(State state) {
     if (keep != null) {
       away.put(state.pid, state);
-      host.scheduling().loop().schedule(keep, () -> away.remove(state.pid, state));
+      state.expiry = host.scheduling().loop().schedule(keep, () -> away.remove(state.pid, state));
     }
   }
 
@@ -119,6 +121,9 @@ final class RecoveryStore {
         return null;
       }
       away.remove(pid);
+      if (state.expiry != null) {
+        state.expiry.cancel(); // or it would end the time that begins with the next loss
+      }
       return new Resumed(state, missed);
     } catch (DecodingException e) {
       return null; // a payload that cannot be read names no session
