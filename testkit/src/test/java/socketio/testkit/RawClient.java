@@ -68,12 +68,7 @@ final class RawClient {
 
   /** Opens a WebSocket. */
   RawWebSocket webSocket(String query) throws Exception {
-    var listener = new RawWebSocket();
-    await(
-        http.newWebSocketBuilder()
-            .connectTimeout(Duration.ofSeconds(10))
-            .buildAsync(URI.create(endpoint.replaceFirst("http", "ws") + "?" + query), listener));
-    return listener;
+    return RawWebSocket.open(endpoint.replaceFirst("http", "ws") + "?" + query);
   }
 
   static <T> T await(CompletableFuture<T> future) throws Exception {

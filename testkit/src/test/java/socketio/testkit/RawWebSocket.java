@@ -1,72 +1,90 @@
 package socketio.testkit;
 
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** A WebSocket that keeps what arrives until the test takes it. */
-final class RawWebSocket implements WebSocket.Listener {
+/**
+ * A WebSocket that keeps what arrives until the test takes it. By OkHttp, because that of the JDK
+ * now and then does not tell that the TCP connection has ended.
+ */
+final class RawWebSocket extends WebSocketListener {
+  private static final OkHttpClient CLIENT = client(new OkHttpClient.Builder());
+
   private final LinkedBlockingQueue<Object> arrived = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
-  private final StringBuilder text = new StringBuilder();
+
+  private RawWebSocket() {}
+
+  /** A client that does not try again by itself. */
+  static OkHttpClient client(OkHttpClient.Builder builder) {
+    return builder.retryOnConnectionFailure(false).build();
+  }
+
+  static RawWebSocket open(String url) throws Exception {
+    return open(CLIENT, url);
+  }
+
+  static RawWebSocket open(OkHttpClient client, String url) throws Exception {
+    var raw = new RawWebSocket();
+    client.newWebSocket(new Request.Builder().url(url).build(), raw);
+    RawClient.await(raw.socket);
+    return raw;
+  }
 
   @Override
-  public void onOpen(WebSocket opened) {
+  public void onOpen(WebSocket opened, Response response) {
     socket.complete(opened);
-    opened.request(Long.MAX_VALUE);
   }
 
   @Override
-  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-    text.append(data);
-    if (last) {
-      arrived.add(text.toString());
-      text.setLength(0);
-    }
-    return null;
+  public void onMessage(WebSocket from, String text) {
+    arrived.add(text);
   }
 
   @Override
-  public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-    byte[] copy = new byte[data.remaining()];
-    data.get(copy);
-    arrived.add(copy);
-    return null;
+  public void onMessage(WebSocket from, ByteString bytes) {
+    arrived.add(bytes.toByteArray());
   }
 
   @Override
-  public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+  public void onClosing(WebSocket from, int code, String reason) {
     closed.complete(code);
-    return null;
+    from.close(1000, null);
   }
 
   @Override
-  public void onError(WebSocket from, Throwable error) {
-    closed.complete(1006);
+  public void onFailure(WebSocket from, Throwable error, @Nullable Response response) {
+    if (!socket.completeExceptionally(error)) {
+      closed.complete(1006);
+    }
   }
 
   RawWebSocket send(String message) throws Exception {
-    RawClient.await(RawClient.await(socket).sendText(message, true));
+    RawClient.await(socket).send(message);
     return this;
   }
 
   RawWebSocket send(byte[] message) throws Exception {
-    RawClient.await(RawClient.await(socket).sendBinary(ByteBuffer.wrap(message), true));
+    RawClient.await(socket).send(ByteString.of(message));
     return this;
   }
 
   void close(int code) throws Exception {
-    RawClient.await(RawClient.await(socket).sendClose(code, ""));
+    RawClient.await(socket).close(code, null);
   }
 
   /** Ends the TCP connection. */
   void abort() throws Exception {
-    RawClient.await(socket).abort();
+    RawClient.await(socket).cancel();
   }
 
   /** Whether nothing has come that was not taken. */

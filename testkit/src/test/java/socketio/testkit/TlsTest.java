@@ -16,14 +16,19 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TlsTest {
   private static final char[] PASSWORD = "secret".toCharArray();
 
+  /** What serves both sides. */
+  private record Keys(SSLContext context, X509TrustManager trust) {}
+
   /** Keys for 127.0.0.1, trusted by those who have them. */
-  private static SSLContext keys(Path folder) throws Exception {
+  private static Keys keys(Path folder) throws Exception {
     Path file = folder.resolve("keys.p12");
     Process keytool =
         new ProcessBuilder(
@@ -57,26 +62,27 @@ class TlsTest {
     trust.init(store);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-    return context;
+    return new Keys(context, (X509TrustManager) trust.getTrustManagers()[0]);
   }
 
   @Test
   void talksByHttpsAndSecureWebSocket(@TempDir Path folder) throws Exception {
-    SSLContext keys = keys(folder);
-    try (FakeServer server = FakeServer.builder().tls(keys).start()) {
+    Keys keys = keys(folder);
+    try (FakeServer server = FakeServer.builder().tls(keys.context()).start()) {
       assertTrue(server.url().startsWith("https://127.0.0.1:"));
-      HttpClient http = HttpClient.newBuilder().sslContext(keys).build();
+      HttpClient http = HttpClient.newBuilder().sslContext(keys.context()).build();
       HttpRequest open =
           HttpRequest.newBuilder(URI.create(server.url() + "/socket.io/?EIO=4&transport=polling"))
               .timeout(Duration.ofSeconds(10))
               .build();
       HttpResponse<String> opened = http.send(open, HttpResponse.BodyHandlers.ofString());
       assertTrue(opened.body().startsWith("0{"));
-      var raw = new RawWebSocket();
+      OkHttpClient secure =
+          RawWebSocket.client(
+              new OkHttpClient.Builder()
+                  .sslSocketFactory(keys.context().getSocketFactory(), keys.trust()));
       String url = server.url().replaceFirst("https", "wss");
-      RawClient.await(
-          http.newWebSocketBuilder()
-              .buildAsync(URI.create(url + "/socket.io/?EIO=4&transport=websocket"), raw));
+      RawWebSocket raw = RawWebSocket.open(secure, url + "/socket.io/?EIO=4&transport=websocket");
       assertTrue(raw.take().startsWith("0{"));
       assertTrue(raw.send("40").take().startsWith("40{"));
       server.inject(new Fault.DropConnection());
