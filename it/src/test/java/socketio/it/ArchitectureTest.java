@@ -1,5 +1,6 @@
 package socketio.it;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -88,8 +89,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingIsPrinted() {
+  void nothingIsPrintedButByPrograms() {
     noClasses()
+        .that(describe("have no main", type -> type.tryGetMethod("main", String[].class).isEmpty()))
         .should()
         .accessField(System.class, "out")
         .orShould()

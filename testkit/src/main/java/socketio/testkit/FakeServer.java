@@ -160,12 +160,13 @@ public class FakeServer implements AutoCloseable {
   /**
    * Takes the next client that joined a namespace, waiting for it.
    *
-   * @param namespace the namespace's path; it need not have been declared before
+   * @param namespace the namespace's path
    * @return the oldest socket that has not been taken
-   * @throws AssertionError if none joins; its message says what happened instead
+   * @throws AssertionError if none joins, or at once if the script has no such namespace; its
+   *     message says what happened instead
    */
   public FakeSocket takeSocket(String namespace) {
-    return namespace(namespace).takeSocket();
+    return hub.takeSocket(namespace);
   }
 
   /**

@@ -274,13 +274,19 @@ class IoEventTest {
   @Test
   void saysWhoConnectedInsteadOfTheClientThatIsWaitedFor() throws Exception {
     try (FakeServer hasty = FakeServer.builder().patience(Duration.ofMillis(50)).start()) {
+      hasty.namespace("/chat");
       IoClient.connect(hasty).send("0/admin,").take();
-      AssertionError complaint =
-          assertThrows(AssertionError.class, () -> hasty.takeSocket("/chat"));
+      AssertionError waited = assertThrows(AssertionError.class, () -> hasty.takeSocket("/chat"));
       assertEquals(
           "no client connected to /chat within PT0.05S; /: 1 untaken, 1 connected; asked for and"
               + " not declared by namespace(…): [/admin]; 1 connections open",
-          complaint.getMessage());
+          waited.getMessage());
+      AssertionError unknown = assertThrows(AssertionError.class, () -> hasty.takeSocket("/admin"));
+      assertEquals(
+          "nobody can join /admin: the script has only [/, /chat]; call namespace(\"/admin\") before"
+              + " the client connects; /: 1 untaken, 1 connected; asked for and not declared by"
+              + " namespace(…): [/admin]; 1 connections open",
+          unknown.getMessage());
     }
   }
 

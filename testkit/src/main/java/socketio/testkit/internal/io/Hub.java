@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.spi.Frame;
 import socketio.spi.Packet;
+import socketio.testkit.FakeSocket;
 import socketio.testkit.internal.ServerHost;
 import socketio.testkit.internal.engine.EngineSession;
 import socketio.testkit.internal.run.HandlerQueue;
@@ -57,12 +58,20 @@ public final class Hub {
   }
 
   /**
-   * The namespaces that exist.
+   * Takes the next client that joined a namespace.
    *
-   * @return a copy
+   * @param path the namespace's path
+   * @return its socket
+   * @throws AssertionError if none joins, or there is no such namespace
    */
-  public List<NamespaceCore> namespaces() {
-    return new ArrayList<>(namespaces.values());
+  public FakeSocket takeSocket(String path) {
+    NamespaceCore namespace = namespaces.get(path);
+    if (namespace == null) {
+      throw new AssertionError(
+          "nobody can join %s: the script has only %s; call namespace(\"%s\") before the client connects; %s"
+              .formatted(path, namespaces.keySet(), path, whatHappened()));
+    }
+    return namespace.takeSocket();
   }
 
   @Nullable NamespaceCore find(String path) {

@@ -16,6 +16,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -98,7 +99,13 @@ public final class NettyNet implements Net {
 
   @Override
   public String url() {
-    return (tls == null ? "http" : "https") + "://127.0.0.1:" + port();
+    InetAddress host = address.getAddress();
+    String literal = host.getHostAddress();
+    return (tls == null ? "http" : "https")
+        + "://"
+        + (host instanceof Inet6Address ? "[" + literal + "]" : literal)
+        + ":"
+        + port();
   }
 
   @Override

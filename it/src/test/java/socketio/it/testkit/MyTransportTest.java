@@ -1,12 +1,12 @@
-package socketio.it.contract;
+package socketio.it.testkit;
 
 import socketio.okhttp.OkHttpTransport;
 import socketio.spi.Transport;
 import socketio.testkit.contract.TransportContract;
 
-class OkHttpTransportTest extends TransportContract {
+class MyTransportTest extends TransportContract {
   @Override
   protected Transport create() {
-    return OkHttpTransport.create();
+    return OkHttpTransport.create(); // yours
   }
 }
