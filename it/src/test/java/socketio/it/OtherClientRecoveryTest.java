@@ -24,6 +24,7 @@ class OtherClientRecoveryTest extends OtherClientTest {
   @Test
   void missedEventsComeOnceAndInOrderAfterTheLoss() throws InterruptedException {
     FakeSocket first = join("/");
+    awaitUpgrade(first);
     first.emit("news", 1L);
     assertNews(1);
 
@@ -49,6 +50,7 @@ class OtherClientRecoveryTest extends OtherClientTest {
   @Test
   void theClientRecoversAgainAndAgain() throws InterruptedException {
     FakeSocket socket = join("/");
+    awaitUpgrade(socket);
     socket.emit("news", 0L);
     assertNews(0);
     String id = socket.id();
@@ -60,6 +62,7 @@ class OtherClientRecoveryTest extends OtherClientTest {
       assertEquals(List.of(id, true), awaitReconnect().values());
       assertNews(round);
       socket = server.takeSocket();
+      awaitUpgrade(socket);
     }
 
     assertEquals(List.of("reply to back?"), socket.call("back?").toList());
@@ -69,6 +72,7 @@ class OtherClientRecoveryTest extends OtherClientTest {
   @Test
   void aClientThatMissedNothingRecoversToo() throws InterruptedException {
     FakeSocket socket = join("/");
+    awaitUpgrade(socket);
     socket.emit("news", 1L);
     assertNews(1);
 
@@ -83,6 +87,7 @@ class OtherClientRecoveryTest extends OtherClientTest {
   @Test
   void aClientThatNeverGotAnEventBeginsAnew() throws InterruptedException {
     FakeSocket socket = join("/");
+    awaitUpgrade(socket);
 
     socket.dropConnection();
     OtherClient.Report connected = awaitReconnect();
@@ -95,6 +100,7 @@ class OtherClientRecoveryTest extends OtherClientTest {
   @Test
   void aRestartedServerKnowsNothingToRecover() throws InterruptedException {
     FakeSocket socket = join("/");
+    awaitUpgrade(socket);
     socket.emit("news", 1L);
     assertNews(1);
 

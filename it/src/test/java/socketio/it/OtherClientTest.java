@@ -2,12 +2,14 @@ package socketio.it;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +26,11 @@ import socketio.testkit.FakeSocket;
 abstract class OtherClientTest {
   @RegisterExtension final FakeServer server;
 
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
   private final OtherSetup setup;
   private @Nullable OtherClient started;
+  private long calls;
 
   OtherClientTest(OtherSetup setup, FakeServer.Builder settings) {
     this.setup = setup;
@@ -78,6 +83,32 @@ abstract class OtherClientTest {
         "transports", Arrays.stream(setup.mode().kinds()).map(TransportKind::name).toList());
     options.put("reconnectionDelay", 50);
     client().open(namespace, options);
+  }
+
+  /**
+   * Waits until a client uses WebSocket, if it begins with polling; meanwhile events go on, and
+   * none is lost, doubled or out of order.
+   */
+  void awaitUpgrade(FakeSocket socket) throws InterruptedException {
+    if (setup.mode() == TransportMode.UPGRADE) {
+      callUntil(() -> socket.transport().equals(TransportKind.WEBSOCKET));
+    }
+  }
+
+  /** Lets the client call the server again and again, and once more in the end. */
+  void callUntil(BooleanSupplier done) throws InterruptedException {
+    server.onCall("count", (socket, args) -> args);
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (!done.getAsBoolean()) {
+      callOnce();
+      assertTrue(System.nanoTime() < deadline, "what was waited for did not happen");
+    }
+    callOnce();
+  }
+
+  private void callOnce() throws InterruptedException {
+    client().call("/", "count", ++calls);
+    assertEquals(List.of("count", calls), client().take("reply", "/").values());
   }
 
   /** Checks values of natural type that have come by different ways. */
