@@ -2,6 +2,7 @@ package socketio.internal;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceConfigurationError;
@@ -22,10 +23,21 @@ public final class Providers {
    *
    * @throws IllegalArgumentException if there is none of this name
    * @throws IllegalStateException if there is none at all, if several share the highest priority,
-   *     or if one cannot be loaded
+   *     or if one cannot be loaded and it may be that one which is wanted
    */
   public static <P extends Provider> P find(Class<P> type, @Nullable String name) {
-    return choose(type, load(type), name);
+    var broken = new ArrayList<ServiceConfigurationError>();
+    List<P> found = load(type, broken);
+    if (!broken.isEmpty() && (name == null || !isAmong(found, name))) {
+      ServiceConfigurationError e = broken.get(0);
+      throw new IllegalStateException(
+          "a %s on the class path cannot be loaded: %s".formatted(kind(type), e.getMessage()), e);
+    }
+    return choose(type, found, name);
+  }
+
+  private static boolean isAmong(List<? extends Provider> found, String name) {
+    return found.stream().anyMatch(provider -> provider.name().equals(name));
   }
 
   static <P extends Provider> P choose(Class<P> type, List<P> found, @Nullable String name) {
@@ -57,20 +69,28 @@ public final class Providers {
     return candidates.get(0);
   }
 
-  private static <P extends Provider> List<P> load(Class<P> type) {
+  private static <P extends Provider> List<P> load(
+      Class<P> type, List<ServiceConfigurationError> broken) {
     // A plug-in container may hide this library's neighbours from the context class loader.
-    List<P> found = load(type, Thread.currentThread().getContextClassLoader());
-    return found.isEmpty() ? load(type, Providers.class.getClassLoader()) : found;
+    List<P> found = load(type, Thread.currentThread().getContextClassLoader(), broken);
+    return found.isEmpty() && broken.isEmpty()
+        ? load(type, Providers.class.getClassLoader(), broken)
+        : found;
   }
 
-  private static <P extends Provider> List<P> load(Class<P> type, @Nullable ClassLoader loader) {
-    try {
-      var found = new ArrayList<P>();
-      loader(type, loader).forEach(found::add);
-      return found;
-    } catch (ServiceConfigurationError e) {
-      throw new IllegalStateException(
-          "a %s on the class path cannot be loaded: %s".formatted(kind(type), e.getMessage()), e);
+  private static <P extends Provider> List<P> load(
+      Class<P> type, @Nullable ClassLoader loader, List<ServiceConfigurationError> broken) {
+    var found = new ArrayList<P>();
+    Iterator<P> providers = loader(type, loader).iterator();
+    while (true) {
+      try {
+        if (!providers.hasNext()) {
+          return found;
+        }
+        found.add(providers.next());
+      } catch (ServiceConfigurationError e) {
+        broken.add(e); // the iterator goes on with the next one
+      }
     }
   }
 

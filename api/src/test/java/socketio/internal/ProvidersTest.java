@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceConfigurationError;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import socketio.Client;
@@ -112,27 +113,38 @@ class ProvidersTest {
 
   @Test
   void findsProvidersByTheContextClassLoader(@TempDir Path directory) throws IOException {
-    assertInstanceOf(Json.class, find(directory, Json.class.getName()));
+    assertInstanceOf(Json.class, find(directory, Json.class.getName(), null));
   }
 
   @Test
   void saysWhichProviderCannotBeLoaded(@TempDir Path directory) {
     IllegalStateException error =
-        assertThrows(IllegalStateException.class, () -> find(directory, "missing.Parser"));
+        assertThrows(IllegalStateException.class, () -> find(directory, "missing.Parser", null));
     assertSays("a parser on the class path cannot be loaded: ", error);
     assertSays("missing.Parser", error);
     assertInstanceOf(ServiceConfigurationError.class, error.getCause());
   }
 
-  private static ParserProvider find(Path directory, String provider) throws IOException {
+  @Test
+  void isNotStoppedByABrokenProviderThatIsNotWanted(@TempDir Path directory) throws IOException {
+    String providers = "missing.Parser\n" + Json.class.getName();
+    assertInstanceOf(Json.class, find(directory, providers, "json"));
+    assertSays(
+        "missing.Parser",
+        assertThrows(
+            IllegalStateException.class, () -> find(directory, providers, "something-else")));
+  }
+
+  private static ParserProvider find(Path directory, String providers, @Nullable String name)
+      throws IOException {
     Path services = Files.createDirectories(directory.resolve("META-INF/services"));
-    Files.writeString(services.resolve(ParserProvider.class.getName()), provider);
+    Files.writeString(services.resolve(ParserProvider.class.getName()), providers);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     URL[] urls = {directory.toUri().toURL()};
     try (var loader = new URLClassLoader(urls, ProvidersTest.class.getClassLoader())) {
       thread.setContextClassLoader(loader);
-      return Providers.find(ParserProvider.class, null);
+      return Providers.find(ParserProvider.class, name);
     } finally {
       thread.setContextClassLoader(before);
     }
