@@ -54,7 +54,7 @@ final class HttpWords {
     if (status >= 400) {
       return "the server refuses the request";
     }
-    return "this is not an answer of the Engine.IO protocol; a proxy may stand in between";
+    return "not a Socket.IO server, or a proxy stands in between; check the address and the path";
   }
 
   /** Names the host only: a location may hold secrets. */

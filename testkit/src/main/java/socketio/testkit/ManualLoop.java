@@ -15,6 +15,10 @@ import socketio.spi.Loop;
  * #advance}. The order depends on nothing but the order of the calls, so that a scenario of hours
  * runs in milliseconds, each time alike. Tasks of other threads wait until the owner next comes by.
  *
+ * <p>A client asks suppliers (of the address, of auth) on another thread. A blocking {@code
+ * connect} with one would wait for the loop that only its own thread can run; use the asynchronous
+ * client, and run the loop until it is connected.
+ *
  * <p>What a task throws is thrown to whoever made it run.
  */
 public final class ManualLoop implements Loop {
