@@ -46,6 +46,7 @@ function exchange(socket) {
   socket.on('ask-me', (...args) => {
     socket.emit('question', ...args, (...answer) => socket.emit('answered', ...answer));
   });
+  socket.on('shout', (...args) => socket.broadcast.emit('shout', ...args));
   socket.on('digest', (...args) => {
     const ack = args.pop();
     ack(digests(args), ...args);

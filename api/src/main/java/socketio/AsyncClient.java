@@ -111,7 +111,7 @@ public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
 
   /**
    * Disconnects all namespaces and ends the connection, an attempt to connect, or the wait for one;
-   * nothing reconnects. What was emitted before is sent first.
+   * nothing reconnects. What was emitted before is sent first; see {@link Client#disconnect}.
    *
    * @return completes when the server has been told, after two seconds at most
    */

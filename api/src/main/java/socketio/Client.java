@@ -131,6 +131,9 @@ public interface Client extends Events, Emitter, AutoCloseable {
    * Disconnects all namespaces and ends the connection, an attempt to connect, or the wait for one;
    * nothing reconnects. What was emitted before is sent first. Returns when the server has been
    * told, after two seconds at most.
+   *
+   * <p>A server may drop events that arrive together with the end of the connection, as Node's does
+   * now and then over WebSocket. What must have arrived is best sent by {@link #call}.
    */
   void disconnect();
 

@@ -84,6 +84,12 @@ final class Link implements Engine.Listener {
     core.gate().sent(engine);
   }
 
+  /** Sends what must not arrive in one piece with what is sent before and after it. */
+  void sendApart(List<Frame> frames) {
+    engine.sendApart(frames);
+    core.gate().sent(engine);
+  }
+
   /**
    * Sends what the server has asked for. Nobody can be held back here, as an emitter is: a server
    * that asks and never reads is given up, or its questions would exhaust the memory.

@@ -210,7 +210,7 @@ final class NamespaceSession {
   /** Tells the server that the namespace is left. */
   void sendDisconnect() {
     if (state instanceof Joined joined) {
-      joined.link.send(core.parser().encode(new Packet.Disconnect(path)));
+      joined.link.sendApart(core.parser().encode(new Packet.Disconnect(path)));
     }
   }
 

@@ -20,6 +20,19 @@ public interface Engine {
   void send(List<Frame> frames);
 
   /**
+   * Sends messages that must not arrive in one piece with others. Node's server drops events that
+   * come with a DISCONNECT, and gives up a client whose CONNECT comes with it: it looks at messages
+   * before it has acted on those before. Over long-polling, these messages leave in a request of
+   * their own, between the answers to the requests before and after it. A transport whose peer
+   * confirms nothing sends them like others.
+   *
+   * @param frames the messages; their arrays now belong to the engine
+   */
+  default void sendApart(List<Frame> frames) {
+    send(frames);
+  }
+
+  /**
    * How much {@link #send} has taken and the network has not.
    *
    * @return payload bytes, approximately
@@ -44,8 +57,9 @@ public interface Engine {
   void reading(boolean wanted);
 
   /**
-   * Ends the connection: what was sent before leaves first, then the peer is told, then {@code
-   * onClose(CLIENT_DISCONNECT)} follows, within two seconds in any case. Idempotent.
+   * Ends the connection: what was sent before leaves first, then the peer is told, as by {@link
+   * #sendApart}, then {@code onClose(CLIENT_DISCONNECT)} follows, within two seconds in any case.
+   * Idempotent.
    */
   void close();
 

@@ -15,6 +15,13 @@ interface Link {
   /** Sends packets in order, after those sent before. */
   void send(List<Frame> packets);
 
+  /**
+   * Sends packets in a request of their own, where there are requests: {@link Engine#sendApart}.
+   */
+  default void sendApart(List<Frame> packets) {
+    send(packets);
+  }
+
   /** Payload bytes taken by {@link #send} and not yet by the network. */
   long queuedBytes();
 

@@ -45,7 +45,13 @@ final class PollingLink implements Link {
   private final Listener listener;
   private final Failures failures;
   private final Duration timeout;
-  private final Deque<Frame> queue = new ArrayDeque<>();
+
+  /** What waits to leave; a batch may take several POSTs, a POST never holds parts of two. */
+  private final Deque<Deque<Frame>> batches = new ArrayDeque<>();
+
+  /** Whether the last batch holds what is to leave apart. */
+  private boolean apart;
+
   private Mode mode = Mode.ACTIVE;
   private boolean reading = true;
   private boolean held;
@@ -79,8 +85,23 @@ final class PollingLink implements Link {
 
   @Override
   public void send(List<Frame> packets) {
+    enqueue(packets, false);
+  }
+
+  /** A server answers a POST when it has taken what it holds. */
+  @Override
+  public void sendApart(List<Frame> packets) {
+    enqueue(packets, true);
+  }
+
+  private void enqueue(List<Frame> packets, boolean toLeaveApart) {
+    if (batches.isEmpty() || apart != toLeaveApart) {
+      batches.add(new ArrayDeque<>());
+      apart = toLeaveApart;
+    }
+    Deque<Frame> batch = batches.getLast();
     for (Frame packet : packets) {
-      queue.add(packet);
+      batch.add(packet);
       queuedBytes += PacketCodec.weight(packet);
     }
     stepLater();
@@ -131,15 +152,16 @@ final class PollingLink implements Link {
   /** Takes the packets that no POST has taken, and leaves the link for good. */
   List<Frame> takeOver() {
     mode = Mode.ENDED;
-    List<Frame> packets = new ArrayList<>(queue);
-    queue.clear();
+    List<Frame> packets = new ArrayList<>();
+    batches.forEach(packets::addAll);
+    batches.clear();
     return packets;
   }
 
   @Override
   public void close() {
     mode = Mode.CLOSING;
-    send(PacketCodec.control(PacketCodec.CLOSE, ""));
+    sendApart(PacketCodec.control(PacketCodec.CLOSE, ""));
   }
 
   @Override
@@ -195,7 +217,7 @@ final class PollingLink implements Link {
         }
       }
       case CLOSING -> {
-        if (post == null && queue.isEmpty()) {
+        if (post == null && batches.isEmpty()) {
           end();
           listener.onEnded(DisconnectReason.TRANSPORT_CLOSE, null);
         } else {
@@ -224,11 +246,15 @@ final class PollingLink implements Link {
   }
 
   private void postNext() {
-    if (post == null && !queue.isEmpty()) {
-      PacketCodec.Batch batch = PacketCodec.encodePayload(queue, handshake.maxPayload());
-      byte[] payload = batch.payload();
-      queuedBytes -= batch.weight();
-      postedBytes = batch.weight();
+    if (post == null && !batches.isEmpty()) {
+      Deque<Frame> batch = batches.element();
+      PacketCodec.Batch taken = PacketCodec.encodePayload(batch, handshake.maxPayload());
+      if (batch.isEmpty()) {
+        batches.remove();
+      }
+      byte[] payload = taken.payload();
+      queuedBytes -= taken.weight();
+      postedBytes = taken.weight();
       post = http.post(handshake.sid(), payload, timeout, new Post(payload.length));
     }
   }

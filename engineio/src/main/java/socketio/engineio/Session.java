@@ -78,6 +78,12 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
   }
 
   @Override
+  public void sendApart(List<Frame> frames) {
+    assert loop.inLoop();
+    state.sendApart(frames);
+  }
+
+  @Override
   public long queuedBytes() {
     assert loop.inLoop();
     return state.queuedBytes();
@@ -287,13 +293,26 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
 
     @Override
     final void send(List<Frame> frames) {
-      if (heartbeat.expired()) {
-        // The machine has slept: nothing may be written into a dead connection.
-        drop(DisconnectReason.PING_TIMEOUT);
-        loop.execute(() -> listener.onClose(DisconnectReason.PING_TIMEOUT, pingTimeout(handshake)));
-      } else if (!frames.isEmpty()) {
+      if (!frames.isEmpty() && alive()) {
         link.send(PacketCodec.messages(frames));
       }
+    }
+
+    @Override
+    final void sendApart(List<Frame> frames) {
+      if (!frames.isEmpty() && alive()) {
+        link.sendApart(PacketCodec.messages(frames));
+      }
+    }
+
+    /** The machine may have slept: nothing must be written into a dead connection. */
+    private boolean alive() {
+      if (heartbeat.expired()) {
+        drop(DisconnectReason.PING_TIMEOUT);
+        loop.execute(() -> listener.onClose(DisconnectReason.PING_TIMEOUT, pingTimeout(handshake)));
+        return false;
+      }
+      return true;
     }
 
     @Override

@@ -17,6 +17,10 @@ abstract class State implements Opener.Listener, Upgrade.Listener {
 
   void send(List<Frame> frames) {}
 
+  void sendApart(List<Frame> frames) {
+    send(frames);
+  }
+
   long queuedBytes() {
     return 0;
   }

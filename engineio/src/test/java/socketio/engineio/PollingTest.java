@@ -56,6 +56,43 @@ class PollingTest extends EngineTest {
   }
 
   @Test
+  void postsApartWhatMustNotOvertake() {
+    openPolling(NO_UPGRADES);
+    loop.run(
+        () -> {
+          engine().send(frames("a", "b"));
+          engine().sendApart(frames("c"));
+          engine().sendApart(frames("d"));
+          engine().send(frames("e"));
+          engine().sendApart(frames("f"));
+        });
+
+    assertEquals("4a|4b", posted());
+    assertEquals("4c|4d", posted());
+    assertEquals("4e", posted());
+    assertEquals("4f", posted());
+    assertFalse(network.posting());
+  }
+
+  @Test
+  void postsAtOnceWhatIsApartFromNothing() {
+    openPolling(NO_UPGRADES);
+    loop.run(
+        () -> {
+          engine().sendApart(frames("a"));
+          engine().sendApart(frames());
+        });
+    assertEquals("4a", posted());
+
+    send("b");
+    loop.run(() -> engine().sendApart(frames()));
+    send("c");
+    assertEquals("4b", posted());
+    assertEquals("4c", posted());
+    assertFalse(network.posting());
+  }
+
+  @Test
   void wrapsNoBase64() {
     openPolling(NO_UPGRADES);
     sendBinary(new byte[600]);

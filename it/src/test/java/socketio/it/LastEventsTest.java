@@ -1,0 +1,71 @@
+package socketio.it;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import socketio.Client;
+import socketio.ConnectOptions;
+import socketio.TransportKind;
+
+/**
+ * Events emitted just before the end. Node's server drops events that come in one request with a
+ * DISCONNECT, and closes the connection when a CONNECT does, so over long-polling they must not.
+ */
+@RealServer
+@Timeout(60)
+class LastEventsTest {
+  private static final int CLIENTS = 100;
+
+  @Test
+  void anEventArrivesThatIsEmittedJustBeforeTheClientIsClosed(NodeServer server) throws Exception {
+    try (Client witness = Client.create()) {
+      var heard = new LinkedBlockingQueue<Integer>();
+      witness.on("shout", Integer.class, heard::add);
+      witness.connect(ConnectOptions.to(server.url()));
+      for (int i = 0; i < CLIENTS; i++) {
+        try (Client client = Client.create()) {
+          client.connect(polling(server));
+          client.emit("shout", i);
+        }
+      }
+      assertHeard(heard);
+    }
+  }
+
+  @Test
+  void anEventArrivesThatIsEmittedJustBeforeItsNamespaceIsLeft(NodeServer server) throws Exception {
+    try (Client witness = Client.create();
+        Client client = Client.create()) {
+      var heard = new LinkedBlockingQueue<Integer>();
+      witness.namespace("/chat").on("shout", Integer.class, heard::add);
+      witness.connect(ConnectOptions.to(server.url()).namespaces("/chat"));
+      client.connect(polling(server).namespaces("/"));
+      for (int i = 0; i < CLIENTS; i++) {
+        client.namespace("/chat").connect(Duration.ofSeconds(5));
+        client.namespace("/chat").emit("shout", i);
+        client.namespace("/chat").disconnect();
+      }
+      assertHeard(heard);
+    }
+  }
+
+  private static ConnectOptions polling(NodeServer server) {
+    return ConnectOptions.to(server.url()).transports(TransportKind.POLLING);
+  }
+
+  private static void assertHeard(LinkedBlockingQueue<Integer> heard) throws InterruptedException {
+    List<Integer> all = new ArrayList<>();
+    Integer next;
+    while (all.size() < CLIENTS && (next = heard.poll(5, SECONDS)) != null) {
+      all.add(next);
+    }
+    assertEquals(IntStream.range(0, CLIENTS).boxed().toList(), all.stream().sorted().toList());
+  }
+}
