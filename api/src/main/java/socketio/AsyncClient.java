@@ -96,6 +96,14 @@ public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
   Subscription onStateChange(StateHandler handler);
 
   /**
+   * Adds a handler that hears of every step of coming back to a lost connection.
+   *
+   * @param handler the handler
+   * @return removes the handler
+   */
+  Subscription onReconnection(ReconnectionHandler handler);
+
+  /**
    * The transport of the current connection.
    *
    * @return the transport, or null while there is no connection
@@ -158,4 +166,12 @@ public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
    * @return always the same object
    */
   Client blocking();
+
+  /**
+   * Discards the events that wait for a connection because of {@link OfflinePolicy#buffer}: their
+   * futures fail with {@link NotConnectedException}. All namespaces.
+   *
+   * @return completes when that is done
+   */
+  CompletableFuture<Void> clearBuffer();
 }

@@ -18,7 +18,7 @@ public interface AsyncEmitter {
    * @param args the arguments, each value being one
    * @return completes when the event has been handed to the connection and no more than the
    *     high-water mark waits to be taken by the network; fails with {@link NotConnectedException}
-   *     or {@link EncodingException}
+   *     or {@link EncodingException}. Cancelling it takes back an event that waits for a connection
    * @throws IllegalArgumentException if the name is reserved
    */
   CompletableFuture<Void> emit(String event, @Nullable Object... args);
@@ -41,7 +41,8 @@ public interface AsyncEmitter {
    * @param args the arguments, each value being one
    * @return completes with what the server answered; fails with {@link AckTimeoutException}, {@link
    *     DisconnectedException}, {@link NotConnectedException} or {@link EncodingException}.
-   *     Cancelling it forgets the acknowledgement
+   *     Cancelling it takes the event back if it waits for a connection, and forgets the
+   *     acknowledgement
    * @throws IllegalArgumentException if the name is reserved
    */
   CompletableFuture<Args> call(String event, @Nullable Object... args);
@@ -56,4 +57,13 @@ public interface AsyncEmitter {
    * @throws IllegalArgumentException if the name is reserved or the timeout is not positive
    */
   CompletableFuture<Args> call(Duration timeout, String event, @Nullable Object... args);
+
+  /**
+   * Another way to emit to the same namespace. The future of an {@code emit} with retries completes
+   * when the server has acknowledged the event.
+   *
+   * @param options how: volatile, with retries, with another timeout
+   * @return an emitter that takes nothing of this one's own options
+   */
+  AsyncEmitter with(EmitOptions options);
 }

@@ -60,4 +60,12 @@ public interface AsyncNamespace extends Events, AsyncEmitter {
    * @return completes when the message to the server has been handed to the connection
    */
   CompletableFuture<Void> disconnect();
+
+  /**
+   * Discards the events that wait for a connection because of {@link OfflinePolicy#buffer}: their
+   * futures fail with {@link NotConnectedException}. Those of this namespace.
+   *
+   * @return completes when that is done
+   */
+  CompletableFuture<Void> clearBuffer();
 }

@@ -114,6 +114,14 @@ public interface Client extends Events, Emitter, AutoCloseable {
   Subscription onStateChange(StateHandler handler);
 
   /**
+   * Adds a handler that hears of every step of coming back to a lost connection.
+   *
+   * @param handler the handler
+   * @return removes the handler
+   */
+  Subscription onReconnection(ReconnectionHandler handler);
+
+  /**
    * The transport of the current connection.
    *
    * @return the transport, or null while there is no connection
@@ -182,4 +190,10 @@ public interface Client extends Events, Emitter, AutoCloseable {
    * @return always the same object
    */
   AsyncClient async();
+
+  /**
+   * Discards the events that wait for a connection because of {@link OfflinePolicy#buffer}: their
+   * futures fail with {@link NotConnectedException}. All namespaces.
+   */
+  void clearBuffer();
 }

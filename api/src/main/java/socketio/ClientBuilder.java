@@ -29,6 +29,7 @@ public final class ClientBuilder {
   private @Nullable Executor handlerExecutor;
   private @Nullable Consumer<? super Throwable> onError;
   private Reconnection reconnection = Reconnection.defaults();
+  private OfflinePolicy offline = OfflinePolicy.fail();
   private Duration callTimeout = Duration.ofSeconds(60);
   private long maxMessageSize = 128L << 20;
   private boolean concurrentHandlers;
@@ -156,6 +157,18 @@ public final class ClientBuilder {
   }
 
   /**
+   * Sets what becomes of events that are emitted while their namespace is not connected. Default:
+   * {@link OfflinePolicy#fail}.
+   *
+   * @param policy the policy
+   * @return this builder
+   */
+  public ClientBuilder offline(OfflinePolicy policy) {
+    offline = Check.notNull(policy, "policy");
+    return this;
+  }
+
+  /**
    * Gives up the order of handlers: each event is handled on its own, several at the same time.
    *
    * @return this builder
@@ -254,6 +267,7 @@ public final class ClientBuilder {
             ownsTransport,
             cookies,
             reconnection,
+            offline,
             callTimeout,
             maxMessageSize,
             loop,

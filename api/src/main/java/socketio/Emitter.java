@@ -15,7 +15,8 @@ public interface Emitter {
    *
    * @param event the event's name
    * @param args the arguments, each value being one
-   * @throws NotConnectedException if the namespace is not connected
+   * @throws NotConnectedException if the namespace is not connected, unless the client's {@link
+   *     OfflinePolicy} or the emitter's options say otherwise
    * @throws EncodingException if an argument cannot be encoded, or the event is larger than the
    *     server accepts
    * @throws IllegalArgumentException if the name is reserved
@@ -63,4 +64,12 @@ public interface Emitter {
    * @throws EncodingException as in {@link #emit}
    */
   Args call(Duration timeout, String event, @Nullable Object... args) throws InterruptedException;
+
+  /**
+   * Another way to emit to the same namespace.
+   *
+   * @param options how: volatile, with retries, with another timeout
+   * @return an emitter that takes nothing of this one's own options
+   */
+  Emitter with(EmitOptions options);
 }

@@ -57,4 +57,10 @@ public interface Namespace extends Events, Emitter {
    * client disconnects.
    */
   void disconnect();
+
+  /**
+   * Discards the events that wait for a connection because of {@link OfflinePolicy#buffer}: their
+   * futures fail with {@link NotConnectedException}. Those of this namespace.
+   */
+  void clearBuffer();
 }

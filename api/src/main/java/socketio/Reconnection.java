@@ -1,22 +1,33 @@
 package socketio;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import socketio.internal.Check;
 import socketio.internal.Saturated;
 
 /**
- * How a client comes back after the connection was lost. Immutable.
+ * How a client comes back after the connection was lost. Immutable. Without a policy of its own it
+ * does not come back when the server answers 401 or 403, or has disconnected the client; it waits
+ * longer where the server asks for that by {@code Retry-After}.
  *
  * @param attempts how many attempts before giving up; 0 for no limit, -1 for none at all
  * @param delay the delay before the first attempt; it doubles with each further one
  * @param maxDelay the longest delay
  * @param jitter by what part a delay is changed at random, either way, between 0 and 1
+ * @param afterServerDisconnect whether to come back when the server has disconnected the client
+ * @param policy what has the last word, or null
  */
-public record Reconnection(int attempts, Duration delay, Duration maxDelay, double jitter) {
+public record Reconnection(
+    int attempts,
+    Duration delay,
+    Duration maxDelay,
+    double jitter,
+    boolean afterServerDisconnect,
+    @Nullable ReconnectionPolicy policy) {
   private static final Reconnection DEFAULTS =
-      new Reconnection(0, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.5);
+      new Reconnection(0, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.5, false, null);
   private static final Reconnection NONE =
-      new Reconnection(-1, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.5);
+      new Reconnection(-1, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.5, false, null);
 
   /**
    * Checks the values.
@@ -25,6 +36,8 @@ public record Reconnection(int attempts, Duration delay, Duration maxDelay, doub
    * @param delay see above
    * @param maxDelay see above
    * @param jitter see above
+   * @param afterServerDisconnect see above
+   * @param policy see above
    */
   public Reconnection {
     if (attempts < -1) {
@@ -65,7 +78,7 @@ public record Reconnection(int attempts, Duration delay, Duration maxDelay, doub
     if (attempts < 0) {
       throw new IllegalArgumentException("attempts: " + attempts + " must not be negative");
     }
-    return new Reconnection(attempts, delay, maxDelay, jitter);
+    return new Reconnection(attempts, delay, maxDelay, jitter, afterServerDisconnect, policy);
   }
 
   /**
@@ -75,7 +88,7 @@ public record Reconnection(int attempts, Duration delay, Duration maxDelay, doub
    * @return changed settings
    */
   public Reconnection delay(Duration delay) {
-    return new Reconnection(attempts, delay, maxDelay, jitter);
+    return new Reconnection(attempts, delay, maxDelay, jitter, afterServerDisconnect, policy);
   }
 
   /**
@@ -85,7 +98,7 @@ public record Reconnection(int attempts, Duration delay, Duration maxDelay, doub
    * @return changed settings
    */
   public Reconnection maxDelay(Duration maxDelay) {
-    return new Reconnection(attempts, delay, maxDelay, jitter);
+    return new Reconnection(attempts, delay, maxDelay, jitter, afterServerDisconnect, policy);
   }
 
   /**
@@ -95,7 +108,30 @@ public record Reconnection(int attempts, Duration delay, Duration maxDelay, doub
    * @return changed settings
    */
   public Reconnection jitter(double jitter) {
-    return new Reconnection(attempts, delay, maxDelay, jitter);
+    return new Reconnection(attempts, delay, maxDelay, jitter, afterServerDisconnect, policy);
+  }
+
+  /**
+   * Sets whether to come back when the server has disconnected the last namespace. Otherwise that
+   * is the end, as in the other clients. A namespace that the server disconnects while others stay
+   * is then joined again by the next reconnection, or by its own {@code connect}.
+   *
+   * @param wanted whether to come back
+   * @return changed settings
+   */
+  public Reconnection afterServerDisconnect(boolean wanted) {
+    return new Reconnection(attempts, delay, maxDelay, jitter, wanted, policy);
+  }
+
+  /**
+   * Sets what has the last word about every attempt.
+   *
+   * @param policy the policy
+   * @return changed settings
+   */
+  public Reconnection policy(ReconnectionPolicy policy) {
+    return new Reconnection(
+        attempts, delay, maxDelay, jitter, afterServerDisconnect, Check.notNull(policy, "policy"));
   }
 
   /**

@@ -65,7 +65,7 @@ class ReconnectionTest {
     assertWrong("attempts: -1 must not be negative", () -> defaults.attempts(-1));
     assertWrong(
         "attempts: -2 must not be negative",
-        () -> new Reconnection(-2, ofSeconds(1), ofSeconds(1), 0));
+        () -> new Reconnection(-2, ofSeconds(1), ofSeconds(1), 0, false, null));
     assertWrong("delay: PT-1S must not be negative", () -> defaults.delay(ofSeconds(-1)));
     assertWrong("maxDelay: PT-1S must not be negative", () -> defaults.maxDelay(ofSeconds(-1)));
     for (double jitter : new double[] {-0.1, 1.1, Double.NaN}) {

@@ -1,12 +1,16 @@
 package socketio.internal;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import socketio.ClientState;
 import socketio.ConnectionException;
-import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
+import socketio.Reconnection;
+import socketio.ReconnectionEvent;
+import socketio.ReconnectionPolicy;
 
 /** A state in which a plan is pursued. */
 abstract class Active extends Connection.State {
@@ -28,6 +32,11 @@ abstract class Active extends Connection.State {
   @Override
   void join(NamespaceSession session) {
     plan.wanted.add(session.path());
+  }
+
+  @Override
+  boolean wants(String namespace) {
+    return plan.wanted.contains(namespace);
   }
 
   @Override
@@ -58,53 +67,59 @@ abstract class Active extends Connection.State {
     return plan.wanted.stream().map(machine.context::session).toList();
   }
 
+  /** The application's new plan takes the place of this one. */
+  final void replace(Plan other) {
+    endByUser("replaced by another connect()");
+    machine.state().connect(other);
+  }
+
   /** An attempt has failed as a whole: try again or not, and tell everybody. */
   final void attemptFailed(ConnectionException error) {
-    int next = plan.nextAttempt();
-    boolean retry =
-        plan.mayRetry() && isRetriable(error) && machine.context.reconnection().allows(next);
-    ConnectionException told = error.toBuilder().willRetry(retry).build();
-    told.setStackTrace(error.getStackTrace());
-    List<NamespaceSession> concerned = sessions();
-    machine.enter(retry ? new Waiting(machine, plan, next) : new Idle(machine), told);
-    concerned.forEach(session -> session.connectFailed(told));
-    if (!retry) {
-      concerned.forEach(session -> session.failJoin(told));
-      plan.fail(told);
-    }
+    suffer(new Setback.AttemptFailed(plan, sessions(), error, machine.context));
   }
 
   /** The connection was lost: come back or not. */
   final void connectionLost(DisconnectReason reason, @Nullable Throwable cause) {
-    int next = plan.nextAttempt();
-    boolean retry = machine.context.reconnection().allows(next);
-    ConnectionException error =
-        ConnectionException.builder(
-                Phase.NAMESPACE,
-                "the connection was lost (%s) before the server answered every namespace"
-                    .formatted(reason))
-            .cause(cause)
-            .willRetry(retry)
-            .build();
-    List<NamespaceSession> concerned = sessions();
-    machine.enter(retry ? new Waiting(machine, plan, next) : new Idle(machine), cause);
-    for (NamespaceSession session : concerned) {
-      if (session.isJoined()) {
-        session.left(reason, cause);
-      } else {
-        session.connectFailed(error);
-      }
-    }
-    if (!retry) {
-      concerned.forEach(session -> session.failJoin(error));
-    }
-    if (!retry || !plan.spec.retry) {
-      plan.fail(error);
-    }
+    suffer(new Setback.Lost(plan, sessions(), reason, cause));
   }
 
-  /** What a retry cannot mend: the server has understood, and does not want this client. */
-  private static boolean isRetriable(ConnectionException error) {
-    return error.httpStatus() != 401 && error.httpStatus() != 403;
+  private void suffer(Setback setback) {
+    int next = plan.attempt() + 1;
+    Reconnection settings = machine.context.reconnection();
+    Throwable cause = setback.cause(false);
+    Duration proposed =
+        plan.mayRetry()
+            ? Backoff.propose(
+                settings, next, setback.reason(), cause, ThreadLocalRandom.current().nextDouble())
+            : null;
+    ReconnectionPolicy policy = settings.policy();
+    if (policy == null || !plan.mayRetry()) {
+      settle(setback, next, proposed);
+      return;
+    }
+    var attempt = new ReconnectionPolicy.Attempt(next, setback.reason(), cause, proposed);
+    var deciding = new Deciding(machine, plan, setback, attempt);
+    machine.enter(deciding, cause);
+    setback.suffered();
+    deciding.begin(policy);
+  }
+
+  /**
+   * It is decided how to go on.
+   *
+   * @param delay when to make the next attempt; null if none is to be made
+   */
+  final void settle(Setback setback, int next, @Nullable Duration delay) {
+    boolean retry = delay != null;
+    Throwable cause = setback.cause(retry);
+    machine.enter(
+        delay != null ? new Waiting(machine, plan, next, delay) : new Idle(machine), cause);
+    setback.suffered();
+    setback.settled(retry);
+    if (delay != null) {
+      machine.context.reconnection(new ReconnectionEvent.Scheduled(next, delay, cause));
+    } else if (plan.mayRetry()) {
+      machine.context.reconnection(new ReconnectionEvent.GaveUp(next - 1, cause));
+    }
   }
 }

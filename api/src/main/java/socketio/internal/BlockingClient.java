@@ -13,6 +13,9 @@ import socketio.AsyncClient;
 import socketio.Client;
 import socketio.ClientState;
 import socketio.ConnectOptions;
+import socketio.EmitOptions;
+import socketio.Emitter;
+import socketio.ReconnectionHandler;
 import socketio.StateHandler;
 import socketio.Subscription;
 import socketio.TransportKind;
@@ -69,6 +72,16 @@ final class BlockingClient extends EventsView implements Client {
   }
 
   @Override
+  public Emitter with(EmitOptions options) {
+    return root.with(options);
+  }
+
+  @Override
+  public void clearBuffer() {
+    Blocking.awaitEnd(async.clearBuffer());
+  }
+
+  @Override
   public @Nullable String sid() {
     return async.sid();
   }
@@ -91,6 +104,11 @@ final class BlockingClient extends EventsView implements Client {
   @Override
   public Subscription onStateChange(StateHandler handler) {
     return async.onStateChange(handler);
+  }
+
+  @Override
+  public Subscription onReconnection(ReconnectionHandler handler) {
+    return async.onReconnection(handler);
   }
 
   @Override

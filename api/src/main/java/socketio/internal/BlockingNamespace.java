@@ -1,22 +1,23 @@
 package socketio.internal;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.AsyncClient;
+import socketio.EmitOptions;
+import socketio.Emitter;
 import socketio.Namespace;
 
 /** One namespace for callers that may wait. */
 final class BlockingNamespace extends EventsView implements Namespace {
   private final AsyncClient client;
-  private final Core core;
   private final DefaultNamespace async;
+  private final BlockingEmits emits;
 
   BlockingNamespace(AsyncClient client, Core core, DefaultNamespace async) {
     this.client = client;
-    this.core = core;
     this.async = async;
+    emits = new BlockingEmits(core, async, EmitOptions.defaults());
   }
 
   @Override
@@ -46,25 +47,28 @@ final class BlockingNamespace extends EventsView implements Namespace {
 
   @Override
   public void emit(String event, @Nullable Object... args) {
-    async.emitPaced(event, args);
+    emits.emit(event, args);
   }
 
   @Override
   public Args call(String event, @Nullable Object... args) throws InterruptedException {
-    return call(core.callTimeout(), event, args);
+    return emits.call(event, args);
   }
 
   @Override
   public Args call(Duration timeout, String event, @Nullable Object... args)
       throws InterruptedException {
-    core.gate().await();
-    CompletableFuture<Args> answer = async.call(timeout, event, args);
-    try {
-      return Blocking.get(answer);
-    } catch (InterruptedException e) {
-      answer.cancel(false);
-      throw e;
-    }
+    return emits.call(timeout, event, args);
+  }
+
+  @Override
+  public Emitter with(EmitOptions options) {
+    return emits.with(options);
+  }
+
+  @Override
+  public void clearBuffer() {
+    Blocking.awaitEnd(async.clearBuffer());
   }
 
   @Override

@@ -38,6 +38,11 @@ final class Connection {
     /** The application wants one namespace no more. */
     abstract void leave(NamespaceSession session);
 
+    /** Whether the application wants this namespace to be connected. */
+    boolean wants(String namespace) {
+      return false;
+    }
+
     /** The application wants everything to end. */
     abstract void disconnect();
 

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import socketio.ClientState;
 import socketio.Reconnection;
+import socketio.ReconnectionEvent;
 import socketio.TransportKind;
 
 /** What the connection needs of its client. */
@@ -19,6 +20,12 @@ interface ConnectionContext {
   Set<String> discovered();
 
   Reconnection reconnection();
+
+  /** Tells the application what is done to come back; the loop. */
+  void reconnection(ReconnectionEvent event);
+
+  /** Any thread. */
+  ClientState state();
 
   /** Runs the application's suppliers, which may block. */
   Executor background();

@@ -1,6 +1,7 @@
 package socketio.internal;
 
 import java.time.Duration;
+import socketio.OfflinePolicy;
 import socketio.spi.Loop;
 import socketio.spi.Parser;
 
@@ -13,6 +14,7 @@ record Core(
     OutgoingGate gate,
     Intake intake,
     Duration callTimeout,
+    OfflinePolicy offline,
     boolean concurrentHandlers) {
   <T> LaneFuture<T> newFuture() {
     return new LaneFuture<>(lane);

@@ -13,10 +13,14 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.AsyncClient;
+import socketio.AsyncEmitter;
 import socketio.Client;
 import socketio.ClientState;
 import socketio.ConnectOptions;
+import socketio.EmitOptions;
 import socketio.Reconnection;
+import socketio.ReconnectionEvent;
+import socketio.ReconnectionHandler;
 import socketio.StateHandler;
 import socketio.Subscription;
 import socketio.TransportKind;
@@ -36,6 +40,8 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   private final DefaultNamespace root;
   private final BlockingClient blocking;
   private final HandlerTable.Registrations<StateHandler> stateHandlers =
+      new HandlerTable.Registrations<>();
+  private final HandlerTable.Registrations<ReconnectionHandler> reconnectionHandlers =
       new HandlerTable.Registrations<>();
 
   /** Links that have not ended. Confined to the loop. */
@@ -70,6 +76,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
             new OutgoingGate(loop),
             new Intake(loop),
             settings.callTimeout(),
+            settings.offline(),
             settings.concurrentHandlers());
     CookieHandler given = settings.cookies();
     cookies = given == null ? new CookieManager() : given;
@@ -105,7 +112,13 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
 
   private DefaultNamespace create(String path) {
     return namespaces.computeIfAbsent(
-        path, name -> new DefaultNamespace(core, connection, new NamespaceSession(core, name)));
+        path,
+        name ->
+            new DefaultNamespace(
+                core,
+                connection,
+                this,
+                new NamespaceSession(core, name, () -> connection.state().wants(name))));
   }
 
   @Override
@@ -126,6 +139,27 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   @Override
   public CompletableFuture<Args> call(Duration timeout, String event, @Nullable Object... args) {
     return root.call(timeout, event, args);
+  }
+
+  @Override
+  public AsyncEmitter with(EmitOptions options) {
+    return root.with(options);
+  }
+
+  @Override
+  public CompletableFuture<Void> clearBuffer() {
+    LaneFuture<Void> future = core.newFuture();
+    core.loop()
+        .execute(
+            () -> {
+              clearBuffers("the buffer was cleared");
+              future.finish();
+            });
+    return future;
+  }
+
+  private void clearBuffers(String why) {
+    namespaces.values().forEach(namespace -> namespace.session().clearBuffer(why));
   }
 
   @Override
@@ -151,6 +185,11 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   @Override
   public Subscription onStateChange(StateHandler handler) {
     return stateHandlers.add(handler);
+  }
+
+  @Override
+  public Subscription onReconnection(ReconnectionHandler handler) {
+    return reconnectionHandlers.add(handler);
   }
 
   @Override
@@ -183,6 +222,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
             () -> {
               if (state != ClientState.CLOSED) {
                 connection.close();
+                clearBuffers("the client was closed");
                 sleeping.forEach(sleeper -> sleeper.completeExceptionally(closed()));
                 sleeping.clear();
                 whenLinksHaveEnded(this::free);
@@ -359,18 +399,32 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
     core.lane().execute(() -> notifyState(previous, next, cause));
   }
 
+  @Override
+  public void reconnection(ReconnectionEvent event) {
+    core.lane()
+        .execute(() -> notify(reconnectionHandlers, registration -> registration.handle(event)));
+  }
+
   private static boolean isAtRest(ClientState state) {
     return state == ClientState.IDLE || state == ClientState.CLOSED;
   }
 
   private void notifyState(ClientState from, ClientState to, @Nullable Throwable cause) {
-    for (var registration : stateHandlers.all()) {
+    notify(stateHandlers, handler -> handler.handle(from, to, cause));
+  }
+
+  private <H> void notify(HandlerTable.Registrations<H> registrations, Notification<H> how) {
+    for (var registration : registrations.all()) {
       try {
-        registration.handler().handle(from, to, cause);
+        how.give(registration.handler());
       } catch (Throwable e) {
         core.errors().report(e);
       }
     }
+  }
+
+  private interface Notification<H> {
+    void give(H handler) throws Exception;
   }
 
   @Override

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
+import socketio.AsyncEmitter;
 import socketio.AsyncNamespace;
 import socketio.ClientState;
 import socketio.ConnectionException;
-import socketio.NotConnectedException;
+import socketio.EmitOptions;
 import socketio.SocketIOException;
 import socketio.spi.Loop;
 
@@ -15,11 +16,14 @@ import socketio.spi.Loop;
 final class DefaultNamespace extends EventsView implements AsyncNamespace {
   private final Core core;
   private final Connection connection;
+  private final ConnectionContext context;
   private final NamespaceSession session;
 
-  DefaultNamespace(Core core, Connection connection, NamespaceSession session) {
+  DefaultNamespace(
+      Core core, Connection connection, ConnectionContext context, NamespaceSession session) {
     this.core = core;
     this.connection = connection;
+    this.context = context;
     this.session = session;
   }
 
@@ -54,47 +58,69 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
 
   @Override
   public CompletableFuture<Void> emit(String event, @Nullable Object... args) {
+    return emit(EmitOptions.defaults(), event, args);
+  }
+
+  CompletableFuture<Void> emit(EmitOptions options, String event, @Nullable Object... args) {
     LaneFuture<Void> future = core.newFuture();
     Outgoing outgoing;
     try {
-      outgoing = session.prepare(Check.event(event), LiteralArgs.of(args), false);
+      outgoing = prepare(event, args, options.retries() > 0, options);
     } catch (SocketIOException e) {
       future.completeExceptionally(e);
       return future;
     }
-    core.loop()
-        .execute(
-            () -> {
-              NotConnectedException error = session.emit(outgoing);
-              if (error != null) {
-                future.completeExceptionally(error);
-              } else {
-                var unused = core.gate().whenOpen().thenRun(() -> future.finish());
-              }
-            });
+    var emission = new Emission.Told(outgoing, options, future, core.gate());
+    future.onCancel(() -> core.loop().execute(() -> session.cancel(emission)));
+    core.loop().execute(() -> send(emission));
     return future;
   }
 
   /** Emits for a caller that may be held back. */
-  void emitPaced(String event, @Nullable Object... args) {
+  void emitPaced(EmitOptions options, String event, @Nullable Object... args) {
     Check.event(event);
-    core.gate().await();
-    Outgoing outgoing = session.prepare(event, LiteralArgs.of(args), false);
-    core.loop().execute(() -> session.emit(outgoing));
+    if (!options.isVolatile()) {
+      core.gate().await();
+    }
+    Outgoing outgoing = prepare(event, args, options.retries() > 0, options);
+    if (options.retries() > 0 && context.state() == ClientState.IDLE) {
+      throw session.notConnected(event);
+    }
+    core.loop().execute(() -> send(Emission.silent(outgoing, options)));
+  }
+
+  private Outgoing prepare(
+      String event, @Nullable Object[] args, boolean wantsAck, EmitOptions options) {
+    Check.event(event);
+    if (context.state() == ClientState.CLOSED) {
+      throw session.notConnected(event);
+    }
+    return session.prepare(event, LiteralArgs.of(args), wantsAck, options);
+  }
+
+  private void send(Emission emission) {
+    if (context.state() == ClientState.CLOSED) {
+      emission.failed(session.notConnected(emission.outgoing.event()));
+    } else {
+      session.send(emission);
+    }
   }
 
   @Override
   public CompletableFuture<Args> call(String event, @Nullable Object... args) {
-    return call(core.callTimeout(), event, args);
+    return call(EmitOptions.defaults(), event, args);
   }
 
   @Override
   public CompletableFuture<Args> call(Duration timeout, String event, @Nullable Object... args) {
-    Check.positive(timeout, "timeout");
+    return call(EmitOptions.defaults().timeout(timeout), event, args);
+  }
+
+  CompletableFuture<Args> call(EmitOptions options, String event, @Nullable Object... args) {
     LaneFuture<Args> future = core.newFuture();
     Outgoing outgoing;
     try {
-      outgoing = session.prepare(Check.event(event), LiteralArgs.of(args), true);
+      outgoing = prepare(event, args, true, options);
     } catch (SocketIOException e) {
       future.completeExceptionally(e);
       return future;
@@ -104,8 +130,28 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
       core.intake().beginWait();
       future.whenSettled(core.intake()::endWait);
     }
-    future.onCancel(() -> core.loop().execute(() -> session.cancelCall(outgoing.id())));
-    core.loop().execute(() -> session.call(outgoing, timeout, future));
+    Duration given = options.timeout();
+    Duration timeout = given == null ? core.callTimeout() : given;
+    var emission = new Emission.Call(outgoing, options, timeout, future, session.acks());
+    future.onCancel(() -> core.loop().execute(() -> session.cancel(emission)));
+    core.loop().execute(() -> send(emission));
+    return future;
+  }
+
+  @Override
+  public AsyncEmitter with(EmitOptions options) {
+    return new AsyncEmits(this, Check.notNull(options, "options"));
+  }
+
+  @Override
+  public CompletableFuture<Void> clearBuffer() {
+    LaneFuture<Void> future = core.newFuture();
+    core.loop()
+        .execute(
+            () -> {
+              session.clearBuffer("the buffer was cleared");
+              future.finish();
+            });
     return future;
   }
 

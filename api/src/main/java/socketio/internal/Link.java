@@ -26,6 +26,7 @@ final class Link implements Engine.Listener {
   private final Parser.Decoder decoder;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Engine engine;
+  private final String origin;
   private @Nullable Owner owner;
   private @Nullable String engineId;
 
@@ -54,6 +55,7 @@ final class Link implements Engine.Listener {
     this.core = core;
     this.owner = owner;
     decoder = core.parser().newDecoder();
+    origin = config.uri().getScheme() + "://" + config.uri().getRawAuthority();
     engine = provider.open(config, this);
     core.intake().attach(engine);
   }
@@ -69,6 +71,16 @@ final class Link implements Engine.Listener {
 
   @Nullable String engineId() {
     return engineId;
+  }
+
+  /** The server, as scheme, host and port. */
+  String origin() {
+    return origin;
+  }
+
+  /** Whether the network has taken all that was sent. */
+  boolean isWritable() {
+    return engine.queuedBytes() == 0;
   }
 
   TransportKind transport() {
@@ -152,7 +164,8 @@ final class Link implements Engine.Listener {
     }
   }
 
-  private static int size(Frame frame) {
+  /** About how many bytes a frame has. */
+  static int size(Frame frame) {
     return frame instanceof Frame.Binary binary
         ? binary.data().length
         : ((Frame.Text) frame).data().length();

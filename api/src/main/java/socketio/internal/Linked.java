@@ -10,6 +10,8 @@ import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
 import socketio.EncodingException;
+import socketio.Reconnection;
+import socketio.ReconnectionEvent;
 import socketio.TransportKind;
 import socketio.spi.Loop;
 import socketio.spi.Packet;
@@ -217,7 +219,21 @@ final class Linked extends Active implements Link.Owner {
         session.answeredTooLate();
       }
     } else if (session.isJoined()) {
+      kicked(session);
+    }
+  }
+
+  /** The server has disconnected a namespace. */
+  private void kicked(NamespaceSession session) {
+    Reconnection settings = machine.context.reconnection();
+    if (!settings.afterServerDisconnect() && settings.policy() == null) {
       gone(session, DisconnectReason.SERVER_DISCONNECT);
+    } else if (sessions().stream().anyMatch(other -> other != session && other.isActive())) {
+      session.left(DisconnectReason.SERVER_DISCONNECT, null);
+      joins.settled(session.path());
+    } else {
+      unlink();
+      connectionLost(DisconnectReason.SERVER_DISCONNECT, null);
     }
   }
 
@@ -236,13 +252,17 @@ final class Linked extends Active implements Link.Owner {
       refuse(session, Refusals.withoutSid(session.path()));
       return;
     }
+    int attempt = plan.attempt();
     plan.established();
     if (kind == ClientState.CONNECTING) {
       // Before the connect handlers are called, which may ask for the state.
       kind = ClientState.CONNECTED;
       machine.enter(this, null);
+      if (attempt > 0) {
+        machine.context.reconnection(new ReconnectionEvent.Succeeded(attempt));
+      }
     }
-    session.joined(sid);
+    session.joined(sid, Refusals.text(confirmation.data(), "pid"));
     joins.settled(session.path());
     if (joins.pending().isEmpty()) {
       timer.cancel();

@@ -1,17 +1,19 @@
 package socketio.internal;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.ConnectionException;
 import socketio.DecodingException;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
+import socketio.EmitOptions;
 import socketio.NotConnectedException;
+import socketio.OfflinePolicy;
 import socketio.spi.Engine;
 import socketio.spi.Packet;
 
@@ -27,9 +29,11 @@ final class NamespaceSession {
 
   private final Core core;
   private final String path;
+  private final BooleanSupplier wanted;
   private final HandlerTable table = new HandlerTable();
   private final Dispatcher dispatcher;
-  private final PendingAcks acks;
+  private final Sender sender;
+  private final Recovery recovery = new Recovery();
 
   /** Any thread: python's counter begins at 1, too; its 5.7 cannot acknowledge an id of 0. */
   private final AtomicLong nextId = new AtomicLong(1);
@@ -55,11 +59,17 @@ final class NamespaceSession {
 
   private record Early(Packet.Event event, int size) {}
 
-  NamespaceSession(Core core, String path) {
+  /**
+   * A namespace that is not joined.
+   *
+   * @param wanted tells, in the loop, whether the client tries to have it joined
+   */
+  NamespaceSession(Core core, String path, BooleanSupplier wanted) {
     this.core = core;
     this.path = path;
+    this.wanted = wanted;
     dispatcher = new Dispatcher(core, table);
-    acks = new PendingAcks(core.loop());
+    sender = new Sender(core, path, dispatcher);
   }
 
   // Any thread.
@@ -79,51 +89,53 @@ final class NamespaceSession {
   /**
    * Encodes an event for the connection as it is now. Any thread.
    *
-   * @throws NotConnectedException if there is none
+   * @throws NotConnectedException if there is none and the event may not wait for one
    * @throws socketio.EncodingException if it cannot be encoded or is too large
    */
-  Outgoing prepare(String event, Args args, boolean wantsAck) {
+  Outgoing prepare(String event, Args args, boolean wantsAck, EmitOptions options) {
     Snapshot now = snapshot;
-    if (now.link() == null) {
-      throw notConnected(event);
+    boolean needsConnection =
+        core.offline() instanceof OfflinePolicy.Fail
+            && !options.isVolatile()
+            && options.retries() == 0;
+    if (now.link() == null && needsConnection) {
+      throw sender.notConnected(event);
     }
     long id = wantsAck ? nextId.getAndIncrement() : Packet.Event.NO_ID;
-    return Outgoing.encode(core.parser(), now.link(), now.limits(), path, id, event, args);
-  }
-
-  private NotConnectedException notConnected(String event) {
-    return new NotConnectedException(
-        "event '%s' was not sent: namespace %s is not connected".formatted(event, path));
+    return Outgoing.encode(core.parser(), now, path, id, event, args);
   }
 
   // The loop.
 
-  /** Sends an event; null if it was sent. */
-  @Nullable NotConnectedException emit(Outgoing outgoing) {
-    assert core.loop().inLoop();
-    if (!(state instanceof Joined joined) || joined.link != outgoing.link()) {
-      return notConnected(outgoing.event());
-    }
-    joined.link.send(outgoing.frames());
-    dispatcher.outgoing(outgoing.event(), outgoing.args());
-    return null;
+  /** Sends an event, or does what its options and the policy say. */
+  void send(Emission emission) {
+    sender.send(emission, wanted.getAsBoolean());
   }
 
-  /** Sends an event that is to be acknowledged; the future completes in any case. */
-  void call(Outgoing outgoing, Duration timeout, LaneFuture<Args> future) {
-    if (future.isDone()) {
-      return; // cancelled before it was sent
-    }
-    NotConnectedException error = emit(outgoing);
-    if (error != null) {
-      future.completeExceptionally(error);
-      return;
-    }
-    acks.add(outgoing.id(), outgoing.event(), timeout, future);
+  /** Whoever emitted an event does not want it any more. */
+  void cancel(Emission emission) {
+    sender.cancel(emission);
   }
 
-  void cancelCall(long id) {
-    acks.cancel(id);
+  /** Fails the events that wait for a connection, saying why. */
+  void clearBuffer(String why) {
+    sender.clearBuffer(why);
+  }
+
+  NotConnectedException notConnected(String event) {
+    return sender.notConnected(event);
+  }
+
+  /** What calls wait with. */
+  PendingAcks acks() {
+    return sender.acks();
+  }
+
+  /** Lets go what would be sent again, if nobody tries to connect any more. */
+  private void letGo(RuntimeException error) {
+    if (!wanted.getAsBoolean()) {
+      sender.abandoned(error);
+    }
   }
 
   boolean isActive() {
@@ -152,7 +164,8 @@ final class NamespaceSession {
     assert core.loop().inLoop();
     boolean asked = state instanceof Leaving leaving && leaving.link == link;
     if (!asked) {
-      link.send(core.parser().encode(new Packet.Connect(path, auth)));
+      Args payload = recovery.auth(link.origin(), path, auth, core.parser());
+      link.send(core.parser().encode(new Packet.Connect(path, payload)));
     }
     state = new Joining(link, new ArrayList<>(), new AtomicLong());
   }
@@ -164,17 +177,24 @@ final class NamespaceSession {
     }
   }
 
-  /** The server has confirmed. */
-  void joined(String sid) {
+  /**
+   * The server has confirmed.
+   *
+   * @param pid what to name to the server to resume the namespace later, if it offers that
+   */
+  void joined(String sid, @Nullable String pid) {
     if (!(state instanceof Joining now)) {
       return;
     }
+    boolean recovered = recovery.confirmed(now.link.origin(), pid);
     state = new Joined(now.link);
-    snapshot = new Snapshot(now.link, sid, false, now.link.limits());
-    // What the server sent in its connect handler precedes the connect event, as in JavaScript.
+    snapshot = new Snapshot(now.link, sid, recovered, now.link.limits());
+    // Missed events, and what the server sent in its connect handler, precede the connect event,
+    // as in JavaScript; so do the events that have waited for the connection.
     for (Early early : now.early) {
       deliver(now.link, early.event, early.size);
     }
+    sender.joined(now.link);
     dispatcher.connected();
     joining.forEach(future -> future.finish());
     joining.clear();
@@ -183,6 +203,7 @@ final class NamespaceSession {
   /** The server has refused, or did not answer. */
   void refused(ConnectionException error) {
     assert core.loop().inLoop();
+    recovery.forget();
     connectFailed(error);
     failJoin(error);
   }
@@ -197,6 +218,7 @@ final class NamespaceSession {
   void failJoin(RuntimeException error) {
     joining.forEach(future -> future.completeExceptionally(error));
     joining.clear();
+    letGo(error);
   }
 
   /** Another transport has taken over. */
@@ -221,12 +243,14 @@ final class NamespaceSession {
     boolean answerDue = state instanceof Joining && reason == DisconnectReason.CLIENT_DISCONNECT;
     state = answerDue ? new Leaving(((Joining) state).link) : new Out();
     snapshot = Snapshot.DISCONNECTED;
-    acks.failAll(
+    sender.left(reason, cause);
+    letGo(
         new DisconnectedException(
-            "namespace %s was disconnected (%s) before the acknowledgement came"
-                .formatted(path, reason),
-            reason,
-            cause));
+            "namespace %s was disconnected (%s)".formatted(path, reason), reason, cause));
+    if (reason == DisconnectReason.CLIENT_DISCONNECT
+        || reason == DisconnectReason.SERVER_DISCONNECT) {
+      recovery.forget();
+    }
     if (wasJoined) {
       dispatcher.disconnected(reason);
     }
@@ -250,6 +274,7 @@ final class NamespaceSession {
   }
 
   private void deliver(Link link, Packet.Event event, int size) {
+    recovery.received(event);
     dispatcher.event(event, size, reply -> acknowledge(link, event, reply));
   }
 
@@ -269,6 +294,6 @@ final class NamespaceSession {
 
   /** An acknowledgement arrived. */
   void received(Packet.Ack ack) {
-    acks.complete(ack.id(), ack.args());
+    sender.acknowledged(ack.id(), ack.args());
   }
 }

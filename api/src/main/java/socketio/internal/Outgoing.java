@@ -1,6 +1,8 @@
 package socketio.internal;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.EncodingException;
 import socketio.spi.Engine;
@@ -8,19 +10,18 @@ import socketio.spi.Frame;
 import socketio.spi.Packet;
 import socketio.spi.Parser;
 
-/** An encoded event or acknowledgement on its way to the loop, bound to one connection. */
-record Outgoing(Link link, long id, String event, Args args, List<Frame> frames) {
+/**
+ * An encoded event or acknowledgement on its way to the loop.
+ *
+ * @param link the connection that it was encoded for, or null if there was none
+ */
+record Outgoing(@Nullable Link link, long id, String event, Args args, List<Frame> frames) {
   static Outgoing encode(
-      Parser parser,
-      Link link,
-      Engine.Limits limits,
-      String namespace,
-      long id,
-      String event,
-      Args args) {
+      Parser parser, Snapshot now, String namespace, long id, String event, Args args) {
     List<Frame> frames = parser.encode(new Packet.Event(namespace, id, event, args));
-    check(frames, limits, "event '" + event + "'");
-    return new Outgoing(link, id, event, args, frames);
+    Outgoing outgoing = new Outgoing(now.link(), id, event, args, frames);
+    outgoing.check(now.limits());
+    return outgoing;
   }
 
   static Outgoing acknowledge(
@@ -34,6 +35,34 @@ record Outgoing(Link link, long id, String event, Args args, List<Frame> frames)
     List<Frame> frames = parser.encode(new Packet.Ack(namespace, id, args));
     check(frames, limits, "the acknowledgement of event '" + event + "'");
     return new Outgoing(link, id, event, args, frames);
+  }
+
+  /**
+   * Checks an event's size.
+   *
+   * @throws EncodingException if the server would not accept it
+   */
+  void check(Engine.Limits limits) {
+    check(frames, limits, "event '" + event + "'");
+  }
+
+  /** About how many bytes the frames have. */
+  long bytes() {
+    long bytes = 0;
+    for (Frame frame : frames) {
+      bytes += Link.size(frame);
+    }
+    return bytes;
+  }
+
+  /** Frames to be given away while others of the same content are kept. */
+  List<Frame> copyOfFrames() {
+    List<Frame> copy = new ArrayList<>(frames.size());
+    for (Frame frame : frames) {
+      copy.add(
+          frame instanceof Frame.Binary binary ? new Frame.Binary(binary.data().clone()) : frame);
+    }
+    return copy;
   }
 
   private static void check(List<Frame> frames, Engine.Limits limits, String what) {

@@ -39,11 +39,20 @@ final class PendingAcks {
     this.loop = loop;
   }
 
+  /** The time by which deadlines are given. */
+  long now() {
+    return loop.nanoTime();
+  }
+
   /** Waits for an acknowledgement; the future then fails with {@link AckTimeoutException}. */
   void add(long id, String event, Duration timeout, CompletableFuture<Args> future) {
+    add(id, event, timeout, now() + Saturated.nanos(timeout), future);
+  }
+
+  /** Waits for an acknowledgement that somebody has been waiting for since before. */
+  void add(long id, String event, Duration timeout, long deadline, CompletableFuture<Args> future) {
     assert loop.inLoop();
-    var pending =
-        new Pending(id, event, timeout, loop.nanoTime() + Saturated.nanos(timeout), future);
+    var pending = new Pending(id, event, timeout, deadline, future);
     byId.put(id, pending);
     byDeadline.add(pending);
     arm();

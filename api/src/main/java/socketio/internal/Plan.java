@@ -23,7 +23,7 @@ final class Plan {
   private final List<ConnectionException> refusals = new ArrayList<>();
 
   private boolean established;
-  private int failedAttempts;
+  private int attempt;
 
   Plan(ConnectSpec spec, LaneFuture<Void> result) {
     this.spec = spec;
@@ -33,7 +33,7 @@ final class Plan {
   /** A namespace was joined: from now on a loss is followed by reconnection. */
   void established() {
     established = true;
-    failedAttempts = 0;
+    attempt = 0;
   }
 
   void refused(ConnectionException error) {
@@ -58,13 +58,13 @@ final class Plan {
     result.completeExceptionally(error);
   }
 
-  /** The number of the attempt that would follow now, from 1. */
-  int nextAttempt() {
-    return failedAttempts + 1;
+  /** The number of the attempt to come back that was begun last; 0 if there was none. */
+  int attempt() {
+    return attempt;
   }
 
-  void attemptBegins(int attempt) {
-    failedAttempts = attempt;
+  void attemptBegins(int number) {
+    attempt = number;
   }
 
   /** Whether failures may be followed by further attempts at all. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import socketio.OfflinePolicy;
 import socketio.Reconnection;
 import socketio.spi.EngineProvider;
 import socketio.spi.Loop;
@@ -19,6 +20,7 @@ public record Settings(
     boolean ownsTransport,
     @Nullable CookieHandler cookies,
     Reconnection reconnection,
+    OfflinePolicy offline,
     Duration callTimeout,
     long maxMessageSize,
     @Nullable Loop loop,

@@ -1,8 +1,8 @@
 package socketio.internal;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import socketio.ClientState;
+import socketio.ReconnectionEvent;
 import socketio.spi.Loop;
 
 /** The next attempt is due after a delay. */
@@ -10,17 +10,16 @@ final class Waiting extends Active {
   private final int attempt;
   private final Loop.Timer timer;
 
-  Waiting(Connection machine, Plan plan, int attempt) {
+  Waiting(Connection machine, Plan plan, int attempt, Duration delay) {
     super(machine, plan);
     this.attempt = attempt;
-    Duration delay =
-        machine.context.reconnection().delay(attempt, ThreadLocalRandom.current().nextDouble());
     timer = machine.core.loop().schedule(delay, this::due);
   }
 
   private void due() {
     if (isCurrent()) {
       plan.attemptBegins(attempt);
+      machine.context.reconnection(new ReconnectionEvent.Attempting(attempt));
       new Preparing(machine, plan).begin();
     }
   }
@@ -34,8 +33,7 @@ final class Waiting extends Active {
   @Override
   void connect(Plan other) {
     timer.cancel();
-    endByUser("replaced by another connect()");
-    machine.state().connect(other);
+    replace(other);
   }
 
   @Override

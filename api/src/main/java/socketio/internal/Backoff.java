@@ -1,0 +1,43 @@
+package socketio.internal;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import socketio.ConnectionException;
+import socketio.DisconnectReason;
+import socketio.Reconnection;
+
+/** What is done after a setback unless the application's policy wants something else. */
+final class Backoff {
+  private Backoff() {}
+
+  /**
+   * Whether and when an attempt is made. A pure function.
+   *
+   * @param attempt its number, from 1
+   * @param reason why the connection ended, or null if an attempt has failed
+   * @param random from 0 to 1
+   * @return the delay, or null to give up
+   */
+  static @Nullable Duration propose(
+      Reconnection settings,
+      int attempt,
+      @Nullable DisconnectReason reason,
+      @Nullable Throwable cause,
+      double random) {
+    if (!settings.allows(attempt)) {
+      return null;
+    }
+    if (reason == DisconnectReason.SERVER_DISCONNECT && !settings.afterServerDisconnect()) {
+      return null;
+    }
+    if (cause instanceof ConnectionException error && isFinal(error)) {
+      return null;
+    }
+    return settings.delay(attempt, random);
+  }
+
+  /** What a retry cannot mend: the server has understood, and does not want this client. */
+  private static boolean isFinal(ConnectionException error) {
+    return error.httpStatus() == 401 || error.httpStatus() == 403;
+  }
+}

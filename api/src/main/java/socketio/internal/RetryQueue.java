@@ -1,0 +1,119 @@
+package socketio.internal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import socketio.AckTimeoutException;
+import socketio.Args;
+import socketio.EncodingException;
+import socketio.SocketIOException;
+
+/**
+ * The events of one namespace that are sent until they are acknowledged: one at a time, in order.
+ * Confined to the loop.
+ */
+final class RetryQueue {
+  private static final int MAX_EVENTS = 10_000;
+
+  private final Sender sender;
+  private final Deque<Emission> queue = new ArrayDeque<>();
+
+  /** The tries that the head has had. */
+  private int tries;
+
+  /** Waits for the acknowledgement of the head; null while it is not on its way. */
+  private @Nullable CompletableFuture<Args> flight;
+
+  RetryQueue(Sender sender) {
+    this.sender = sender;
+  }
+
+  void add(Emission emission) {
+    if (queue.size() == MAX_EVENTS) {
+      emission.failed(
+          new SocketIOException(
+              "event '%s' was not queued: %,d events wait to be acknowledged already"
+                  .formatted(emission.outgoing.event(), MAX_EVENTS)));
+      return;
+    }
+    queue.add(emission);
+    sendNext();
+  }
+
+  /** Sends the head, if there is a connection and the head is not on its way. */
+  void sendNext() {
+    while (flight == null && sender.isJoined() && !queue.isEmpty()) {
+      Emission head = queue.element();
+      try {
+        var acknowledgement = new CompletableFuture<Args>();
+        sender.sendTry(head, acknowledgement);
+        flight = acknowledgement;
+        tries++;
+        var unused =
+            acknowledgement.whenComplete(
+                (args, error) -> settled(head, acknowledgement, args, error));
+      } catch (EncodingException e) {
+        advance();
+        head.failed(e); // the server accepts less than the one before
+      }
+    }
+  }
+
+  private void settled(
+      Emission head,
+      CompletableFuture<Args> acknowledgement,
+      @Nullable Args args,
+      @Nullable Throwable error) {
+    if (flight != acknowledgement) {
+      return; // the head was cancelled
+    }
+    flight = null;
+    if (args != null) {
+      advance();
+      head.acknowledged(args);
+    } else if (tries > head.options.retries()) {
+      int made = tries;
+      advance();
+      head.failed(
+          new AckTimeoutException(
+              "event '%s' was not acknowledged in any of %d tries"
+                  .formatted(head.outgoing.event(), made),
+              error));
+    }
+    sendNext();
+  }
+
+  private void advance() {
+    queue.remove();
+    tries = 0;
+  }
+
+  /** Forgets an event. */
+  void remove(Emission emission) {
+    if (queue.peek() != emission) {
+      queue.removeFirstOccurrence(emission);
+      return;
+    }
+    if (flight != null) {
+      flight = null;
+      sender.forgetTry(emission);
+    }
+    advance();
+    sendNext();
+  }
+
+  /** Nobody will connect again. */
+  void failAll(RuntimeException error) {
+    List<Emission> all = new ArrayList<>(queue);
+    queue.clear();
+    tries = 0;
+    if (flight != null) {
+      flight = null;
+      sender.forgetTry(all.get(0));
+    }
+    all.forEach(emission -> emission.failed(error));
+  }
+}

@@ -1,0 +1,182 @@
+package socketio.internal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.DisconnectReason;
+import socketio.DisconnectedException;
+import socketio.EncodingException;
+import socketio.NotConnectedException;
+import socketio.OfflinePolicy;
+
+/**
+ * The events of one namespace on their way out: sent, kept until there is a connection, dropped, or
+ * sent until they are acknowledged. Confined to the loop.
+ */
+final class Sender {
+  private final Core core;
+  private final String path;
+  private final Dispatcher dispatcher;
+  private final PendingAcks acks;
+  private final RetryQueue retries = new RetryQueue(this);
+  private final @Nullable OfflineBuffer buffer;
+
+  /** The connection on which the namespace is joined. */
+  private @Nullable Link link;
+
+  Sender(Core core, String path, Dispatcher dispatcher) {
+    this.core = core;
+    this.path = path;
+    this.dispatcher = dispatcher;
+    acks = new PendingAcks(core.loop());
+    buffer =
+        core.offline() instanceof OfflinePolicy.Buffer policy
+            ? new OfflineBuffer(core.loop(), policy, path)
+            : null;
+  }
+
+  PendingAcks acks() {
+    return acks;
+  }
+
+  boolean isJoined() {
+    return link != null;
+  }
+
+  NotConnectedException notConnected(String event) {
+    return new NotConnectedException(
+        "event '%s' was not sent: namespace %s is not connected".formatted(event, path));
+  }
+
+  /**
+   * Sends an event, or does what its options and the policy say.
+   *
+   * @param wanted whether the client tries to be connected
+   */
+  void send(Emission emission, boolean wanted) {
+    assert core.loop().inLoop();
+    if (emission.isDone()) {
+      return; // cancelled before it was sent
+    }
+    Link now = link;
+    if (emission.options.retries() > 0) {
+      if (wanted) {
+        retries.add(emission);
+      } else {
+        emission.failed(notConnected(emission.outgoing.event()));
+      }
+    } else if (emission.options.isVolatile()) {
+      if (now != null && now.isWritable()) {
+        transmit(emission, now);
+      } else {
+        emission.dropped();
+      }
+    } else if (now != null && (emission.outgoing.link() == now || buffer != null)) {
+      transmit(emission, now);
+    } else if (buffer != null) {
+      buffer.add(emission);
+    } else if (core.offline() instanceof OfflinePolicy.Drop) {
+      emission.dropped();
+    } else {
+      emission.failed(notConnected(emission.outgoing.event()));
+    }
+  }
+
+  private void transmit(Emission emission, Link now) {
+    Outgoing outgoing = emission.outgoing;
+    try {
+      checkLimits(outgoing, now);
+    } catch (EncodingException e) {
+      emission.failed(e);
+      return;
+    }
+    now.send(outgoing.frames());
+    dispatcher.outgoing(outgoing.event(), outgoing.args());
+    emission.sent();
+  }
+
+  /** What was encoded for this very connection was measured then. */
+  private static void checkLimits(Outgoing outgoing, Link now) {
+    if (outgoing.link() != now) {
+      outgoing.check(now.limits());
+    }
+  }
+
+  /** Sends an event that is kept until its acknowledgement has come. */
+  void sendTry(Emission emission, CompletableFuture<Args> acknowledgement) {
+    Link now = link;
+    if (now == null) {
+      throw new IllegalStateException("not joined");
+    }
+    Outgoing outgoing = emission.outgoing;
+    checkLimits(outgoing, now);
+    now.send(outgoing.copyOfFrames());
+    dispatcher.outgoing(outgoing.event(), outgoing.args());
+    Duration given = emission.options.timeout();
+    acks.add(
+        outgoing.id(),
+        outgoing.event(),
+        given == null ? core.callTimeout() : given,
+        acknowledgement);
+  }
+
+  void forgetTry(Emission emission) {
+    acks.cancel(emission.outgoing.id());
+  }
+
+  /** Nobody waits for an event any more: it is not sent if it was not, nor again. */
+  void cancel(Emission emission) {
+    if (emission.options.retries() > 0) {
+      retries.remove(emission);
+    } else if (buffer == null || !buffer.remove(emission)) {
+      acks.cancel(emission.outgoing.id());
+    }
+  }
+
+  void acknowledged(long id, Args args) {
+    acks.complete(id, args);
+  }
+
+  /** There is a connection: what was kept leaves first. */
+  void joined(Link now) {
+    link = now;
+    if (buffer != null) {
+      for (Emission emission : buffer.takeAll()) {
+        if (!emission.isDone()) {
+          transmit(emission, now);
+        }
+      }
+    }
+    retries.sendNext();
+  }
+
+  /** There is none any more: no acknowledgement will come. */
+  void left(DisconnectReason reason, @Nullable Throwable cause) {
+    link = null;
+    acks.failAll(
+        new DisconnectedException(
+            "namespace %s was disconnected (%s) before the acknowledgement came"
+                .formatted(path, reason),
+            reason,
+            cause));
+  }
+
+  /** The client does not try to connect any more: nothing will be sent again. */
+  void abandoned(RuntimeException error) {
+    retries.failAll(error);
+  }
+
+  /** Fails what is kept. */
+  void clearBuffer(String why) {
+    if (buffer != null) {
+      List<Emission> all = buffer.takeAll();
+      all.forEach(
+          emission ->
+              emission.failed(
+                  new NotConnectedException(
+                      "event '%s' was not sent: %s".formatted(emission.outgoing.event(), why))));
+    }
+  }
+}
