@@ -47,6 +47,11 @@ function exchange(socket) {
     socket.emit('question', ...args, (...answer) => socket.emit('answered', ...answer));
   });
   socket.on('shout', (...args) => socket.broadcast.emit('shout', ...args));
+  socket.on('population', (ack) => ack(socket.nsp.sockets.size));
+  // Whether the server could write to every client at once: a polling one has a request pending.
+  socket.on('writable', (ack) => {
+    ack([...socket.nsp.sockets.values()].every(({ conn }) => conn.transport.writable));
+  });
   socket.on('digest', (...args) => {
     const ack = args.pop();
     ack(digests(args), ...args);

@@ -1,0 +1,118 @@
+package socketio.it;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A way to a server that can be cut, so that neither side gets a good-bye. */
+final class CuttableProxy implements Closeable {
+  private final ServerSocket listener;
+  private final URI server;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            var thread = new Thread(task, "cuttable-proxy");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile boolean cut;
+
+  CuttableProxy(String server) throws IOException {
+    this.server = URI.create(server);
+    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    threads.execute(this::accept);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + listener.getLocalPort();
+  }
+
+  /** Resets every connection, and every new one until {@link #mend}. */
+  void cut() {
+    cut = true;
+    // First all of them, as pump closes the other end of what it finds closed.
+    sockets.forEach(CuttableProxy::closeByReset);
+    sockets.forEach(CuttableProxy::reset);
+  }
+
+  void mend() {
+    cut = false;
+  }
+
+  @SuppressWarnings("resource") // pump closes them
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket client = keep(listener.accept());
+        if (cut) {
+          reset(client);
+          continue;
+        }
+        Socket peer = keep(new Socket(server.getHost(), server.getPort()));
+        client.setTcpNoDelay(true);
+        peer.setTcpNoDelay(true);
+        threads.execute(() -> pump(client, peer));
+        threads.execute(() -> pump(peer, client));
+      } catch (SocketException e) {
+        // closed, or the server has gone
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private Socket keep(Socket socket) {
+    sockets.add(socket);
+    if (cut) {
+      reset(socket);
+    }
+    return socket;
+  }
+
+  private void pump(Socket from, Socket to) {
+    try (from;
+        to) {
+      from.getInputStream().transferTo(to.getOutputStream());
+    } catch (IOException e) {
+      // one of both was reset
+    } finally {
+      sockets.remove(from);
+      sockets.remove(to);
+    }
+  }
+
+  /** Makes the next close a reset, of which a server hears at once. */
+  private static void closeByReset(Socket socket) {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (SocketException e) {
+      // it is closed already
+    }
+  }
+
+  private static void reset(Socket socket) {
+    closeByReset(socket);
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    cut();
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,175 @@
+package socketio.it;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import socketio.Client;
+import socketio.ConnectOptions;
+import socketio.DisconnectReason;
+import socketio.Reconnection;
+import socketio.Subscription;
+
+/** Connection state recovery with Node's server, when the TCP connection is cut. */
+class RecoveryTest {
+  private static final String LONG_MEMORY = "{\"connectionStateRecovery\": {}}";
+  private static final String NO_MEMORY =
+      "{\"connectionStateRecovery\": {\"maxDisconnectionDuration\": 1}}";
+
+  @Nested
+  @ParameterizedClass
+  @EnumSource
+  @RealServer(options = LONG_MEMORY)
+  class AServerThatRemembers extends Loss {
+    AServerThatRemembers(TransportMode mode, NodeServer server) throws Exception {
+      super(mode, server);
+    }
+
+    @Test
+    void deliversWhatWasMissedOnceAndInOrderAheadOfTheConnectHandler() throws Exception {
+      String sid = connect();
+      shout(0, 10);
+      expect(range(0, 10));
+
+      loseAndMiss(10, 20);
+
+      List<Object> expected = new ArrayList<>(range(10, 20));
+      expected.add("connect true");
+      expect(expected);
+      assertEquals(sid, client.sid());
+      shout(20, 22);
+      expect(range(20, 22));
+      assertEquals(List.of("still there"), client.call("call", "still there").toList());
+    }
+
+    @Test
+    void remembersThroughSeveralLosses() throws Exception {
+      String sid = connect();
+      shout(0, 1);
+      expect(range(0, 1));
+      for (int i = 1; i < 4; i++) {
+        loseAndMiss(i, i + 1);
+        expect(List.of(i, "connect true"));
+        assertEquals(sid, client.sid());
+      }
+    }
+  }
+
+  @Nested
+  @ParameterizedClass
+  @EnumSource
+  @RealServer(options = NO_MEMORY)
+  class AServerThatHasForgotten extends Loss {
+    AServerThatHasForgotten(TransportMode mode, NodeServer server) throws Exception {
+      super(mode, server);
+    }
+
+    @Test
+    void beginsAnewWithAFreshSid() throws Exception {
+      String sid = connect();
+      shout(0, 3);
+      expect(range(0, 3));
+
+      loseAndMiss(3, 5);
+
+      expect(List.of("connect false"));
+      assertNotEquals(sid, client.sid());
+      shout(5, 6);
+      expect(range(5, 6));
+    }
+  }
+
+  /** A client whose connection can be cut, and a witness whose connection cannot. */
+  @Timeout(60)
+  abstract static class Loss {
+    private final TransportMode mode;
+    private final NodeServer server;
+    private final CuttableProxy proxy;
+    private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+    private final Client witness = Client.create();
+    final Client client =
+        Client.builder()
+            .reconnection(Reconnection.defaults().delay(Duration.ofMillis(20)).jitter(0))
+            .build();
+
+    Loss(TransportMode mode, NodeServer server) throws Exception {
+      this.mode = mode;
+      this.server = server;
+      proxy = new CuttableProxy(server.url());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+      client.close();
+      witness.close();
+      proxy.close();
+    }
+
+    String connect() throws Exception {
+      client.on("shout", Integer.class, heard::add);
+      client.onConnect(() -> heard.add("connect " + client.recovered()));
+      client.connect(ConnectOptions.to(proxy.url()).transports(mode.kinds()));
+      expect(List.of("connect false"));
+      witness.connect(server.url());
+      @Nullable String sid = client.sid();
+      assertNotNull(sid);
+      return sid;
+    }
+
+    /** Sends numbers to the client; when it returns the server has done so. */
+    void shout(int from, int to) throws InterruptedException {
+      for (int i = from; i < to; i++) {
+        witness.emit("shout", i);
+      }
+      witness.call("call");
+    }
+
+    /** Cuts the connection, sends numbers meanwhile, and lets the client come back. */
+    void loseAndMiss(int from, int to) throws InterruptedException {
+      BlockingQueue<DisconnectReason> lost = new LinkedBlockingQueue<>();
+      Subscription subscription = client.onDisconnect(lost::add);
+      // A server learns of the end of polling by that of the pending request, or much later.
+      awaitAnswer("writable", true);
+      proxy.cut();
+      assertNotNull(lost.poll(10, SECONDS), "the client has not noticed");
+      subscription.close();
+      awaitAnswer("population", 1L);
+      shout(from, to);
+      proxy.mend();
+    }
+
+    private void awaitAnswer(String question, Object answer) throws InterruptedException {
+      while (!witness.call(question).toList().equals(List.of(answer))) {
+        Thread.onSpinWait();
+      }
+    }
+
+    void expect(List<?> expected) throws InterruptedException {
+      List<Object> got = new ArrayList<>();
+      while (got.size() < expected.size()) {
+        @Nullable Object next = heard.poll(10, SECONDS);
+        assertNotNull(next, () -> "only " + got + " of " + expected);
+        got.add(next);
+      }
+      assertEquals(expected, got);
+    }
+
+    static List<Integer> range(int from, int to) {
+      return IntStream.range(from, to).boxed().toList();
+    }
+  }
+}
