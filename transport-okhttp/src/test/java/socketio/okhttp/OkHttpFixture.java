@@ -11,6 +11,9 @@ import java.util.Map;
 import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
+import socketio.testkit.contract.RawServer;
+import socketio.testkit.contract.RawWebSocket;
+import socketio.testkit.contract.Recorder;
 
 /** A server for both protocols, and a transport at work on it. */
 abstract class OkHttpFixture {

@@ -25,6 +25,9 @@ import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
 import socketio.spi.TransportProvider;
+import socketio.testkit.contract.RawServer;
+import socketio.testkit.contract.RawWebSocket;
+import socketio.testkit.contract.Recorder;
 
 @Timeout(120)
 final class OkHttpTransportTest extends OkHttpFixture {

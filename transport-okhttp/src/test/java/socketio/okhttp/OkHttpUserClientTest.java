@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import socketio.spi.Channel;
 import socketio.spi.Transport;
+import socketio.testkit.contract.RawServer;
+import socketio.testkit.contract.RawWebSocket;
+import socketio.testkit.contract.Recorder;
 
 @Timeout(120)
 final class OkHttpUserClientTest extends OkHttpFixture {

@@ -9,30 +9,53 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server whose misbehaviour the test writes itself. */
-final class RawServer implements AutoCloseable {
+/** A TCP server whose misbehaviour a test of a transport writes itself. Thread-safe. */
+public final class RawServer implements AutoCloseable {
   private final ServerSocket server;
   private final Handler handler;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
 
-  /** What happens on one connection, which is closed afterwards. */
-  interface Handler {
+  /** What happens on one connection. */
+  @FunctionalInterface
+  public interface Handler {
+    /**
+     * Serves a connection, on a thread of its own; the connection is closed afterwards.
+     *
+     * @param socket the connection
+     * @throws Exception means no more than its end: what matters is what the client saw
+     */
     void handle(Socket socket) throws Exception;
   }
 
-  RawServer(Handler handler) throws IOException {
+  /**
+   * Starts a server on a free port of the loopback interface.
+   *
+   * @param handler serves each connection
+   * @throws IOException if there is no port
+   */
+  public RawServer(Handler handler) throws IOException {
     this.handler = handler;
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     server.setReceiveBufferSize(64 * 1024);
     start(this::accept);
   }
 
-  URI uri() {
+  /**
+   * Where the server is.
+   *
+   * @return an address with a path
+   */
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/engine.io/");
   }
 
-  int connections() {
+  /**
+   * How many connections were made so far.
+   *
+   * @return the number, those that have ended included
+   */
+  public int connections() {
     return connections.get();
   }
 
@@ -63,6 +86,7 @@ final class RawServer implements AutoCloseable {
     thread.start();
   }
 
+  /** Closes the server and every connection. */
   @Override
   public void close() throws IOException {
     server.close();

@@ -16,12 +16,19 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** The server's side of a WebSocket (RFC 6455), one frame at a time. */
-final class RawWebSocket {
-  static final int TEXT = 0x1;
-  static final int BINARY = 0x2;
-  static final int CLOSE = 0x8;
-  static final int FINAL = 0x80;
+/** The server's side of a WebSocket (RFC 6455), one frame at a time. Not thread-safe. */
+public final class RawWebSocket {
+  /** The opcode of a text frame. */
+  public static final int TEXT = 0x1;
+
+  /** The opcode of a binary frame. */
+  public static final int BINARY = 0x2;
+
+  /** The opcode of a close frame. */
+  public static final int CLOSE = 0x8;
+
+  /** The bit of the last, or only, frame of a message. */
+  public static final int FINAL = 0x80;
 
   private final DataInputStream in;
   private final DataOutputStream out;
@@ -29,11 +36,18 @@ final class RawWebSocket {
   /**
    * A frame.
    *
-   * @param payload unmasked, its first bytes only where it was skipped
+   * @param opcode what it is
+   * @param length the length of its payload
+   * @param payload unmasked, its first bytes only where the rest was skipped
    */
   @SuppressWarnings("ArrayRecordComponent") // not compared
-  record RawFrame(int opcode, long length, byte[] payload) {
-    String text() {
+  public record RawFrame(int opcode, long length, byte[] payload) {
+    /**
+     * The payload as text.
+     *
+     * @return the text
+     */
+    public String text() {
       return new String(payload, UTF_8);
     }
   }
@@ -43,8 +57,14 @@ final class RawWebSocket {
     this.out = new DataOutputStream(socket.getOutputStream());
   }
 
-  /** Reads a request up to the empty line. */
-  static List<String> readHead(DataInputStream in) throws IOException {
+  /**
+   * Reads a request up to the empty line.
+   *
+   * @param in the connection, see {@link #input}
+   * @return its lines
+   * @throws IOException if the connection breaks
+   */
+  public static List<String> readHead(DataInputStream in) throws IOException {
     var lines = new ArrayList<String>();
     var line = new ByteArrayOutputStream();
     while (true) {
@@ -61,16 +81,37 @@ final class RawWebSocket {
     }
   }
 
-  static DataInputStream input(Socket socket) throws IOException {
+  /**
+   * Reads from a connection, buffered.
+   *
+   * @param socket the connection
+   * @return its bytes
+   * @throws IOException if the connection is broken
+   */
+  public static DataInputStream input(Socket socket) throws IOException {
     return new DataInputStream(new BufferedInputStream(socket.getInputStream(), 64 * 1024));
   }
 
-  /** Performs the handshake. */
-  static RawWebSocket accept(Socket socket) throws IOException {
+  /**
+   * Performs the handshake.
+   *
+   * @param socket a connection on which nothing was read
+   * @return the WebSocket, open
+   * @throws IOException if the connection breaks
+   */
+  public static RawWebSocket accept(Socket socket) throws IOException {
     return accept(socket, input(socket));
   }
 
-  static RawWebSocket accept(Socket socket, DataInputStream in) throws IOException {
+  /**
+   * Performs the handshake.
+   *
+   * @param socket a connection
+   * @param in what is to be read from it, beginning with the request
+   * @return the WebSocket, open
+   * @throws IOException if the connection breaks
+   */
+  public static RawWebSocket accept(Socket socket, DataInputStream in) throws IOException {
     String key =
         readHead(in).stream()
             .filter(line -> line.startsWith("Sec-WebSocket-Key:"))
@@ -96,21 +137,46 @@ final class RawWebSocket {
     }
   }
 
-  void writeRaw(byte[] bytes) throws IOException {
+  /**
+   * Writes bytes as they are.
+   *
+   * @param bytes the bytes
+   * @throws IOException if the connection breaks
+   */
+  public void writeRaw(byte[] bytes) throws IOException {
     out.write(bytes);
     out.flush();
   }
 
-  void writeText(String text) throws IOException {
+  /**
+   * Writes a text message of one frame.
+   *
+   * @param text the text
+   * @throws IOException if the connection breaks
+   */
+  public void writeText(String text) throws IOException {
     writeRaw(frame(FINAL | TEXT, text.getBytes(UTF_8)));
   }
 
-  void writeClose(int code) throws IOException {
+  /**
+   * Writes a close frame.
+   *
+   * @param code the status code
+   * @throws IOException if the connection breaks
+   */
+  public void writeClose(int code) throws IOException {
     writeRaw(frame(FINAL | CLOSE, new byte[] {(byte) (code >> 8), (byte) code}));
   }
 
-  /** A frame as it appears on the wire. */
-  static byte[] frame(int firstByte, byte[] payload) throws IOException {
+  /**
+   * A frame as it appears on the wire.
+   *
+   * @param firstByte flags and opcode
+   * @param payload the payload
+   * @return its bytes
+   * @throws IOException never
+   */
+  public static byte[] frame(int firstByte, byte[] payload) throws IOException {
     var bytes = new ByteArrayOutputStream();
     var data = new DataOutputStream(bytes);
     writeHeader(data, firstByte, payload.length);
@@ -118,7 +184,15 @@ final class RawWebSocket {
     return bytes.toByteArray();
   }
 
-  static byte[] header(int firstByte, long length) throws IOException {
+  /**
+   * The header of a frame as it appears on the wire.
+   *
+   * @param firstByte flags and opcode
+   * @param length the length of a payload
+   * @return its bytes
+   * @throws IOException never
+   */
+  public static byte[] header(int firstByte, long length) throws IOException {
     var bytes = new ByteArrayOutputStream();
     writeHeader(new DataOutputStream(bytes), firstByte, length);
     return bytes.toByteArray();
@@ -138,8 +212,14 @@ final class RawWebSocket {
     }
   }
 
-  /** Reads a frame and keeps at most so many bytes of it. */
-  RawFrame read(int keep) throws IOException {
+  /**
+   * Reads a frame.
+   *
+   * @param keep how many bytes of the payload to keep
+   * @return the frame
+   * @throws IOException if the connection breaks
+   */
+  public RawFrame read(int keep) throws IOException {
     int first = in.readUnsignedByte();
     long length = in.readUnsignedByte() & 0x7f;
     if (length == 126) {
@@ -158,8 +238,12 @@ final class RawWebSocket {
     return new RawFrame(first & 0xf, length, payload);
   }
 
-  /** Reads until the client is gone. */
-  void readToEnd() throws IOException {
+  /**
+   * Reads until the client is gone.
+   *
+   * @throws IOException if the connection breaks
+   */
+  public void readToEnd() throws IOException {
     in.transferTo(OutputStream.nullOutputStream());
   }
 }

@@ -15,8 +15,11 @@ import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
 
-/** Records what a channel tells, and whether it keeps to the rules of {@link Channel.Listener}. */
-class Recorder implements Channel.Listener {
+/**
+ * Records what a channel tells, and whether it keeps to the rules of {@link Channel.Listener}.
+ * Waits are bounded: a test fails after 20 seconds. Thread-safe.
+ */
+public class Recorder implements Channel.Listener {
   private static final long WAIT_SECONDS = 20;
 
   private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
@@ -24,13 +27,34 @@ class Recorder implements Channel.Listener {
   private final AtomicReference<@Nullable String> violation = new AtomicReference<>();
   private volatile boolean ended;
 
-  record Opened(Transport.Response handshake) {}
+  /** A recorder of nothing yet. */
+  public Recorder() {}
 
-  record Drained() {}
+  /**
+   * {@link Channel.Listener#onOpen} was called.
+   *
+   * @param handshake the server's answer
+   */
+  public record Opened(Transport.Response handshake) {}
 
-  record Closed(int code, String reason) {}
+  /** {@link Channel.Listener#onDrain} was called. */
+  public record Drained() {}
 
-  record Failed(Throwable cause, Transport.@Nullable Response response) {}
+  /**
+   * {@link Channel.Listener#onClose} was called.
+   *
+   * @param code the status code
+   * @param reason the peer's words
+   */
+  public record Closed(int code, String reason) {}
+
+  /**
+   * {@link Channel.Listener#onFailure} was called.
+   *
+   * @param cause what went wrong
+   * @param response the server's answer, if there was one
+   */
+  public record Failed(Throwable cause, Transport.@Nullable Response response) {}
 
   @Override
   public void onOpen(Transport.Response handshake) {
@@ -69,15 +93,29 @@ class Recorder implements Channel.Listener {
     inside.decrementAndGet();
   }
 
-  /** The next event, which must be of this type. */
-  <T> T next(Class<T> type) throws InterruptedException {
+  /**
+   * The next event, which must be of this type.
+   *
+   * @param type one of the records of this class, or of {@link Frame}
+   * @param <T> the type
+   * @return the event
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public <T> T next(Class<T> type) throws InterruptedException {
     Object event = events.poll(WAIT_SECONDS, SECONDS);
     assertNotNull(event, () -> "no " + type.getSimpleName() + " within " + WAIT_SECONDS + " s");
     return assertInstanceOf(type, event);
   }
 
-  /** The next event of this type, of those that come before it none may be terminal. */
-  <T> T skipTo(Class<T> type) throws InterruptedException {
+  /**
+   * The next event of this type; of those that come before it none may be terminal.
+   *
+   * @param type as in {@link #next}
+   * @param <T> the type
+   * @return the event
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public <T> T skipTo(Class<T> type) throws InterruptedException {
     while (true) {
       Object event = next(Object.class);
       if (type.isInstance(event)) {
@@ -87,16 +125,27 @@ class Recorder implements Channel.Listener {
     }
   }
 
-  String nextText() throws InterruptedException {
+  /**
+   * The next event, which must be a text.
+   *
+   * @return the text
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public String nextText() throws InterruptedException {
     return next(Frame.Text.class).data();
   }
 
-  boolean isEmpty() {
+  /**
+   * Whether nothing is left to be taken.
+   *
+   * @return true if every event was taken
+   */
+  public boolean isEmpty() {
     return events.isEmpty();
   }
 
-  /** To be asked when nothing more can happen. */
-  void assertRulesKept() {
+  /** Fails if a rule was broken, or an event is left. To be asked when nothing more can happen. */
+  public void assertRulesKept() {
     assertNull(violation.get());
     assertTrue(events.isEmpty(), () -> "unexpected: " + events);
   }
