@@ -13,9 +13,11 @@ import socketio.AsyncClient;
 import socketio.Client;
 import socketio.ClientState;
 import socketio.ConnectOptions;
+import socketio.PingHandler;
 import socketio.StateHandler;
 import socketio.Subscription;
 import socketio.TransportKind;
+import socketio.UpgradeHandler;
 
 /** A client for callers that may wait: a view of {@link DefaultClient}. */
 final class BlockingClient extends EventsView implements Client {
@@ -91,6 +93,21 @@ final class BlockingClient extends EventsView implements Client {
   @Override
   public Subscription onStateChange(StateHandler handler) {
     return async.onStateChange(handler);
+  }
+
+  @Override
+  public Subscription onUpgrade(UpgradeHandler handler) {
+    return async.onUpgrade(handler);
+  }
+
+  @Override
+  public Subscription onPing(PingHandler handler) {
+    return async.onPing(handler);
+  }
+
+  @Override
+  public void checkNow() {
+    async.checkNow();
   }
 
   @Override

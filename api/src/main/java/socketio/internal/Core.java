@@ -13,7 +13,8 @@ record Core(
     OutgoingGate gate,
     Intake intake,
     Duration callTimeout,
-    boolean concurrentHandlers) {
+    boolean concurrentHandlers,
+    Observation observation) {
   <T> LaneFuture<T> newFuture() {
     return new LaneFuture<>(lane);
   }

@@ -59,7 +59,7 @@ final class NamespaceSession {
     this.core = core;
     this.path = path;
     dispatcher = new Dispatcher(core, table);
-    acks = new PendingAcks(core.loop());
+    acks = new PendingAcks(core.loop(), path, core.observation());
   }
 
   // Any thread.

@@ -26,17 +26,30 @@ final class PendingAcks {
       };
 
   private final Loop loop;
+  private final String namespace;
+  private final Observation observation;
   private final Map<Long, Pending> byId = new HashMap<>();
   private final TreeSet<Pending> byDeadline = new TreeSet<>(BY_DEADLINE);
   private @Nullable Alarm alarm;
 
   private record Pending(
-      long id, String event, Duration timeout, long deadline, CompletableFuture<Args> future) {}
+      long id, String event, Duration timeout, long deadline, CompletableFuture<Args> future) {
+    long sent() {
+      return deadline - Saturated.nanos(timeout);
+    }
+  }
 
   private record Alarm(long deadline, Loop.Timer timer) {}
 
-  PendingAcks(Loop loop) {
+  /**
+   * The calls of one namespace.
+   *
+   * @param observation hears how long they took
+   */
+  PendingAcks(Loop loop, String namespace, Observation observation) {
     this.loop = loop;
+    this.namespace = namespace;
+    this.observation = observation;
   }
 
   /** Waits for an acknowledgement; the future then fails with {@link AckTimeoutException}. */
@@ -53,6 +66,7 @@ final class PendingAcks {
   void complete(long id, Args args) {
     Pending pending = remove(id);
     if (pending != null) {
+      observation.acknowledged(namespace, pending.event, pending.sent());
       pending.future.complete(args);
     }
   }

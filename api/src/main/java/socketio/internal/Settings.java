@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import socketio.Reconnection;
+import socketio.spi.ClientObserver;
 import socketio.spi.EngineProvider;
 import socketio.spi.Loop;
 import socketio.spi.Parser;
@@ -24,4 +25,5 @@ public record Settings(
     @Nullable Loop loop,
     @Nullable Executor handlerExecutor,
     boolean concurrentHandlers,
-    @Nullable Consumer<? super Throwable> onError) {}
+    @Nullable Consumer<? super Throwable> onError,
+    @Nullable ClientObserver observer) {}
