@@ -41,6 +41,7 @@ abstract class EngineTest {
   Map<String, List<String>> headers = Map.of();
   CookieHandler cookies = new CookieManager();
   long maxMessageSize = 10_000_000;
+  EngineConfig.Options options = EngineConfig.Options.DEFAULTS;
   @Nullable Engine opened;
 
   void open(TransportKind... transports) {
@@ -55,7 +56,8 @@ abstract class EngineTest {
             maxMessageSize,
             network,
             cookies,
-            loop);
+            loop,
+            options);
     loop.run(() -> opened = new EngineIoProvider().open(config, diary));
   }
 
@@ -153,8 +155,11 @@ abstract class EngineTest {
     @Nullable DisconnectReason reason;
     @Nullable Throwable cause;
     @Nullable Throwable upgradeError;
+    final List<Duration> roundTrips = new ArrayList<>();
+    int pings;
     Runnable onOpen = () -> {};
     Runnable onMessage = () -> {};
+    Runnable onPing = () -> {};
 
     @Override
     public void onOpen(String sid) {
@@ -178,6 +183,18 @@ abstract class EngineTest {
     public void onUpgradeError(TransportKind transport, Throwable cause) {
       write("upgrade error " + transport);
       upgradeError = cause;
+    }
+
+    @Override
+    public void onPing() {
+      assertEquals(null, reason, "a ping after the end");
+      pings++;
+      onPing.run();
+    }
+
+    @Override
+    public void onRoundTrip(Duration time) {
+      roundTrips.add(time);
     }
 
     @Override

@@ -13,6 +13,7 @@ final class ManualLoop implements Loop {
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final List<Scheduled> timers = new ArrayList<>();
   private long now = 5_000_000_000L;
+  private long slept;
   private boolean inLoop;
   private int order;
 
@@ -24,6 +25,12 @@ final class ManualLoop implements Loop {
   @Override
   public long nanoTime() {
     return now;
+  }
+
+  /** At the start, 1 January 2026. */
+  @Override
+  public long currentTimeMillis() {
+    return 1_767_225_595_000L + (now + slept) / 1_000_000;
   }
 
   @Override
@@ -77,6 +84,11 @@ final class ManualLoop implements Loop {
   /** Moves the clock without running timers, as a machine that sleeps. */
   void sleep(Duration time) {
     now += time.toNanos();
+  }
+
+  /** Moves the wall clock alone, as a machine whose monotonic clock stops while it sleeps. */
+  void suspend(Duration time) {
+    slept += time.toNanos();
   }
 
   void advance(Duration time) {
