@@ -19,6 +19,9 @@ import socketio.spi.Loop;
  * leaves the next one enough.
  */
 final class Candidates {
+  /** No timeout of any use is longer, and this one fits into nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final Loop loop;
 
   /** Those that both client and network library want. */
@@ -34,7 +37,8 @@ final class Candidates {
 
   Candidates(EngineConfig config) {
     loop = config.loop();
-    deadline = loop.nanoTime() + config.timeout().toNanos();
+    Duration timeout = config.timeout();
+    deadline = loop.nanoTime() + (timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST).toNanos();
     Set<TransportKind> supported = config.transport().kinds();
     wanted = config.transports() + ", but the network library offers " + supported;
     config.transports().stream().filter(supported::contains).forEach(usable::add);

@@ -35,6 +35,7 @@ abstract class EngineTest {
   final ManualLoop loop = new ManualLoop();
   final FakeNetwork network = new FakeNetwork();
   final Diary diary = new Diary();
+  Duration timeout = Duration.ofSeconds(10);
   URI uri = URI.create("http://example.com:8080");
   String path = "/socket.io/";
   Map<String, String> query = Map.of();
@@ -52,7 +53,7 @@ abstract class EngineTest {
             query,
             headers,
             List.of(transports),
-            Duration.ofSeconds(10),
+            timeout,
             maxMessageSize,
             network,
             cookies,

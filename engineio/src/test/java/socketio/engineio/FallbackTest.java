@@ -23,6 +23,9 @@ import socketio.spi.EngineConfig;
 
 /** One transport after another in one attempt, of ten seconds. */
 class FallbackTest extends EngineTest {
+  /** The engine's own timer comes first. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   @BeforeEach
   void tryAll() {
     options = new EngineConfig.Options(true, "t", Map.of());
@@ -71,7 +74,7 @@ class FallbackTest extends EngineTest {
     assertTrue(network.gets.isEmpty());
     loop.advance(Duration.ofMillis(1));
     assertTrue(network.channel().aborted);
-    assertEquals(Duration.ofSeconds(5), network.get().request.timeout());
+    assertEquals(Duration.ofSeconds(5).plus(GRACE), network.get().request.timeout());
     network.channel().open();
     network.channel().text(HANDSHAKE);
     loop.run();

@@ -40,7 +40,9 @@ final class ManualLoop implements Loop {
 
   @Override
   public Timer schedule(Duration delay, Runnable task) {
-    Scheduled timer = new Scheduled(now + Math.max(0, delay.toNanos()), order++, task);
+    Duration century = Duration.ofDays(36_500);
+    long nanos = (delay.compareTo(century) < 0 ? delay : century).toNanos();
+    Scheduled timer = new Scheduled(now + Math.max(0, nanos), order++, task);
     timers.add(timer);
     return () -> timers.remove(timer);
   }

@@ -416,6 +416,14 @@ class OpeningTest extends EngineTest {
   }
 
   @Test
+  void waitsForAsLongAsItIsTold() {
+    timeout = Duration.ofSeconds(Long.MAX_VALUE);
+    openPolling(NO_UPGRADES);
+
+    assertEquals(List.of("open " + SID), diary.lines);
+  }
+
+  @Test
   void reportsATransportThatThrows() {
     network.refusal = new IllegalArgumentException("bad header");
     open(POLLING);
