@@ -122,6 +122,38 @@ public interface Client extends Events, Emitter, AutoCloseable {
   Subscription onReconnection(ReconnectionHandler handler);
 
   /**
+   * Adds a handler that hears whether a transport could take a connection over, and if not, why.
+   * With {@link ConnectOptions#tryAllTransports} it also hears of the transports that could not
+   * open a connection, once another one has.
+   *
+   * @param handler the handler
+   * @return removes the handler
+   */
+  Subscription onUpgrade(UpgradeHandler handler);
+
+  /**
+   * Adds a handler that is called after every ping of the server; pings come at the interval that
+   * the server sets, 25 seconds by default. They say that the connection lives, not how fast it is:
+   * for that, time a {@code call}, or see {@link socketio.spi.ClientObserver}.
+   *
+   * @param handler the handler
+   * @return removes the handler
+   */
+  Subscription onPing(PingHandler handler);
+
+  /**
+   * Tells the client that something has happened that may concern its connection: the network has
+   * changed, or the machine has woken up. Returns at once. While the client waits to reconnect, it
+   * connects now, whatever the delay. While it is connected, it looks whether the server's ping is
+   * overdue, by the monotonic clock and by that of the wall, because the former may have stood
+   * still during a sleep; if so, the connection is lost with {@link DisconnectReason#PING_TIMEOUT}
+   * now and not only when a timer fires. A connection whose ping is not yet due is left alone: a
+   * client has nothing to ask an Engine.IO 4 server with, but an application may {@code call} an
+   * event of its own. In all other states it does nothing.
+   */
+  void checkNow();
+
+  /**
    * The transport of the current connection.
    *
    * @return the transport, or null while there is no connection

@@ -9,6 +9,7 @@ import socketio.internal.Check;
 import socketio.internal.DefaultClient;
 import socketio.internal.Providers;
 import socketio.internal.Settings;
+import socketio.spi.ClientObserver;
 import socketio.spi.EngineProvider;
 import socketio.spi.Loop;
 import socketio.spi.Parser;
@@ -33,6 +34,7 @@ public final class ClientBuilder {
   private Duration callTimeout = Duration.ofSeconds(60);
   private long maxMessageSize = 128L << 20;
   private boolean concurrentHandlers;
+  private @Nullable ClientObserver observer;
 
   ClientBuilder() {}
 
@@ -192,6 +194,18 @@ public final class ClientBuilder {
   }
 
   /**
+   * Sets what hears of packets, bytes, times and connections, for metrics. Default: nothing, at no
+   * cost.
+   *
+   * @param observer the observer
+   * @return this builder
+   */
+  public ClientBuilder observer(ClientObserver observer) {
+    this.observer = Check.notNull(observer, "observer");
+    return this;
+  }
+
+  /**
    * Sets where cookies are kept. Default: in memory, one store for each client, used on both
    * transports; sticky load balancers need no more.
    *
@@ -273,6 +287,7 @@ public final class ClientBuilder {
             loop,
             handlerExecutor,
             concurrentHandlers,
-            onError));
+            onError,
+            observer));
   }
 }

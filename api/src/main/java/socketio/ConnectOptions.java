@@ -79,6 +79,18 @@ public sealed interface ConnectOptions permits ConnectSpec {
   ConnectOptions headers(Supplier<?> headers);
 
   /**
+   * Adds an HTTP header to the requests of one transport, in place of one of the same name that all
+   * requests have.
+   *
+   * @param transport the transport
+   * @param name the header's name
+   * @param value its value
+   * @return changed options
+   * @throws IllegalArgumentException if name or value cannot stand in a header
+   */
+  ConnectOptions header(TransportKind transport, String name, String value);
+
+  /**
    * Adds a query parameter to every request.
    *
    * @param name its name, any text
@@ -94,6 +106,17 @@ public sealed interface ConnectOptions permits ConnectSpec {
    * @return changed options
    */
   ConnectOptions query(Supplier<?> query);
+
+  /**
+   * Adds a query parameter to the requests of one transport, in place of one of the same name that
+   * all requests have.
+   *
+   * @param transport the transport
+   * @param name its name, any text
+   * @param value its value, any text
+   * @return changed options
+   */
+  ConnectOptions query(TransportKind transport, String name, String value);
 
   /**
    * Sets the auth payload of all namespaces that have none of their own.
@@ -156,6 +179,43 @@ public sealed interface ConnectOptions permits ConnectSpec {
    * @return changed options
    */
   ConnectOptions transports(TransportKind... transports);
+
+  /**
+   * Sets whether another transport is tried, in the same attempt, when one cannot open the
+   * connection: with {@code transports(WEBSOCKET, POLLING)}, polling where WebSocket is blocked.
+   * They are tried in their order, each with an equal share of the time that is left of {@link
+   * #timeout}, and those that have failed are not tried again for an upgrade of that connection.
+   * The error of the last one tells of all, and holds those before as suppressed exceptions. An
+   * answer of 401 or 403 to long-polling ends the attempt, because the server has refused the
+   * client and not the transport; to the handshake of a WebSocket it may be a proxy's, and the next
+   * transport is tried. Default: false.
+   *
+   * @param all whether to try all
+   * @return changed options
+   */
+  ConnectOptions tryAllTransports(boolean all);
+
+  /**
+   * Sets whether the client, once a transport has taken a connection over, opens its next
+   * connection by that transport first. What is remembered is forgotten when a connection cannot be
+   * opened so. Default: false.
+   *
+   * @param remember whether to remember
+   * @return changed options
+   */
+  ConnectOptions rememberUpgrade(boolean remember);
+
+  /**
+   * Sets the query parameter that makes each request of long-polling a new one, so that no cache
+   * answers it. Where the query has a parameter of this name already, an underscore is put before
+   * it. Default: {@code "t"}.
+   *
+   * @param name the parameter's name, or null for no such parameter
+   * @return changed options
+   * @throws IllegalArgumentException if the name is empty, or one of Engine.IO's ({@code EIO},
+   *     {@code transport}, {@code sid})
+   */
+  ConnectOptions timestampParameter(@Nullable String name);
 
   /**
    * Sets how long one attempt may take, from asking the suppliers to the answers of all namespaces.

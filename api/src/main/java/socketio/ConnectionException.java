@@ -1,6 +1,9 @@
 package socketio;
 
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import socketio.internal.Check;
 
 /**
  * A connection could not be made, or the server refused a namespace. Carries what a handler needs
@@ -34,6 +37,9 @@ public class ConnectionException extends SocketIOException {
   /** The beginning of the HTTP body. */
   private final @Nullable String body;
 
+  /** How long the server wants to be left alone. */
+  private final @Nullable Duration retryAfter;
+
   /** The namespace concerned. */
   private final @Nullable String namespace;
 
@@ -48,9 +54,11 @@ public class ConnectionException extends SocketIOException {
     transport = builder.transport;
     httpStatus = builder.httpStatus;
     body = builder.body;
+    retryAfter = builder.retryAfter;
     namespace = builder.namespace;
     data = builder.data;
     willRetry = builder.willRetry;
+    builder.suppressed.forEach(this::addSuppressed);
   }
 
   /**
@@ -65,16 +73,19 @@ public class ConnectionException extends SocketIOException {
   }
 
   /**
-   * Begins a copy of this exception, with this one's cause.
+   * Begins a copy of this exception, with this one's cause and suppressed exceptions.
    *
    * @return a builder that holds what this exception holds
    */
   public Builder toBuilder() {
     String message = getMessage();
-    return new Builder(phase, message == null ? phase.name() : message)
+    var builder = new Builder(phase, message == null ? phase.name() : message);
+    builder.suppressed = List.of(getSuppressed());
+    return builder
         .transport(transport)
         .httpStatus(httpStatus)
         .body(body)
+        .retryAfter(retryAfter)
         .namespace(namespace)
         .data(data)
         .willRetry(willRetry)
@@ -118,6 +129,16 @@ public class ConnectionException extends SocketIOException {
   }
 
   /**
+   * How long the server, or a proxy before it, asks to wait before the next attempt: the {@code
+   * Retry-After} header of its answer, be it a number of seconds or a date.
+   *
+   * @return the time from the answer on, from zero to one day, or null if it did not say
+   */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+
+  /**
    * The namespace concerned.
    *
    * @return its path, or null where the whole connection failed
@@ -152,10 +173,12 @@ public class ConnectionException extends SocketIOException {
     private @Nullable TransportKind transport;
     private int httpStatus;
     private @Nullable String body;
+    private @Nullable Duration retryAfter;
     private @Nullable String namespace;
     private @Nullable Object data;
     private boolean willRetry;
     private @Nullable Throwable cause;
+    private List<Throwable> suppressed = List.of();
 
     private Builder(Phase phase, String message) {
       this.phase = phase;
@@ -192,6 +215,17 @@ public class ConnectionException extends SocketIOException {
      */
     public Builder body(@Nullable String body) {
       this.body = body == null || body.length() <= 4096 ? body : body.substring(0, 4096);
+      return this;
+    }
+
+    /**
+     * Sets how long the server asks to wait.
+     *
+     * @param retryAfter the time, not negative, or null
+     * @return this builder
+     */
+    public Builder retryAfter(@Nullable Duration retryAfter) {
+      this.retryAfter = retryAfter == null ? null : Check.notNegative(retryAfter, "retryAfter");
       return this;
     }
 

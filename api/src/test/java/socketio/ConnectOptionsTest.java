@@ -2,7 +2,9 @@ package socketio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static socketio.doubles.Harness.assertSays;
 
 import java.net.URI;
@@ -80,10 +82,14 @@ class ConnectOptionsTest {
         ConnectOptions.to("http://h?a=secret")
             .query("a", "secret")
             .header("a", "secret")
+            .header(TransportKind.POLLING, "a", "secret")
+            .query(TransportKind.POLLING, "a", "secret")
             .auth("secret")
             .auth("/a", (Object) "secret");
     assertFalse(secretive.toString().contains("secret"));
     assertFalse(configOf(secretive).toString().contains("secret"));
+    assertFalse(configOf(secretive).options().toString().contains("secret"));
+    assertFalse(configOf(secretive).options().extras().toString().contains("secret"));
     assertWrong(
         "url: must not hold a user name or password; send them with header(\"Authorization\", …)",
         () -> ConnectOptions.to("http://u:p@h"));
@@ -104,6 +110,66 @@ class ConnectOptionsTest {
                 .query("r", ""));
     assertEquals(Map.of("A", List.of("2"), "B", List.of("x\ty")), config.headers());
     assertEquals(Map.of("q", "&ü=", "r", ""), config.query());
+  }
+
+  @Test
+  void addsHeadersAndQueriesOfOneTransport() {
+    EngineConfig config =
+        configOf(
+            OPTIONS
+                .header("A", "1")
+                .query("q", "1")
+                .header(TransportKind.WEBSOCKET, "X", "1")
+                .header(TransportKind.WEBSOCKET, "a", "2")
+                .header(TransportKind.WEBSOCKET, "x", "2")
+                .query(TransportKind.POLLING, "q", "2")
+                .query(TransportKind.POLLING, "r", "3"));
+    assertEquals(Map.of("A", List.of("1")), config.headers());
+    assertEquals(Map.of("A", List.of("1")), config.headers(TransportKind.POLLING));
+    assertEquals(
+        Map.of("A", List.of("2"), "X", List.of("2")), config.headers(TransportKind.WEBSOCKET));
+    assertEquals(Map.of("q", "1"), config.query(TransportKind.WEBSOCKET));
+    assertEquals(Map.of("q", "2", "r", "3"), config.query(TransportKind.POLLING));
+    assertEquals(Map.of("q", "1"), config.query(TransportKind.of("other")));
+  }
+
+  @Test
+  void refusesAWrongHeaderOfOneTransport() {
+    assertWrong(
+        "value: the header a holds a character",
+        () -> OPTIONS.header(TransportKind.POLLING, "a", "\n"));
+    assertWrong(
+        "name: '' is not the name of an HTTP header",
+        () -> OPTIONS.header(TransportKind.POLLING, "", ""));
+  }
+
+  @Test
+  void namesTheTimestampParameter() {
+    assertEquals("t", configOf(OPTIONS).options().timestampParameter());
+    assertEquals(
+        "stamp", configOf(OPTIONS.timestampParameter("stamp")).options().timestampParameter());
+    assertNull(configOf(OPTIONS.timestampParameter(null)).options().timestampParameter());
+    for (String name : List.of("", "EIO", "transport", "sid")) {
+      assertWrong(
+          "name: '" + name + "' cannot be the name of the timestamp parameter",
+          () -> OPTIONS.timestampParameter(name));
+    }
+  }
+
+  @Test
+  void keepsTheOtherEngineOptionsWhenOneIsChanged() {
+    EngineConfig.Options options =
+        configOf(
+                OPTIONS
+                    .tryAllTransports(true)
+                    .timestampParameter("stamp")
+                    .query(TransportKind.POLLING, "q", "1")
+                    .timeout(Duration.ofSeconds(1)))
+            .options();
+    assertTrue(options.tryAllTransports());
+    assertEquals("stamp", options.timestampParameter());
+    assertEquals(1, options.extras().size());
+    assertFalse(configOf(OPTIONS).options().tryAllTransports());
   }
 
   @Test

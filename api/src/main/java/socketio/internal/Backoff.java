@@ -8,6 +8,9 @@ import socketio.Reconnection;
 
 /** What is done after a setback unless the application's policy wants something else. */
 final class Backoff {
+  /** How long a server may keep a client waiting: it could ask for a century. */
+  private static final Duration MOST = Duration.ofHours(1);
+
   private Backoff() {}
 
   /**
@@ -33,7 +36,13 @@ final class Backoff {
     if (cause instanceof ConnectionException error && isFinal(error)) {
       return null;
     }
-    return settings.delay(attempt, random);
+    Duration delay = settings.delay(attempt, random);
+    Duration wanted = cause instanceof ConnectionException error ? error.retryAfter() : null;
+    return wanted == null || wanted.compareTo(delay) <= 0 ? delay : shorter(wanted, MOST);
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   /** What a retry cannot mend: the server has understood, and does not want this client. */

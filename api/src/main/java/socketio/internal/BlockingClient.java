@@ -15,10 +15,12 @@ import socketio.ClientState;
 import socketio.ConnectOptions;
 import socketio.EmitOptions;
 import socketio.Emitter;
+import socketio.PingHandler;
 import socketio.ReconnectionHandler;
 import socketio.StateHandler;
 import socketio.Subscription;
 import socketio.TransportKind;
+import socketio.UpgradeHandler;
 
 /** A client for callers that may wait: a view of {@link DefaultClient}. */
 final class BlockingClient extends EventsView implements Client {
@@ -109,6 +111,21 @@ final class BlockingClient extends EventsView implements Client {
   @Override
   public Subscription onReconnection(ReconnectionHandler handler) {
     return async.onReconnection(handler);
+  }
+
+  @Override
+  public Subscription onUpgrade(UpgradeHandler handler) {
+    return async.onUpgrade(handler);
+  }
+
+  @Override
+  public Subscription onPing(PingHandler handler) {
+    return async.onPing(handler);
+  }
+
+  @Override
+  public void checkNow() {
+    async.checkNow();
   }
 
   @Override

@@ -3,14 +3,18 @@ package socketio.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import socketio.ConnectOptions;
 import socketio.TransportKind;
+import socketio.spi.EngineConfig;
 
 /** The only implementation of {@link ConnectOptions}, which documents it. */
 public final class ConnectSpec implements ConnectOptions {
@@ -25,6 +29,8 @@ public final class ConnectSpec implements ConnectOptions {
   final Duration timeout;
   final boolean retry;
   final boolean waitForNamespaces;
+  final boolean rememberUpgrade;
+  final EngineConfig.Options engineOptions;
 
   private ConnectSpec(Draft draft) {
     url = draft.url;
@@ -38,6 +44,8 @@ public final class ConnectSpec implements ConnectOptions {
     timeout = draft.timeout;
     retry = draft.retry;
     waitForNamespaces = draft.waitForNamespaces;
+    rememberUpgrade = draft.rememberUpgrade;
+    engineOptions = draft.engineOptions;
   }
 
   /** Options with defaults. */
@@ -86,6 +94,68 @@ public final class ConnectSpec implements ConnectOptions {
   private ConnectSpec withQuery(Source more) {
     var draft = new Draft(this);
     draft.query = plus(query, more);
+    return new ConnectSpec(draft);
+  }
+
+  @Override
+  public ConnectSpec header(TransportKind transport, String name, String value) {
+    Urls.checkHeader(name, value);
+    EngineConfig.Extras extras = extrasOf(transport);
+    var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(extras.headers());
+    headers.put(name, List.of(value));
+    return withExtras(transport, new EngineConfig.Extras(extras.query(), headers));
+  }
+
+  @Override
+  public ConnectSpec query(TransportKind transport, String name, String value) {
+    EngineConfig.Extras extras = extrasOf(transport);
+    var query = new LinkedHashMap<String, String>(extras.query());
+    query.put(Check.notNull(name, "name"), Check.notNull(value, "value"));
+    return withExtras(transport, new EngineConfig.Extras(query, extras.headers()));
+  }
+
+  private EngineConfig.Extras extrasOf(TransportKind transport) {
+    return engineOptions
+        .extras()
+        .getOrDefault(
+            Check.notNull(transport, "transport"), new EngineConfig.Extras(Map.of(), Map.of()));
+  }
+
+  private ConnectSpec withExtras(TransportKind transport, EngineConfig.Extras extras) {
+    var all = new HashMap<TransportKind, EngineConfig.Extras>(engineOptions.extras());
+    all.put(transport, extras);
+    return withEngineOptions(
+        new EngineConfig.Options(
+            engineOptions.tryAllTransports(), engineOptions.timestampParameter(), all));
+  }
+
+  private ConnectSpec withEngineOptions(EngineConfig.Options options) {
+    var draft = new Draft(this);
+    draft.engineOptions = options;
+    return new ConnectSpec(draft);
+  }
+
+  @Override
+  public ConnectSpec tryAllTransports(boolean all) {
+    return withEngineOptions(
+        new EngineConfig.Options(all, engineOptions.timestampParameter(), engineOptions.extras()));
+  }
+
+  @Override
+  public ConnectSpec timestampParameter(@Nullable String name) {
+    if (name != null && (name.isEmpty() || Set.of("EIO", "transport", "sid").contains(name))) {
+      throw new IllegalArgumentException(
+          "name: '" + name + "' cannot be the name of the timestamp parameter");
+    }
+    return withEngineOptions(
+        new EngineConfig.Options(engineOptions.tryAllTransports(), name, engineOptions.extras()));
+  }
+
+  @Override
+  public ConnectSpec rememberUpgrade(boolean remember) {
+    var draft = new Draft(this);
+    draft.rememberUpgrade = remember;
     return new ConnectSpec(draft);
   }
 
@@ -197,6 +267,8 @@ public final class ConnectSpec implements ConnectOptions {
     Duration timeout = Duration.ofSeconds(20);
     boolean retry;
     boolean waitForNamespaces = true;
+    boolean rememberUpgrade;
+    EngineConfig.Options engineOptions = EngineConfig.Options.DEFAULTS;
 
     Draft(Source url) {
       this.url = url;
@@ -214,6 +286,8 @@ public final class ConnectSpec implements ConnectOptions {
       timeout = spec.timeout;
       retry = spec.retry;
       waitForNamespaces = spec.waitForNamespaces;
+      rememberUpgrade = spec.rememberUpgrade;
+      engineOptions = spec.engineOptions;
     }
   }
 }

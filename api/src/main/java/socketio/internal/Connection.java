@@ -46,6 +46,9 @@ final class Connection {
     /** The application wants everything to end. */
     abstract void disconnect();
 
+    /** The application suspects that the network has changed, or that the machine has slept. */
+    void checkNow() {}
+
     final boolean isCurrent() {
       return machine.state == this;
     }

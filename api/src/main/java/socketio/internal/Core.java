@@ -15,7 +15,8 @@ record Core(
     Intake intake,
     Duration callTimeout,
     OfflinePolicy offline,
-    boolean concurrentHandlers) {
+    boolean concurrentHandlers,
+    Observation observation) {
   <T> LaneFuture<T> newFuture() {
     return new LaneFuture<>(lane);
   }

@@ -51,6 +51,12 @@ final class Deciding extends Active {
     replace(other);
   }
 
+  /** The network may be back: there is nothing to decide. */
+  @Override
+  void checkNow() {
+    settle(setback, attempt.number(), Duration.ZERO);
+  }
+
   @Override
   void disconnect() {
     endByUser("disconnected before the connection was established");

@@ -1,7 +1,5 @@
 package socketio.internal;
 
-import java.net.CookieHandler;
-import java.net.CookieManager;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -18,13 +16,15 @@ import socketio.Client;
 import socketio.ClientState;
 import socketio.ConnectOptions;
 import socketio.EmitOptions;
+import socketio.PingHandler;
 import socketio.Reconnection;
 import socketio.ReconnectionEvent;
 import socketio.ReconnectionHandler;
 import socketio.StateHandler;
 import socketio.Subscription;
 import socketio.TransportKind;
-import socketio.spi.EngineConfig;
+import socketio.UpgradeHandler;
+import socketio.spi.ClientObserver;
 import socketio.spi.Loop;
 
 /** A client: wires loop, lane, connection and namespaces, and shows them as futures. */
@@ -35,7 +35,8 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   private final SharedThreads threads;
   private final Core core;
   private final Connection connection;
-  private final CookieHandler cookies;
+  private final LinkNews news;
+  private final Links links;
   private final Map<String, DefaultNamespace> namespaces = new ConcurrentHashMap<>();
   private final DefaultNamespace root;
   private final BlockingClient blocking;
@@ -43,9 +44,6 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
       new HandlerTable.Registrations<>();
   private final HandlerTable.Registrations<ReconnectionHandler> reconnectionHandlers =
       new HandlerTable.Registrations<>();
-
-  /** Links that have not ended. Confined to the loop. */
-  private final Set<Link> links = new LinkedHashSet<>();
 
   /** Those who wait for the end of the plan in pursuit. Confined to the loop. */
   private final Set<LaneFuture<Void>> awaiting = new LinkedHashSet<>();
@@ -67,19 +65,24 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
     Loop givenLoop = settings.loop();
     Loop loop = givenLoop == null ? new TimedLoop(threads) : givenLoop;
     var errors = new ErrorSink(settings.onError());
+    var lane = new Lane(threads, settings.handlerExecutor(), errors);
+    ClientObserver observer = settings.observer();
     core =
         new Core(
             loop,
-            new Lane(threads, settings.handlerExecutor(), errors),
+            lane,
             settings.parser(),
             errors,
             new OutgoingGate(loop),
             new Intake(loop),
             settings.callTimeout(),
             settings.offline(),
-            settings.concurrentHandlers());
-    CookieHandler given = settings.cookies();
-    cookies = given == null ? new CookieManager() : given;
+            settings.concurrentHandlers(),
+            observer == null
+                ? Observation.NONE
+                : new Observing(observer, loop, lane.aside(), errors));
+    news = new LinkNews(core);
+    links = new Links(core, settings, news);
     connection = new Connection(core, this);
     root = namespace(ROOT);
     blocking = new BlockingClient(this, core);
@@ -193,6 +196,21 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   }
 
   @Override
+  public Subscription onUpgrade(UpgradeHandler handler) {
+    return news.onUpgrade(handler);
+  }
+
+  @Override
+  public Subscription onPing(PingHandler handler) {
+    return news.onPing(handler);
+  }
+
+  @Override
+  public void checkNow() {
+    core.loop().execute(() -> connection.state().checkNow());
+  }
+
+  @Override
   public @Nullable TransportKind transport() {
     return transport;
   }
@@ -209,7 +227,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
         .execute(
             () -> {
               connection.state().disconnect();
-              whenLinksHaveEnded(() -> future.finish());
+              links.whenEnded(() -> future.finish());
             });
     return future;
   }
@@ -225,7 +243,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
                 clearBuffers("the client was closed");
                 sleeping.forEach(sleeper -> sleeper.completeExceptionally(closed()));
                 sleeping.clear();
-                whenLinksHaveEnded(this::free);
+                links.whenEnded(this::free);
               }
               var unused = freed.thenRun(() -> future.finish());
             });
@@ -234,13 +252,6 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
 
   private static IllegalStateException closed() {
     return new IllegalStateException("the client was closed");
-  }
-
-  private void whenLinksHaveEnded(Runnable action) {
-    var unused =
-        CompletableFuture.allOf(
-                links.stream().map(Link::ended).toArray(CompletableFuture<?>[]::new))
-            .thenRun(action);
   }
 
   private void free() {
@@ -366,22 +377,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
 
   @Override
   public Link open(ConnectSpec spec, Target target, Link.Owner owner) {
-    var config =
-        new EngineConfig(
-            target.uri(),
-            spec.path,
-            target.query(),
-            target.headers(),
-            spec.transports,
-            spec.timeout,
-            settings.maxMessageSize(),
-            settings.transport(),
-            cookies,
-            core.loop());
-    var link = new Link(core, settings.engine(), config, owner);
-    links.add(link);
-    var unused = link.ended().thenRun(() -> links.remove(link));
-    return link;
+    return links.open(spec, target, owner);
   }
 
   @Override
@@ -392,6 +388,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
     }
     boolean wasAtRest = isAtRest(previous);
     state = next;
+    core.observation().stateChanged(previous, next);
     if (!wasAtRest && isAtRest(next)) {
       awaiting.forEach(LaneFuture::finish);
       awaiting.clear();

@@ -33,6 +33,11 @@ final class Lane implements Executor {
     return pool;
   }
 
+  /** The application's executor, or the pool: for code that is in no order with the lane's. */
+  Executor aside() {
+    return unordered;
+  }
+
   private void executeOr(Executor chosen, Runnable task) {
     try {
       chosen.execute(task);

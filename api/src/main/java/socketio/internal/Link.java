@@ -1,5 +1,6 @@
 package socketio.internal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class Link implements Engine.Listener {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Engine engine;
   private final String origin;
+  private final LinkNews news;
+  private final long started;
   private @Nullable Owner owner;
   private @Nullable String engineId;
 
@@ -50,10 +53,12 @@ final class Link implements Engine.Listener {
     void lost(Link link, DisconnectReason reason, @Nullable Throwable cause);
   }
 
-  Link(Core core, EngineProvider provider, EngineConfig config, Owner owner) {
+  Link(Core core, EngineProvider provider, EngineConfig config, Owner owner, LinkNews news) {
     assert core.loop().inLoop();
     this.core = core;
     this.owner = owner;
+    this.news = news;
+    started = core.loop().nanoTime();
     decoder = core.parser().newDecoder();
     origin = config.uri().getScheme() + "://" + config.uri().getRawAuthority();
     engine = provider.open(config, this);
@@ -93,13 +98,18 @@ final class Link implements Engine.Listener {
 
   void send(List<Frame> frames) {
     engine.send(frames);
-    core.gate().sent(engine);
+    sent(frames);
   }
 
   /** Sends what must not arrive in one piece with what is sent before and after it. */
   void sendApart(List<Frame> frames) {
     engine.sendApart(frames);
+    sent(frames);
+  }
+
+  private void sent(List<Frame> frames) {
     core.gate().sent(engine);
+    core.observation().sent(frames, engine);
   }
 
   /**
@@ -125,6 +135,11 @@ final class Link implements Engine.Listener {
     engine.close();
   }
 
+  /** Ends the link if the server's ping is overdue. */
+  void checkNow() {
+    engine.checkNow();
+  }
+
   /** Ends the link because the server broke the protocol. */
   void abort(DecodingException fault) {
     engine.abort(DisconnectReason.PARSE_ERROR, fault);
@@ -139,6 +154,7 @@ final class Link implements Engine.Listener {
   @Override
   public void onOpen(String sid) {
     engineId = sid;
+    news.opened(engine.transport(), Duration.ofNanos(core.loop().nanoTime() - started));
     if (owner != null) {
       owner.opened(this, sid);
     }
@@ -157,6 +173,7 @@ final class Link implements Engine.Listener {
       abort(e);
       return;
     }
+    core.observation().received(frame, packet != null);
     if (packet != null) {
       int size = (int) Math.min(pendingBytes, Integer.MAX_VALUE);
       pendingBytes = 0;
@@ -175,13 +192,34 @@ final class Link implements Engine.Listener {
   public void onUpgrade(TransportKind transport) {
     if (owner != null) {
       owner.upgraded(this, transport);
+      news.upgraded(transport);
     }
+  }
+
+  @Override
+  public void onUpgradeError(TransportKind transport, Throwable cause) {
+    if (owner != null) {
+      news.upgradeFailed(transport, cause);
+    }
+  }
+
+  @Override
+  public void onPing() {
+    if (owner != null) {
+      news.pinged();
+    }
+  }
+
+  @Override
+  public void onRoundTrip(Duration time) {
+    core.observation().roundTrip(time);
   }
 
   @Override
   public void onDrain() {
     if (owner != null) { // else the gate is another connection's
       core.gate().drained(engine);
+      core.observation().drained(engine);
     }
   }
 
@@ -190,6 +228,7 @@ final class Link implements Engine.Listener {
     Owner last = owner;
     owner = null;
     ended.complete(null);
+    news.ended(engineId != null, engine.transport(), reason, cause);
     if (last != null) {
       release();
       last.lost(this, reason, cause);

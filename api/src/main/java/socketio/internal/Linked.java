@@ -100,7 +100,7 @@ final class Linked extends Active implements Link.Owner {
             .transport(link.transport())
             .cause(cause);
     if (cause instanceof ConnectionException error) {
-      joining.httpStatus(error.httpStatus()).body(error.body());
+      joining.httpStatus(error.httpStatus()).body(error.body()).retryAfter(error.retryAfter());
     }
     return joining.build();
   }
@@ -137,6 +137,13 @@ final class Linked extends Active implements Link.Owner {
             .build();
     unlink();
     attemptFailed(error);
+  }
+
+  @Override
+  void checkNow() {
+    if (link != null) {
+      link.checkNow();
+    }
   }
 
   private String unanswered(String namespaces) {

@@ -26,17 +26,31 @@ final class PendingAcks {
       };
 
   private final Loop loop;
+  private final String namespace;
+  private final Observation observation;
   private final Map<Long, Pending> byId = new HashMap<>();
   private final TreeSet<Pending> byDeadline = new TreeSet<>(BY_DEADLINE);
   private @Nullable Alarm alarm;
 
   private record Pending(
-      long id, String event, Duration timeout, long deadline, CompletableFuture<Args> future) {}
+      long id,
+      String event,
+      Duration timeout,
+      long sent,
+      long deadline,
+      CompletableFuture<Args> future) {}
 
   private record Alarm(long deadline, Loop.Timer timer) {}
 
-  PendingAcks(Loop loop) {
+  /**
+   * The calls of one namespace.
+   *
+   * @param observation hears how long they took
+   */
+  PendingAcks(Loop loop, String namespace, Observation observation) {
     this.loop = loop;
+    this.namespace = namespace;
+    this.observation = observation;
   }
 
   /** The time by which deadlines are given. */
@@ -46,14 +60,18 @@ final class PendingAcks {
 
   /** Waits for an acknowledgement; the future then fails with {@link AckTimeoutException}. */
   void add(long id, String event, Duration timeout, CompletableFuture<Args> future) {
-    add(id, event, timeout, now() + Saturated.nanos(timeout), future);
+    long now = now();
+    add(new Pending(id, event, timeout, now, now + Saturated.nanos(timeout), future));
   }
 
   /** Waits for an acknowledgement that somebody has been waiting for since before. */
   void add(long id, String event, Duration timeout, long deadline, CompletableFuture<Args> future) {
+    add(new Pending(id, event, timeout, now(), deadline, future));
+  }
+
+  private void add(Pending pending) {
     assert loop.inLoop();
-    var pending = new Pending(id, event, timeout, deadline, future);
-    byId.put(id, pending);
+    byId.put(pending.id, pending);
     byDeadline.add(pending);
     arm();
   }
@@ -62,6 +80,7 @@ final class PendingAcks {
   void complete(long id, Args args) {
     Pending pending = remove(id);
     if (pending != null) {
+      observation.acknowledged(namespace, pending.event, pending.sent());
       pending.future.complete(args);
     }
   }

@@ -30,7 +30,7 @@ final class Sender {
     this.core = core;
     this.path = path;
     this.dispatcher = dispatcher;
-    acks = new PendingAcks(core.loop());
+    acks = new PendingAcks(core.loop(), path, core.observation());
     buffer =
         core.offline() instanceof OfflinePolicy.Buffer policy
             ? new OfflineBuffer(core.loop(), policy, path)

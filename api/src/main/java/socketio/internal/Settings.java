@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import socketio.OfflinePolicy;
 import socketio.Reconnection;
+import socketio.spi.ClientObserver;
 import socketio.spi.EngineProvider;
 import socketio.spi.Loop;
 import socketio.spi.Parser;
@@ -26,4 +27,5 @@ public record Settings(
     @Nullable Loop loop,
     @Nullable Executor handlerExecutor,
     boolean concurrentHandlers,
-    @Nullable Consumer<? super Throwable> onError) {}
+    @Nullable Consumer<? super Throwable> onError,
+    @Nullable ClientObserver observer) {}

@@ -36,6 +36,13 @@ final class Waiting extends Active {
     replace(other);
   }
 
+  /** The network may be back: what the delay was to wait for has come. */
+  @Override
+  void checkNow() {
+    timer.cancel();
+    due();
+  }
+
   @Override
   void disconnect() {
     timer.cancel();

@@ -1,5 +1,6 @@
 package socketio.spi;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import socketio.DisconnectReason;
@@ -73,6 +74,15 @@ public interface Engine {
   void abort(DisconnectReason reason, Throwable cause);
 
   /**
+   * Checks now whether the server's ping is overdue, and ends the connection with {@link
+   * DisconnectReason#PING_TIMEOUT} if it is; {@code onClose} has been called then when this method
+   * returns. Timers, and the monotonic clock itself, may stand still while the machine sleeps: here
+   * the wall clock ({@link Loop#currentTimeMillis}) counts too. Does nothing while the connection
+   * is not open or messages are not wanted; by default, nothing at all.
+   */
+  default void checkNow() {}
+
+  /**
    * The transport in use.
    *
    * @return {@link TransportKind#POLLING} becomes {@link TransportKind#WEBSOCKET} on upgrade
@@ -114,12 +124,25 @@ public interface Engine {
     default void onUpgrade(TransportKind transport) {}
 
     /**
-     * Another transport was tried and could not take over; the connection goes on as before.
+     * Another transport was tried and could not take over; the connection goes on as before. Where
+     * several transports are tried for the opening, this tells of those before the one that has
+     * opened the connection, right after {@code onOpen}.
      *
      * @param transport the transport that was tried
      * @param cause what went wrong
      */
     default void onUpgradeError(TransportKind transport, Throwable cause) {}
+
+    /** The server has sent a ping, and the answer has been sent. */
+    default void onPing() {}
+
+    /**
+     * The time of a round trip was measured: from the probe of an upgrade to its answer. Engine.IO
+     * 4 has no other message that a server must answer at once.
+     *
+     * @param time the time
+     */
+    default void onRoundTrip(Duration time) {}
 
     /**
      * The network has taken all, or a good part, of what was queued. Called at least whenever

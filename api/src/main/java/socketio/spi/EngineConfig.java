@@ -3,8 +3,11 @@ package socketio.spi;
 import java.net.CookieHandler;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import socketio.TransportKind;
 
 /**
@@ -16,12 +19,13 @@ import socketio.TransportKind;
  * @param query further query parameters, not yet percent-encoded; sent on every request
  * @param headers extra headers, sent on every request
  * @param transports which transports may be used; the first one opens the connection
- * @param timeout how long the handshake may take
+ * @param timeout how long the handshake may take, by whatever transports
  * @param maxMessageSize the most bytes that one message, or one polling response, of the server may
  *     have; more ends the connection
  * @param transport the network
  * @param cookies the cookies of the client, shared by all its connections
  * @param loop owns the engine
+ * @param options what is rarely changed
  */
 public record EngineConfig(
     URI uri,
@@ -33,10 +37,120 @@ public record EngineConfig(
     long maxMessageSize,
     Transport transport,
     CookieHandler cookies,
-    Loop loop) {
+    Loop loop,
+    Options options) {
+  /**
+   * A configuration with default options.
+   *
+   * @param uri see above
+   * @param path see above
+   * @param query see above
+   * @param headers see above
+   * @param transports see above
+   * @param timeout see above
+   * @param maxMessageSize see above
+   * @param transport see above
+   * @param cookies see above
+   * @param loop see above
+   */
+  public EngineConfig(
+      URI uri,
+      String path,
+      Map<String, String> query,
+      Map<String, List<String>> headers,
+      List<TransportKind> transports,
+      Duration timeout,
+      long maxMessageSize,
+      Transport transport,
+      CookieHandler cookies,
+      Loop loop) {
+    this(
+        uri,
+        path,
+        query,
+        headers,
+        transports,
+        timeout,
+        maxMessageSize,
+        transport,
+        cookies,
+        loop,
+        Options.DEFAULTS);
+  }
+
+  /**
+   * The query parameters of one transport: those of every request, and its own, which win.
+   *
+   * @param kind the transport
+   * @return parameters, not yet percent-encoded
+   */
+  public Map<String, String> query(TransportKind kind) {
+    Extras extras = options.extras.get(kind);
+    if (extras == null) {
+      return query;
+    }
+    var all = new LinkedHashMap<String, String>(query);
+    all.putAll(extras.query);
+    return all;
+  }
+
+  /**
+   * The extra headers of one transport: those of every request, and its own, which win.
+   *
+   * @param kind the transport
+   * @return headers, by name without regard to case
+   */
+  public Map<String, List<String>> headers(TransportKind kind) {
+    var all = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(headers);
+    Extras extras = options.extras.get(kind);
+    if (extras != null) {
+      all.putAll(extras.headers);
+    }
+    return all;
+  }
+
   /** Names the address without its query and headers: they hold secrets. */
   @Override
   public String toString() {
     return uri.getScheme() + "://" + uri.getRawAuthority() + path + " by " + transports;
+  }
+
+  /**
+   * What is rarely changed.
+   *
+   * @param tryAllTransports whether a transport that cannot open the connection is followed by the
+   *     next one; see {@link socketio.ConnectOptions#tryAllTransports}
+   * @param timestampParameter the name of the query parameter that keeps caches from answering
+   *     long-polling, or null for none
+   * @param extras what the requests of one transport have beside what all have
+   */
+  public record Options(
+      boolean tryAllTransports,
+      @Nullable String timestampParameter,
+      Map<TransportKind, Extras> extras) {
+    /** One transport opens the connection; the parameter is {@code "t"}; nothing extra. */
+    public static final Options DEFAULTS = new Options(false, "t", Map.of());
+
+    /** Leaves the extras out: they hold secrets. */
+    @Override
+    public String toString() {
+      return "Options[tryAllTransports=%s, timestampParameter=%s]"
+          .formatted(tryAllTransports, timestampParameter);
+    }
+  }
+
+  /**
+   * What the requests of one transport have beside what all have.
+   *
+   * @param query query parameters, not yet percent-encoded
+   * @param headers headers
+   */
+  public record Extras(Map<String, String> query, Map<String, List<String>> headers) {
+    /** Names the number only: they hold secrets. */
+    @Override
+    public String toString() {
+      return "Extras[%d parameters, %d headers]".formatted(query.size(), headers.size());
+    }
   }
 }

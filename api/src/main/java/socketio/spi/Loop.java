@@ -34,6 +34,16 @@ public interface Loop extends Executor {
    */
   long nanoTime();
 
+  /**
+   * The wall clock. It goes on while the machine sleeps, where {@link #nanoTime} may stand still,
+   * and it may be set forward or back.
+   *
+   * @return milliseconds since 1970, by default those of the system
+   */
+  default long currentTimeMillis() {
+    return System.currentTimeMillis();
+  }
+
   /** A scheduled task. */
   interface Timer {
     /**

@@ -1,5 +1,6 @@
 package socketio.doubles;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class FakeEngine implements Engine {
   private long queued;
   private Limits limits = Limits.NONE;
   private TransportKind transport = TransportKind.POLLING;
+  private int checks;
   private boolean lingers;
   private boolean closed;
   private boolean ended;
@@ -93,6 +95,12 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
+  public synchronized void checkNow() {
+    assert config.loop().inLoop();
+    checks++;
+  }
+
+  @Override
   public synchronized TransportKind transport() {
     return transport;
   }
@@ -143,6 +151,11 @@ public final class FakeEngine implements Engine {
     return List.copyOf(readings);
   }
 
+  /** How often the client has called {@link #checkNow}. */
+  public synchronized int checks() {
+    return checks;
+  }
+
   // ---- what the server does
 
   public FakeEngine open() {
@@ -189,6 +202,26 @@ public final class FakeEngine implements Engine {
       limits = newLimits;
     }
     config.loop().execute(() -> listener.onUpgrade(TransportKind.WEBSOCKET));
+  }
+
+  /** Opens by another transport than polling. */
+  public FakeEngine by(TransportKind kind) {
+    synchronized (this) {
+      transport = kind;
+    }
+    return this;
+  }
+
+  public void failUpgrade(Throwable cause) {
+    config.loop().execute(() -> listener.onUpgradeError(TransportKind.WEBSOCKET, cause));
+  }
+
+  public void ping() {
+    config.loop().execute(listener::onPing);
+  }
+
+  public void measure(Duration roundTrip) {
+    config.loop().execute(() -> listener.onRoundTrip(roundTrip));
   }
 
   public void limit(Limits newLimits) {

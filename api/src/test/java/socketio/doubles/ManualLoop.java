@@ -95,6 +95,11 @@ public final class ManualLoop implements Loop {
     return now;
   }
 
+  @Override
+  public long currentTimeMillis() {
+    return nanoTime() / 1_000_000;
+  }
+
   /** Lets time pass; what becomes due runs at its time. */
   public void advance(Duration time) {
     long end = nanoTime() + time.toNanos();

@@ -15,7 +15,7 @@ import socketio.doubles.ManualLoop;
 
 class PendingAcksTest {
   private final ManualLoop loop = new ManualLoop();
-  private final PendingAcks acks = new PendingAcks(loop);
+  private final PendingAcks acks = new PendingAcks(loop, "/", Observation.NONE);
 
   private CompletableFuture<Args> add(long id, Duration timeout) {
     CompletableFuture<Args> future = new CompletableFuture<>();

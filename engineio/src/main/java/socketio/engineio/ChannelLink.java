@@ -37,7 +37,7 @@ final class ChannelLink implements Link {
       Http http, TransportKind kind, @Nullable String sid, Duration timeout, Listener listener) {
     this.http = http;
     this.kind = kind;
-    this.failures = new Failures(http.address(), kind);
+    this.failures = new Failures(http, kind);
     this.listener = listener;
     this.channel = http.connect(kind, sid, timeout, new Events(http.loop()));
   }

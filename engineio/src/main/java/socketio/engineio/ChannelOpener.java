@@ -12,14 +12,23 @@ import socketio.spi.Frame;
 final class ChannelOpener implements Opener, Link.Listener {
   private final Http http;
   private final Listener listener;
+  private final Link.Listener session;
   private final Failures failures;
   private final ChannelLink link;
   private boolean closing;
 
-  ChannelOpener(Http http, TransportKind kind, Duration timeout, Listener listener) {
+  /**
+   * Opens the channel.
+   *
+   * @param listener hears what comes of it
+   * @param session becomes the listener of the link
+   */
+  ChannelOpener(
+      Http http, TransportKind kind, Duration timeout, Listener listener, Link.Listener session) {
     this.http = http;
     this.listener = listener;
-    this.failures = new Failures(http.address(), kind);
+    this.session = session;
+    this.failures = new Failures(http, kind);
     this.link = new ChannelLink(http, kind, null, timeout, this);
   }
 
@@ -62,7 +71,7 @@ final class ChannelOpener implements Opener, Link.Listener {
       fail(failures.badHandshake(e));
       return;
     }
-    link.listener(listener);
+    link.listener(session);
     listener.onHandshake(handshake, link);
   }
 

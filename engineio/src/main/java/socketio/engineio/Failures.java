@@ -11,6 +11,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import socketio.ConnectionException;
 import socketio.ConnectionException.Phase;
+import socketio.SocketIOException;
 import socketio.TransportKind;
 import socketio.spi.Transport;
 
@@ -21,18 +22,30 @@ import socketio.spi.Transport;
 final class Failures {
   private static final int BODY_BYTES = 4096;
 
+  private final Http http;
   private final String address;
   private final TransportKind kind;
 
   /**
    * Failures on one transport.
    *
-   * @param address the endpoint without query
+   * @param http whose requests fail
    * @param kind the transport
    */
-  Failures(String address, TransportKind kind) {
-    this.address = address;
+  Failures(Http http, TransportKind kind) {
+    this.http = http;
+    this.address = http.address();
     this.kind = kind;
+  }
+
+  /** The server's ping is overdue. */
+  static SocketIOException noPing(String address, long millis) {
+    return new SocketIOException(
+        "no ping from "
+            + address
+            + " for "
+            + millis
+            + " ms (ping interval and ping timeout): the network or the server is gone");
   }
 
   /** There was no answer, or the connection broke. */
@@ -128,6 +141,7 @@ final class Failures {
                 + HttpWords.of(response, text, sent))
         .httpStatus(response.status())
         .body(text)
+        .retryAfter(RetryAfter.of(response, http.loop().currentTimeMillis()))
         .build();
   }
 

@@ -16,14 +16,17 @@ import socketio.spi.Loop;
  */
 final class Heartbeat {
   private final Loop loop;
+  private final long periodMillis;
   private final long periodNanos;
   private final Runnable onExpired;
   private Loop.@Nullable Timer timer;
   private long deadline;
+  private long wallDeadline;
   private boolean suspended;
 
   Heartbeat(Loop loop, long periodMillis, Runnable onExpired) {
     this.loop = loop;
+    this.periodMillis = periodMillis;
     this.periodNanos = periodMillis * 1_000_000;
     this.onExpired = onExpired;
     restart();
@@ -32,6 +35,7 @@ final class Heartbeat {
   /** A ping arrived. */
   void ping() {
     deadline = loop.nanoTime() + periodNanos;
+    wallDeadline = loop.currentTimeMillis() + periodMillis;
   }
 
   /**
@@ -40,6 +44,14 @@ final class Heartbeat {
    */
   boolean expired() {
     return !suspended && loop.nanoTime() - deadline >= 0;
+  }
+
+  /**
+   * Whether the deadline has passed by the wall clock, too: it goes on while the machine sleeps. To
+   * be asked only where somebody suspects it, because that clock may be set.
+   */
+  boolean overdue() {
+    return expired() || (!suspended && loop.currentTimeMillis() >= wallDeadline);
   }
 
   /** Does not wait for pings while nobody reads them; waits a whole period when reading resumes. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,8 @@ final class Http {
     URI uri;
     try {
       uri = urls.polling(sid);
-      future = config.transport().exchange(request(method, uri, body, timeout));
+      future =
+          config.transport().exchange(request(TransportKind.POLLING, method, uri, body, timeout));
     } catch (IOException | RuntimeException e) {
       Exchange failed = new Exchange(new CompletableFuture<>());
       loop().execute(() -> failed.finish(answer, null, e));
@@ -102,7 +102,7 @@ final class Http {
       TransportKind kind, @Nullable String sid, Duration timeout, Channel.Listener listener) {
     try {
       URI uri = urls.channel(kind, sid);
-      return config.transport().connect(request("GET", uri, null, timeout), listener);
+      return config.transport().connect(request(kind, "GET", uri, null, timeout), listener);
     } catch (IOException | RuntimeException e) {
       listener.onFailure(e, null);
       return DeadChannel.INSTANCE;
@@ -124,9 +124,9 @@ final class Http {
   }
 
   private Transport.Request request(
-      String method, URI uri, byte @Nullable [] body, Duration timeout) throws IOException {
-    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.putAll(config.headers());
+      TransportKind kind, String method, URI uri, byte @Nullable [] body, Duration timeout)
+      throws IOException {
+    Map<String, List<String>> headers = config.headers(kind);
     List<String> own = headers.getOrDefault("Cookie", Collections.emptyList());
     Map<String, List<String>> found;
     try {

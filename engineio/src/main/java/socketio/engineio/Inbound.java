@@ -16,8 +16,8 @@ final class Inbound {
   /**
    * The packets of one session.
    *
-   * @param listener gets the messages
-   * @param heartbeat hears of pings
+   * @param listener gets the messages, and hears of pings
+   * @param heartbeat is put off by pings
    * @param ending ends the session
    */
   Inbound(Engine.Listener listener, Heartbeat heartbeat, Ending ending) {
@@ -46,6 +46,7 @@ final class Inbound {
       case PacketCodec.PING -> {
         heartbeat.ping();
         link.send(PacketCodec.control(PacketCodec.PONG, data.substring(1)));
+        listener.onPing();
       }
       case PacketCodec.CLOSE -> ending.end(DisconnectReason.TRANSPORT_CLOSE, null);
       case PacketCodec.BASE64 -> onBase64(data);

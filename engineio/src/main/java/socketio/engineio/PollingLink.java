@@ -73,7 +73,7 @@ final class PollingLink implements Link {
     this.handshake = handshake;
     this.listener = listener;
     this.inbox = rest;
-    this.failures = new Failures(http.address(), TransportKind.POLLING);
+    this.failures = new Failures(http, TransportKind.POLLING);
     this.timeout = Duration.ofMillis(handshake.heartbeatMillis()).plus(GRACE);
     stepLater();
   }

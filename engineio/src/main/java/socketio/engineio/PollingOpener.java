@@ -13,15 +13,23 @@ import socketio.spi.Transport;
 final class PollingOpener implements Opener {
   private final Http http;
   private final Listener listener;
+  private final Link.Listener session;
   private final Failures failures;
   private final Http.Exchange get;
   private boolean closing;
   private @Nullable Link leaving;
 
-  PollingOpener(Http http, Duration timeout, Listener listener) {
+  /**
+   * Sends the GET.
+   *
+   * @param listener hears what comes of it
+   * @param session the listener of the link
+   */
+  PollingOpener(Http http, Duration timeout, Listener listener, Link.Listener session) {
     this.http = http;
     this.listener = listener;
-    this.failures = new Failures(http.address(), TransportKind.POLLING);
+    this.session = session;
+    this.failures = new Failures(http, TransportKind.POLLING);
     this.get = http.get(null, timeout, new Answer());
   }
 
@@ -46,10 +54,10 @@ final class PollingOpener implements Opener {
 
   private void onHandshake(Handshake handshake, Payload rest) {
     if (closing) {
-      leaving = new PollingLink(http, handshake, rest, listener);
+      leaving = new PollingLink(http, handshake, rest, session);
       leaving.close();
     } else {
-      listener.onHandshake(handshake, new PollingLink(http, handshake, rest, listener));
+      listener.onHandshake(handshake, new PollingLink(http, handshake, rest, session));
     }
   }
 

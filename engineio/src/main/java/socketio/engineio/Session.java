@@ -3,9 +3,7 @@ package socketio.engineio;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import socketio.ConnectionException;
 import socketio.DisconnectReason;
 import socketio.SocketIOException;
 import socketio.TransportKind;
@@ -52,22 +50,14 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
   static Session open(EngineConfig config, Engine.Listener listener) {
     assert config.loop().inLoop();
     Session session = new Session(config, listener);
-    Set<TransportKind> supported = config.transport().kinds();
-    for (TransportKind kind : config.transports()) {
-      if (supported.contains(kind)) {
-        session.state = session.new Opening(kind);
-        return session;
-      }
+    Candidates candidates = new Candidates(config);
+    TransportKind first = candidates.poll();
+    if (first == null) {
+      session.loop.execute(
+          () -> listener.onClose(DisconnectReason.TRANSPORT_ERROR, candidates.failure()));
+    } else {
+      session.state = session.new Opening(first, candidates);
     }
-    ConnectionException cause =
-        ConnectionException.builder(
-                ConnectionException.Phase.CONNECT,
-                "no usable transport: wanted "
-                    + config.transports()
-                    + ", but the network library offers "
-                    + supported)
-            .build();
-    session.loop.execute(() -> listener.onClose(DisconnectReason.TRANSPORT_ERROR, cause));
     return session;
   }
 
@@ -119,6 +109,12 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
   }
 
   @Override
+  public void checkNow() {
+    assert loop.inLoop();
+    state.checkNow();
+  }
+
+  @Override
   public TransportKind transport() {
     assert loop.inLoop();
     return state.kind();
@@ -145,8 +141,8 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
   }
 
   @Override
-  public void onUpgraded(ChannelLink link, List<Frame> early) {
-    state.onUpgraded(link, early);
+  public void onUpgraded(ChannelLink link, Duration roundTrip, List<Frame> early) {
+    state.onUpgraded(link, roundTrip, early);
   }
 
   @Override
@@ -168,38 +164,29 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
   }
 
   private SocketIOException pingTimeout(Handshake handshake) {
-    return new SocketIOException(
-        "no ping from "
-            + http.address()
-            + " for "
-            + handshake.heartbeatMillis()
-            + " ms (ping interval and ping timeout): the network or the server is gone");
+    return Failures.noPing(http.address(), handshake.heartbeatMillis());
   }
 
   /** Waits for the handshake. */
   private final class Opening extends State {
-    private final TransportKind kind;
-    private final long started = loop.nanoTime();
+    private final Candidates candidates;
     private final List<Frame> waiting = new ArrayList<>();
-    private final Opener opener;
     private final Loop.Timer timer;
+    private final FallbackOpener opener;
 
-    Opening(TransportKind kind) {
-      this.kind = kind;
-      Duration timeout = config.timeout();
-      opener =
-          kind.equals(TransportKind.POLLING)
-              ? new PollingOpener(http, timeout, Session.this)
-              : new ChannelOpener(http, kind, timeout, Session.this);
-      timer =
-          loop.schedule(
-              timeout,
-              () -> end(DisconnectReason.TRANSPORT_ERROR, opener.timedOut(timeout.toMillis())));
+    Opening(TransportKind first, Candidates candidates) {
+      this.candidates = candidates;
+      timer = loop.schedule(config.timeout(), this::timedOut);
+      opener = new FallbackOpener(http, first, candidates, Session.this);
+    }
+
+    private void timedOut() {
+      end(DisconnectReason.TRANSPORT_ERROR, opener.timedOut());
     }
 
     @Override
     TransportKind kind() {
-      return kind;
+      return opener.kind();
     }
 
     @Override
@@ -219,7 +206,7 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
     @Override
     void close() {
       timer.cancel();
-      state = new Closing(loop, kind, opener::abort, Session.this::end);
+      state = new Closing(loop, kind(), opener::abort, Session.this::end);
       opener.close();
     }
 
@@ -251,10 +238,16 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
       if (!waiting.isEmpty()) {
         open.send(waiting);
       }
-      long roundTrip = loop.nanoTime() - started;
+      long roundTrip = loop.nanoTime() - opener.started();
       listener.onOpen(handshake.sid());
-      if (state == open && link instanceof PollingLink polling) {
-        open.upgrade(polling, roundTrip);
+      for (Candidates.Failed failed : candidates.failures()) {
+        if (state == open) {
+          listener.onUpgradeError(failed.kind(), failed.cause());
+        }
+      }
+      TransportKind better = candidates.upgrade(handshake);
+      if (state == open && better != null && link instanceof PollingLink polling) {
+        state = new Upgrading(open, polling, better, roundTrip);
       }
     }
   }
@@ -271,19 +264,6 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
       this.link = link;
       this.heartbeat = heartbeat;
       this.inbound = inbound;
-    }
-
-    /** Begins an upgrade if client, network library and server agree on one. */
-    final void upgrade(PollingLink polling, long roundTrip) {
-      Set<TransportKind> supported = config.transport().kinds();
-      for (TransportKind kind : config.transports()) {
-        if (!kind.equals(TransportKind.POLLING)
-            && supported.contains(kind)
-            && handshake.upgrades().contains(kind.name())) {
-          state = new Upgrading(this, polling, kind, roundTrip);
-          return;
-        }
-      }
     }
 
     @Override
@@ -323,6 +303,13 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
     @Override
     final Limits limits() {
       return link.limits(handshake.maxPayload());
+    }
+
+    @Override
+    final void checkNow() {
+      if (heartbeat.overdue()) {
+        Session.this.end(DisconnectReason.PING_TIMEOUT, pingTimeout(handshake));
+      }
     }
 
     @Override
@@ -391,13 +378,14 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
     }
 
     @Override
-    public void onUpgraded(ChannelLink channel, List<Frame> early) {
+    public void onUpgraded(ChannelLink channel, Duration roundTrip, List<Frame> early) {
       state = new Open(handshake, channel, heartbeat, inbound);
       channel.listener(Session.this);
       if (!reading) {
         channel.reading(false);
       }
       listener.onUpgrade(channel.kind());
+      listener.onRoundTrip(roundTrip);
       early.forEach(Session.this::onPacket);
     }
 

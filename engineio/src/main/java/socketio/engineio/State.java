@@ -1,5 +1,6 @@
 package socketio.engineio;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import socketio.DisconnectReason;
@@ -33,6 +34,8 @@ abstract class State implements Opener.Listener, Upgrade.Listener {
 
   void close() {}
 
+  void checkNow() {}
+
   @Override
   public void onHandshake(Handshake handshake, Link link) {}
 
@@ -46,7 +49,7 @@ abstract class State implements Opener.Listener, Upgrade.Listener {
   public void onEnded(DisconnectReason reason, @Nullable Throwable cause) {}
 
   @Override
-  public void onUpgraded(ChannelLink link, List<Frame> early) {}
+  public void onUpgraded(ChannelLink link, Duration roundTrip, List<Frame> early) {}
 
   @Override
   public void onUpgradeFailed(TransportKind kind, Throwable cause, List<Frame> early) {}

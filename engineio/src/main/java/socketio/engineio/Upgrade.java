@@ -44,6 +44,8 @@ final class Upgrade implements Link.Listener {
   private final ChannelLink channel;
   private final List<Frame> early = new ArrayList<>();
   private long earlyBytes;
+  private long probed;
+  private Duration roundTrip = Duration.ZERO;
   private Phase phase = Phase.CONNECTING;
   private Loop.Timer timeout;
   private Loop.Timer hold;
@@ -86,6 +88,7 @@ final class Upgrade implements Link.Listener {
   @Override
   public void onOpened() {
     phase = Phase.PROBING;
+    probed = loop.nanoTime();
     channel.send(PacketCodec.control(PacketCodec.PING, "probe"));
   }
 
@@ -94,6 +97,7 @@ final class Upgrade implements Link.Listener {
     switch (phase) {
       case PROBING -> {
         if (packet instanceof Frame.Text text && text.data().equals("3probe")) {
+          roundTrip = Duration.ofNanos(loop.nanoTime() - probed);
           rest();
         } else {
           fail("the server did not answer the probe but sent something else");
@@ -127,7 +131,7 @@ final class Upgrade implements Link.Listener {
     List<Frame> packets = new ArrayList<>(PacketCodec.control(PacketCodec.UPGRADE, ""));
     packets.addAll(polling.takeOver());
     channel.send(packets);
-    listener.onUpgraded(channel, early);
+    listener.onUpgraded(channel, roundTrip, early);
   }
 
   @Override
@@ -172,9 +176,10 @@ final class Upgrade implements Link.Listener {
      * Polling is at rest and the channel carries the session.
      *
      * @param link the channel; its listener is to be replaced
+     * @param roundTrip how long the answer to the probe took
      * @param early packets that it brought already
      */
-    void onUpgraded(ChannelLink link, List<Frame> early);
+    void onUpgraded(ChannelLink link, Duration roundTrip, List<Frame> early);
 
     /**
      * Polling goes on.

@@ -3,6 +3,7 @@ package socketio.engineio;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,22 +23,50 @@ final class Urls {
       new HashSet<>(Arrays.asList("EIO", "transport", "sid"));
   private static final String HEX = "0123456789ABCDEF";
 
+  private final EngineConfig config;
   private final String address;
-  private final String base;
-  private final String stampName;
-  private final String stampPrefix;
+  private final Map<TransportKind, String> begins = new HashMap<>();
+
+  /** What makes each polling request another one for caches, but for its number; or null. */
+  private final @Nullable String stamp;
+
   private int requests;
 
   Urls(EngineConfig config) {
+    this.config = config;
     URI uri = config.uri();
     String authority = String.valueOf(uri.getRawAuthority());
     address =
         uri.getScheme() + "://" + authority.substring(authority.indexOf('@') + 1) + config.path();
+    stamp = stamp(config.options().timestampParameter());
+  }
+
+  private @Nullable String stamp(@Nullable String name) {
+    if (name == null) {
+      return null;
+    }
     Set<String> names = new HashSet<>();
+    begin(TransportKind.POLLING, names);
+    return "&"
+        + (names.contains(name) ? "_" : "")
+        + encode(name)
+        + "="
+        + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36)
+        + ".";
+  }
+
+  /**
+   * Begins an address: the endpoint, the user's query, and the transport.
+   *
+   * @param names gets the names of the user's parameters
+   */
+  private String begin(TransportKind kind, Set<String> names) {
+    URI uri = config.uri();
     StringBuilder text = new StringBuilder();
-    text.append(uri.getScheme()).append("://").append(authority).append(config.path()).append('?');
+    text.append(uri.getScheme()).append("://").append(uri.getRawAuthority());
+    text.append(config.path()).append('?');
     appendRawQuery(text, uri.getRawQuery(), names);
-    for (Map.Entry<String, String> parameter : config.query().entrySet()) {
+    for (Map.Entry<String, String> parameter : config.query(kind).entrySet()) {
       if (!RESERVED.contains(parameter.getKey())) {
         names.add(parameter.getKey());
         text.append(encode(parameter.getKey()))
@@ -46,9 +75,7 @@ final class Urls {
             .append('&');
       }
     }
-    base = text.append("EIO=4&transport=").toString();
-    stampName = names.contains("t") ? "&_t=" : "&t=";
-    stampPrefix = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36) + ".";
+    return text.append("EIO=4&transport=").append(encode(kind.name())).toString();
   }
 
   private static void appendRawQuery(StringBuilder to, @Nullable String query, Set<String> names) {
@@ -73,18 +100,19 @@ final class Urls {
 
   /** The address of the next polling request, which no cache has seen. */
   URI polling(@Nullable String sid) {
-    String stamp = stampName + stampPrefix + Integer.toString(requests++, 36);
-    return uri(TransportKind.POLLING.name() + stamp, sid);
+    return uri(
+        TransportKind.POLLING, stamp == null ? "" : stamp + Integer.toString(requests++, 36), sid);
   }
 
   /** The address of a channel. */
   URI channel(TransportKind kind, @Nullable String sid) {
-    return uri(encode(kind.name()), sid);
+    return uri(kind, "", sid);
   }
 
-  private URI uri(String transport, @Nullable String sid) {
+  private URI uri(TransportKind kind, String rest, @Nullable String sid) {
+    String begin = begins.computeIfAbsent(kind, other -> begin(other, new HashSet<>()));
     try {
-      return URI.create(base + transport + (sid == null ? "" : "&sid=" + encode(sid)));
+      return URI.create(begin + rest + (sid == null ? "" : "&sid=" + encode(sid)));
     } catch (IllegalArgumentException e) {
       // The original exception quotes the query.
       throw new IllegalArgumentException("the address or the path is not a valid URI: " + address);

@@ -35,12 +35,14 @@ abstract class EngineTest {
   final ManualLoop loop = new ManualLoop();
   final FakeNetwork network = new FakeNetwork();
   final Diary diary = new Diary();
+  Duration timeout = Duration.ofSeconds(10);
   URI uri = URI.create("http://example.com:8080");
   String path = "/socket.io/";
   Map<String, String> query = Map.of();
   Map<String, List<String>> headers = Map.of();
   CookieHandler cookies = new CookieManager();
   long maxMessageSize = 10_000_000;
+  EngineConfig.Options options = EngineConfig.Options.DEFAULTS;
   @Nullable Engine opened;
 
   void open(TransportKind... transports) {
@@ -51,11 +53,12 @@ abstract class EngineTest {
             query,
             headers,
             List.of(transports),
-            Duration.ofSeconds(10),
+            timeout,
             maxMessageSize,
             network,
             cookies,
-            loop);
+            loop,
+            options);
     loop.run(() -> opened = new EngineIoProvider().open(config, diary));
   }
 
@@ -153,8 +156,11 @@ abstract class EngineTest {
     @Nullable DisconnectReason reason;
     @Nullable Throwable cause;
     @Nullable Throwable upgradeError;
+    final List<Duration> roundTrips = new ArrayList<>();
+    int pings;
     Runnable onOpen = () -> {};
     Runnable onMessage = () -> {};
+    Runnable onPing = () -> {};
 
     @Override
     public void onOpen(String sid) {
@@ -178,6 +184,18 @@ abstract class EngineTest {
     public void onUpgradeError(TransportKind transport, Throwable cause) {
       write("upgrade error " + transport);
       upgradeError = cause;
+    }
+
+    @Override
+    public void onPing() {
+      assertEquals(null, reason, "a ping after the end");
+      pings++;
+      onPing.run();
+    }
+
+    @Override
+    public void onRoundTrip(Duration time) {
+      roundTrips.add(time);
     }
 
     @Override

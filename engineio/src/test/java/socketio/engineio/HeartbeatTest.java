@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import socketio.DisconnectReason;
+import socketio.TransportKind;
 
 /** Engine.IO protocol, "Heartbeat": 25 s interval and 20 s timeout. */
 class HeartbeatTest extends EngineTest {
@@ -119,6 +120,90 @@ class HeartbeatTest extends EngineTest {
     assertEquals(List.of("open " + SID), diary.lines);
     loop.advance(TICK);
     assertEnded(DisconnectReason.PING_TIMEOUT);
+  }
+
+  @Test
+  void tellsOfEveryPing() {
+    openPolling(NO_UPGRADES);
+    poll("2|2");
+    assertEquals(2, diary.pings);
+
+    poll("6|4x|3");
+    assertEquals(2, diary.pings);
+  }
+
+  @Test
+  void tellsOfAPingWhenItIsAnswered() {
+    openChannel(HANDSHAKE);
+    diary.onPing = () -> assertEquals(List.of("3"), network.channel().sent);
+    receive("2");
+
+    assertEquals(1, diary.pings);
+  }
+
+  private void checkNow() {
+    loop.run(() -> engine().checkNow());
+  }
+
+  @Test
+  void checkNowEndsWhatTheMonotonicClockSaysIsDead() {
+    openChannel(HANDSHAKE);
+    loop.sleep(ALMOST);
+    checkNow();
+    assertEquals(List.of("open " + SID), diary.lines);
+    loop.sleep(TICK);
+    loop.run(
+        () -> {
+          engine().checkNow();
+          assertEquals(DisconnectReason.PING_TIMEOUT, diary.reason, "when it returns");
+        });
+
+    assertEnded(DisconnectReason.PING_TIMEOUT);
+    assertTrue(network.channel().aborted);
+  }
+
+  @Test
+  void checkNowFindsASleepThatTheMonotonicClockHasSleptThrough() {
+    openChannel(HANDSHAKE);
+    loop.advance(Duration.ofSeconds(20));
+    receive("2");
+    loop.suspend(ALMOST);
+    checkNow();
+    assertEquals(List.of("open " + SID), diary.lines);
+    loop.suspend(TICK);
+    checkNow();
+
+    assertEnded(DisconnectReason.PING_TIMEOUT);
+  }
+
+  @Test
+  void nothingButCheckNowBelievesTheWallClock() {
+    openChannel(HANDSHAKE);
+    loop.suspend(Duration.ofDays(1));
+    send("x");
+    loop.advance(ALMOST);
+
+    assertEquals(List.of("open " + SID), diary.lines);
+    assertEquals(List.of("4x"), network.channel().sent);
+  }
+
+  @Test
+  void checkNowDoesNothingBeforeOpenAndWhileNotReadingAndAfterTheEnd() {
+    open(TransportKind.WEBSOCKET);
+    loop.suspend(Duration.ofDays(1));
+    checkNow();
+    network.channel().open();
+    network.channel().text(HANDSHAKE);
+    loop.run(() -> engine().reading(false));
+    loop.suspend(Duration.ofDays(1));
+    checkNow();
+    assertEquals(List.of("open " + SID), diary.lines);
+
+    loop.run(() -> engine().reading(true));
+    loop.suspend(Duration.ofDays(1));
+    close();
+    checkNow();
+    assertEquals(List.of("open " + SID), diary.lines);
   }
 
   @Test

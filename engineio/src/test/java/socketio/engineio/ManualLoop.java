@@ -13,6 +13,7 @@ final class ManualLoop implements Loop {
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final List<Scheduled> timers = new ArrayList<>();
   private long now = 5_000_000_000L;
+  private long slept;
   private boolean inLoop;
   private int order;
 
@@ -26,6 +27,12 @@ final class ManualLoop implements Loop {
     return now;
   }
 
+  /** At the start, 1 January 2026. */
+  @Override
+  public long currentTimeMillis() {
+    return 1_767_225_595_000L + (now + slept) / 1_000_000;
+  }
+
   @Override
   public void execute(Runnable task) {
     tasks.add(task);
@@ -33,7 +40,9 @@ final class ManualLoop implements Loop {
 
   @Override
   public Timer schedule(Duration delay, Runnable task) {
-    Scheduled timer = new Scheduled(now + Math.max(0, delay.toNanos()), order++, task);
+    Duration century = Duration.ofDays(36_500);
+    long nanos = (delay.compareTo(century) < 0 ? delay : century).toNanos();
+    Scheduled timer = new Scheduled(now + Math.max(0, nanos), order++, task);
     timers.add(timer);
     return () -> timers.remove(timer);
   }
@@ -77,6 +86,11 @@ final class ManualLoop implements Loop {
   /** Moves the clock without running timers, as a machine that sleeps. */
   void sleep(Duration time) {
     now += time.toNanos();
+  }
+
+  /** Moves the wall clock alone, as a machine whose monotonic clock stops while it sleeps. */
+  void suspend(Duration time) {
+    slept += time.toNanos();
   }
 
   void advance(Duration time) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -253,6 +254,51 @@ class OpeningTest extends EngineTest {
     assertEquals(POLLING, failure().transport());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      nullValues = "none",
+      value = {
+        "120; none; PT2M",
+        " 0 ; none; PT0S",
+        "99999999999999999999; none; PT24H",
+        "100000; none; PT24H",
+        "Thu, 01 Jan 2026 00:01:30 GMT; none; PT1M30S",
+        "Thu, 01 Jan 2026 00:01:30 GMT; Thu, 01 Jan 2026 00:01:00 GMT; PT30S",
+        "Thu, 01 Jan 2026 00:01:30 GMT; nonsense; PT1M30S",
+        "Wed, 31 Dec 2025 00:00:00 GMT; none; PT0S",
+        "Fri, 01 Jan 9999 00:00:00 GMT; none; PT24H",
+        "-1; none; none",
+        "1.5; none; none",
+        "soon; none; none",
+        "''; none; none",
+      })
+  void tellsHowLongTheServerWantsToBeLeftAlone(
+      String header, @Nullable String date, @Nullable Duration expected) {
+    open(POLLING);
+    if (date == null) {
+      network.get().answer(503, "", "Retry-After", header);
+    } else {
+      network.get().answer(503, "", "Retry-After", header, "Date", date);
+    }
+    loop.run();
+
+    assertEquals(503, failure().httpStatus());
+    assertEquals(expected, failure().retryAfter());
+  }
+
+  @Test
+  void tellsHowLongToLeaveAServerAloneThatRefusesAChannel() {
+    open(WEBSOCKET);
+    network
+        .channel()
+        .listener
+        .onFailure(new IOException("x"), FakeNetwork.response(429, "", "retry-after", "7"));
+    loop.run();
+
+    assertEquals(Duration.ofSeconds(7), failure().retryAfter());
+  }
+
   @Test
   void namesTheHostOfARedirectAndDoesNotFollowIt() {
     open(POLLING);
@@ -367,6 +413,14 @@ class OpeningTest extends EngineTest {
 
     assertFailed(
         Phase.HANDSHAKE, "accepted the websocket connection but sent no Engine.IO handshake");
+  }
+
+  @Test
+  void waitsForAsLongAsItIsTold() {
+    timeout = Duration.ofSeconds(Long.MAX_VALUE);
+    openPolling(NO_UPGRADES);
+
+    assertEquals(List.of("open " + SID), diary.lines);
   }
 
   @Test

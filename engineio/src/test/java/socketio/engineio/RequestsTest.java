@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
+import socketio.spi.EngineConfig;
 import socketio.spi.Transport;
 
 /** What every request looks like: address, query, headers, cookies. */
@@ -73,6 +74,53 @@ class RequestsTest extends EngineTest {
     assertTrue(
         network.get().query().startsWith("t=token&EIO=4&transport=polling&_t="),
         network.get().query());
+  }
+
+  @Test
+  void namesTheCacheBustingParameterAsTheUserWants() {
+    options = new EngineConfig.Options(false, "ü&", Map.of());
+    open(POLLING);
+
+    assertTrue(
+        network.get().query().startsWith("EIO=4&transport=polling&%C3%BC%26="),
+        network.get().query());
+  }
+
+  @Test
+  void leavesTheCacheBustingParameterOut() {
+    options = new EngineConfig.Options(false, null, Map.of());
+    open(POLLING);
+
+    assertEquals("EIO=4&transport=polling", network.get().query());
+  }
+
+  @Test
+  void addsTheQueryAndTheHeadersOfOneTransport() {
+    query = Map.of("a", "1");
+    headers = Map.of("X-A", List.of("1"), "X-B", List.of("1"));
+    options =
+        new EngineConfig.Options(
+            false,
+            "t",
+            Map.of(
+                POLLING,
+                new EngineConfig.Extras(Map.of("t", "token"), Map.of("x-a", List.of("2"))),
+                WEBSOCKET,
+                new EngineConfig.Extras(Map.of("a", "2"), Map.of("X-C", List.of("3")))));
+    openPolling(HANDSHAKE);
+    send("x");
+
+    for (FakeNetwork.Exchange request : List.of(network.gets.get(0), network.post())) {
+      assertTrue(
+          request.query().startsWith("a=1&t=token&EIO=4&transport=polling&_t="), request.query());
+      assertEquals(List.of("2"), request.request.headers().get("X-A"));
+      assertEquals(List.of("1"), request.request.headers().get("X-B"));
+      assertNull(request.request.headers().get("X-C"));
+    }
+    Transport.Request channel = network.channel().request;
+    assertEquals("a=2&EIO=4&transport=websocket&sid=" + SID, channel.uri().getRawQuery());
+    assertEquals(List.of("1"), channel.headers().get("X-A"));
+    assertEquals(List.of("3"), channel.headers().get("X-C"));
   }
 
   @Test

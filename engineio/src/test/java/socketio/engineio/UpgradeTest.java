@@ -48,6 +48,18 @@ class UpgradeTest extends EngineTest {
   }
 
   @Test
+  void measuresTheRoundTripOfTheProbe() {
+    openProbingWithAPollInFlight();
+    loop.advance(Duration.ofMillis(40));
+    receive("3probe");
+    loop.advance(Duration.ofMillis(500));
+    assertEquals(List.of(), diary.roundTrips);
+    poll("6");
+
+    assertEquals(List.of(Duration.ofMillis(40)), diary.roundTrips);
+  }
+
+  @Test
   void waitsForThePollAndThePostInFlightAndHoldsWrites() {
     openProbingWithAPollInFlight();
     send("posted");

@@ -67,6 +67,12 @@ public final class ManualLoop implements Loop {
     return now;
   }
 
+  /** Begins with 1970 and goes with {@link #elapsed()}. */
+  @Override
+  public long currentTimeMillis() {
+    return now / 1_000_000;
+  }
+
   /**
    * The time that has been let pass.
    *

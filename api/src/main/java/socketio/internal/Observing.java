@@ -1,0 +1,181 @@
+package socketio.internal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import socketio.ClientState;
+import socketio.DisconnectReason;
+import socketio.TransportKind;
+import socketio.spi.ClientObserver;
+import socketio.spi.Engine;
+import socketio.spi.Frame;
+import socketio.spi.Loop;
+
+/**
+ * Tells an observer, outside of the loop. Traffic is summed up in the loop until the observer has
+ * taken the sums before: so a peer that floods the client, or an observer that is slow, does not
+ * fill a queue.
+ */
+final class Observing implements Observation {
+  private final ClientObserver observer;
+  private final Loop loop;
+  private final Executor aside;
+  private final ErrorSink errors;
+
+  private long packetsSent;
+  private long bytesSent;
+  private long packetsReceived;
+  private long bytesReceived;
+  private long queuedBytes;
+
+  /** Whether there is traffic that the observer has not been told of. */
+  private boolean untold;
+
+  /** Whether it is being told of some. */
+  private boolean telling;
+
+  private int attempts;
+
+  /** Not of the loop: confined to {@link #aside}. */
+  private boolean hasFailed;
+
+  /**
+   * For one client.
+   *
+   * @param executor where the observer runs; it is used for one task at a time
+   */
+  Observing(ClientObserver observer, Loop loop, Executor executor, ErrorSink errors) {
+    this.observer = observer;
+    this.loop = loop;
+    aside = new SerialExecutor(executor, false);
+    this.errors = errors;
+  }
+
+  @Override
+  public void opened(TransportKind transport, Duration handshake) {
+    tell(to -> to.onOpened(transport, handshake));
+  }
+
+  @Override
+  public void openFailed(TransportKind transport, @Nullable Throwable cause) {
+    tell(to -> to.onOpenFailed(transport, cause));
+  }
+
+  @Override
+  public void closed(TransportKind transport, DisconnectReason reason, @Nullable Throwable cause) {
+    untold |= queuedBytes != 0;
+    queuedBytes = 0;
+    tell(to -> to.onClosed(transport, reason, cause));
+  }
+
+  @Override
+  public void upgraded(TransportKind transport) {
+    tell(to -> to.onUpgraded(transport));
+  }
+
+  @Override
+  public void upgradeFailed(TransportKind transport, Throwable cause) {
+    tell(to -> to.onUpgradeFailed(transport, cause));
+  }
+
+  @Override
+  public void roundTrip(Duration time) {
+    tell(to -> to.onRoundTrip(time));
+  }
+
+  @Override
+  public void acknowledged(String namespace, String event, long sent) {
+    Duration time = Duration.ofNanos(loop.nanoTime() - sent);
+    tell(to -> to.onAcknowledged(namespace, event, time));
+  }
+
+  @Override
+  public void stateChanged(ClientState from, ClientState to) {
+    if (from == ClientState.WAITING && to == ClientState.CONNECTING) {
+      int attempt = ++attempts;
+      tell(observer -> observer.onReconnecting(attempt));
+    } else if (to == ClientState.CONNECTED && attempts > 0) {
+      int needed = attempts;
+      attempts = 0;
+      tell(observer -> observer.onReconnected(needed));
+    } else if (to == ClientState.IDLE || to == ClientState.CLOSED) {
+      attempts = 0;
+    }
+  }
+
+  @Override
+  public void sent(List<Frame> packet, Engine engine) {
+    packetsSent++;
+    packet.forEach(frame -> bytesSent += size(frame));
+    drained(engine);
+  }
+
+  @Override
+  public void received(Frame frame, boolean complete) {
+    packetsReceived += complete ? 1 : 0;
+    bytesReceived += size(frame);
+    trafficChanged();
+  }
+
+  @Override
+  public void drained(Engine engine) {
+    queuedBytes = engine.queuedBytes();
+    trafficChanged();
+  }
+
+  private static long size(Frame frame) {
+    return frame instanceof Frame.Binary binary
+        ? binary.data().length
+        : Outgoing.utf8Length(((Frame.Text) frame).data());
+  }
+
+  private void trafficChanged() {
+    untold = true;
+    if (!telling) {
+      telling = true;
+      loop.execute(this::tellTraffic); // after the current task, which may bring more
+    }
+  }
+
+  private void tellTraffic() {
+    tell(to -> {});
+    aside.execute(() -> loop.execute(this::told));
+  }
+
+  private void told() {
+    telling = false;
+    if (untold) {
+      trafficChanged();
+    }
+  }
+
+  /** Tells of the traffic so far, and of what has come after it. */
+  private void tell(Consumer<ClientObserver> news) {
+    assert loop.inLoop();
+    if (untold) {
+      untold = false;
+      var traffic =
+          new ClientObserver.Traffic(
+              packetsSent, bytesSent, packetsReceived, bytesReceived, queuedBytes);
+      packetsSent = 0;
+      bytesSent = 0;
+      packetsReceived = 0;
+      bytesReceived = 0;
+      aside.execute(() -> guarded(to -> to.onTraffic(traffic)));
+    }
+    aside.execute(() -> guarded(news));
+  }
+
+  private void guarded(Consumer<ClientObserver> news) {
+    try {
+      news.accept(observer);
+    } catch (Throwable e) {
+      if (!hasFailed) { // it may fail at every packet
+        hasFailed = true;
+        errors.report(e);
+      }
+    }
+  }
+}

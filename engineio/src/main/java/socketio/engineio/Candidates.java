@@ -1,0 +1,129 @@
+package socketio.engineio;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import socketio.ConnectionException;
+import socketio.ConnectionException.Phase;
+import socketio.TransportKind;
+import socketio.spi.EngineConfig;
+import socketio.spi.Loop;
+
+/**
+ * The transports that may open a session: one, or one after another until the time of them all is
+ * over. Each gets an equal share of the time that is left, so that one which is never answered
+ * leaves the next one enough.
+ */
+final class Candidates {
+  /** No timeout of any use is longer, and this one fits into nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
+  private final Loop loop;
+
+  /** Those that both client and network library want. */
+  private final List<TransportKind> usable = new ArrayList<>();
+
+  private final Deque<TransportKind> left = new ArrayDeque<>();
+  private final List<Failed> failures = new ArrayList<>();
+  private final String wanted;
+  private final long deadline;
+
+  /** One that was tried in vain. */
+  record Failed(TransportKind kind, ConnectionException cause) {}
+
+  Candidates(EngineConfig config) {
+    loop = config.loop();
+    Duration timeout = config.timeout();
+    deadline = loop.nanoTime() + (timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST).toNanos();
+    Set<TransportKind> supported = config.transport().kinds();
+    wanted = config.transports() + ", but the network library offers " + supported;
+    config.transports().stream().filter(supported::contains).forEach(usable::add);
+    left.addAll(usable);
+    while (left.size() > 1 && !config.options().tryAllTransports()) {
+      left.removeLast();
+    }
+  }
+
+  /** The next one, which is tried now, or null. */
+  @Nullable TransportKind poll() {
+    return left.poll();
+  }
+
+  /** Whether the one that is tried now is the last. */
+  boolean isLast() {
+    return left.isEmpty();
+  }
+
+  /** How long the one that is tried now may take. */
+  Duration share() {
+    long nanos = (deadline - loop.nanoTime()) / (left.size() + 1);
+    return Duration.ofNanos(Math.max(1_000_000, nanos));
+  }
+
+  /**
+   * Takes note that one has failed.
+   *
+   * @return whether to try another one
+   */
+  boolean failed(TransportKind kind, ConnectionException cause) {
+    failures.add(new Failed(kind, cause));
+    return !left.isEmpty() && !forbids(kind, cause.httpStatus());
+  }
+
+  /**
+   * Whether the server has understood who asks, and does not want it. The handshake of a channel is
+   * refused in the same way by proxies that do not know WebSocket, so that there it says nothing.
+   */
+  private static boolean forbids(TransportKind kind, int status) {
+    return kind.equals(TransportKind.POLLING) && (status == 401 || status == 403);
+  }
+
+  /** Where a session over polling should move to: what the server offers and has not failed. */
+  @Nullable TransportKind upgrade(Handshake handshake) {
+    for (TransportKind kind : usable) {
+      if (!kind.equals(TransportKind.POLLING)
+          && handshake.upgrades().contains(kind.name())
+          && failures.stream().noneMatch(failure -> kind.equals(failure.kind()))) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  /** What has failed so far. */
+  List<Failed> failures() {
+    return failures;
+  }
+
+  /** The failure of all: the last one, which tells of the others too. */
+  ConnectionException failure() {
+    if (failures.isEmpty()) {
+      return ConnectionException.builder(Phase.CONNECT, "no usable transport: wanted " + wanted)
+          .build();
+    }
+    ConnectionException last = failures.get(failures.size() - 1).cause();
+    if (failures.size() == 1) {
+      return last;
+    }
+    StringBuilder message = new StringBuilder("every transport failed");
+    String separator = ": ";
+    for (Failed failure : failures) {
+      message.append(separator).append(failure.cause().getMessage());
+      separator = "; ";
+    }
+    ConnectionException all =
+        ConnectionException.builder(last.phase(), message.toString())
+            .transport(last.transport())
+            .httpStatus(last.httpStatus())
+            .body(last.body())
+            .retryAfter(last.retryAfter())
+            .cause(last.getCause())
+            .build();
+    failures.subList(0, failures.size() - 1).forEach(failure -> all.addSuppressed(failure.cause()));
+    return all;
+  }
+}

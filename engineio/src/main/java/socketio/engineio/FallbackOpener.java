@@ -1,0 +1,117 @@
+package socketio.engineio;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import socketio.ConnectionException;
+import socketio.DisconnectReason;
+import socketio.TransportKind;
+import socketio.spi.Frame;
+import socketio.spi.Loop;
+
+/** Makes the handshake over one transport, or over the next where that fails. */
+final class FallbackOpener implements Opener.Listener {
+  private final Http http;
+  private final Candidates candidates;
+  private final Opener.Listener listener;
+  private TransportKind kind;
+  private Opener opener;
+  private Duration share = Duration.ZERO;
+  private Loop.Timer timer = () -> {};
+  private long started;
+  private boolean closing;
+
+  /**
+   * Begins with the first candidate.
+   *
+   * @param first the first of them
+   * @param candidates the others
+   * @param listener hears of the handshake, or that none was made, and then becomes the listener of
+   *     the link
+   */
+  FallbackOpener(Http http, TransportKind first, Candidates candidates, Opener.Listener listener) {
+    this.http = http;
+    this.candidates = candidates;
+    this.listener = listener;
+    kind = first;
+    opener = open(first);
+  }
+
+  private Opener open(TransportKind next) {
+    share = candidates.share();
+    started = http.loop().nanoTime();
+    if (!candidates
+        .isLast()) { // whose share is all that is left, for which the session has a timer
+      timer = http.loop().schedule(share, this::shareIsOver);
+    }
+    return next.equals(TransportKind.POLLING)
+        ? new PollingOpener(http, share, this, listener)
+        : new ChannelOpener(http, next, share, this, listener);
+  }
+
+  /** The transport that is tried, or was the last. */
+  TransportKind kind() {
+    return kind;
+  }
+
+  /** When the transport that is tried was begun with, by the clock of the loop. */
+  long started() {
+    return started;
+  }
+
+  /** Gives up in good order; see {@link Opener#close}. */
+  void close() {
+    closing = true;
+    timer.cancel();
+    opener.close();
+  }
+
+  /** Drops everything; no callback follows. */
+  void abort() {
+    timer.cancel();
+    opener.abort();
+  }
+
+  /** Describes that there was no handshake in the time of them all. */
+  ConnectionException timedOut() {
+    candidates.failed(kind, opener.timedOut(share.toMillis()));
+    return candidates.failure();
+  }
+
+  private void shareIsOver() {
+    failed(DisconnectReason.TRANSPORT_ERROR, opener.timedOut(share.toMillis()));
+  }
+
+  private void failed(DisconnectReason reason, ConnectionException failure) {
+    timer.cancel();
+    opener.abort();
+    TransportKind next = candidates.failed(kind, failure) ? candidates.poll() : null;
+    if (next == null) {
+      listener.onEnded(reason, candidates.failure());
+    } else {
+      kind = next;
+      opener = open(next);
+    }
+  }
+
+  @Override
+  public void onHandshake(Handshake handshake, Link link) {
+    timer.cancel();
+    listener.onHandshake(handshake, link);
+  }
+
+  @Override
+  public void onEnded(DisconnectReason reason, @Nullable Throwable cause) {
+    if (!closing && cause instanceof ConnectionException failure) {
+      failed(reason, failure);
+    } else {
+      listener.onEnded(reason, cause);
+    }
+  }
+
+  /** Comes from links, which have the session for their listener. */
+  @Override
+  public void onPacket(Frame packet) {}
+
+  @Override
+  public void onDrain() {}
+}
