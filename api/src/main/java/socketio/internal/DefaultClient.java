@@ -13,7 +13,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.AsyncClient;
+import socketio.AsyncClientNamespace;
 import socketio.Client;
+import socketio.ClientNamespace;
 import socketio.ClientState;
 import socketio.ConnectOptions;
 import socketio.Reconnection;
@@ -33,7 +35,12 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   private final Connection connection;
   private final CookieHandler cookies;
   private final Map<String, DefaultNamespace> namespaces = new ConcurrentHashMap<>();
+  private final SharedHandlers handlers = new SharedHandlers();
   private final DefaultNamespace root;
+
+  /** Only has handlers; not one of {@link #namespaces}. */
+  private final DefaultNamespace allNamespaces;
+
   private final BlockingClient blocking;
   private final HandlerTable.Registrations<StateHandler> stateHandlers =
       new HandlerTable.Registrations<>();
@@ -75,6 +82,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
     cookies = given == null ? new CookieManager() : given;
     connection = new Connection(core, this);
     root = namespace(ROOT);
+    allNamespaces = newNamespace(SharedHandlers.ALL, handlers.functions());
     blocking = new BlockingClient(this, core);
   }
 
@@ -99,13 +107,35 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
 
   @Override
   public DefaultNamespace namespace(String path) {
-    DefaultNamespace existing = namespaces.get(Check.notNull(path, "path"));
+    if (Check.notNull(path, "path").equals(SharedHandlers.ALL)) {
+      return allNamespaces;
+    }
+    DefaultNamespace existing = namespaces.get(path);
     return existing != null ? existing : create(Check.namespace(path));
   }
 
   private DefaultNamespace create(String path) {
-    return namespaces.computeIfAbsent(
-        path, name -> new DefaultNamespace(core, connection, new NamespaceSession(core, name)));
+    return namespaces.computeIfAbsent(path, name -> newNamespace(name, new HandlerTable()));
+  }
+
+  private DefaultNamespace newNamespace(String path, HandlerTable table) {
+    return new DefaultNamespace(
+        core, connection, new NamespaceSession(core, path, table, handlers));
+  }
+
+  @Override
+  public void register(AsyncClientNamespace handlers) {
+    this.handlers.register(
+        HandlersAccess.async(), Check.notNull(handlers, "handlers"), this, this::namespace);
+  }
+
+  /** Registers handlers that get the blocking view. */
+  void register(ClientNamespace handlers) {
+    this.handlers.register(
+        HandlersAccess.blocking(),
+        Check.notNull(handlers, "handlers"),
+        blocking,
+        blocking::namespace);
   }
 
   @Override
@@ -304,7 +334,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
 
   @Override
   public Set<String> discovered() {
-    var paths = new TreeSet<String>();
+    var paths = new TreeSet<String>(handlers.paths());
     namespaces.forEach(
         (path, namespace) -> {
           if (!namespace.table().isEmpty()) {

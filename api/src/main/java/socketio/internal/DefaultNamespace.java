@@ -27,6 +27,15 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
     return session;
   }
 
+  /** What handlers of all namespaces are registered with can do nothing else. */
+  private void requireOne() {
+    if (path().equals(SharedHandlers.ALL)) {
+      throw new UnsupportedOperationException(
+          "namespace * stands for all namespaces and has handlers only: emit, call, connect and"
+              + " disconnect are for one, such as namespace(\"/chat\")");
+    }
+  }
+
   @Override
   HandlerTable table() {
     return session.table();
@@ -54,6 +63,7 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
 
   @Override
   public CompletableFuture<Void> emit(String event, @Nullable Object... args) {
+    requireOne();
     LaneFuture<Void> future = core.newFuture();
     Outgoing outgoing;
     try {
@@ -77,6 +87,7 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
 
   /** Emits for a caller that may be held back. */
   void emitPaced(String event, @Nullable Object... args) {
+    requireOne();
     Check.event(event);
     core.gate().await();
     Outgoing outgoing = session.prepare(event, LiteralArgs.of(args), false);
@@ -90,6 +101,7 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
 
   @Override
   public CompletableFuture<Args> call(Duration timeout, String event, @Nullable Object... args) {
+    requireOne();
     Check.positive(timeout, "timeout");
     LaneFuture<Args> future = core.newFuture();
     Outgoing outgoing;
@@ -111,6 +123,7 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
 
   @Override
   public CompletableFuture<Void> connect() {
+    requireOne();
     LaneFuture<Void> future = core.newFuture();
     core.loop()
         .execute(
@@ -147,6 +160,7 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
 
   /** Joins without an answer, unless there is no connection to join on. */
   void startConnect(ClientState state) {
+    requireOne();
     if (state == ClientState.IDLE || state == ClientState.CLOSED) {
       throw Idle.notConnected(path());
     }
@@ -155,6 +169,7 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
 
   @Override
   public CompletableFuture<Void> disconnect() {
+    requireOne();
     LaneFuture<Void> future = core.newFuture();
     core.loop()
         .execute(

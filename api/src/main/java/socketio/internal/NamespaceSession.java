@@ -27,7 +27,7 @@ final class NamespaceSession {
 
   private final Core core;
   private final String path;
-  private final HandlerTable table = new HandlerTable();
+  private final HandlerTable table;
   private final Dispatcher dispatcher;
   private final PendingAcks acks;
 
@@ -55,10 +55,11 @@ final class NamespaceSession {
 
   private record Early(Packet.Event event, int size) {}
 
-  NamespaceSession(Core core, String path) {
+  NamespaceSession(Core core, String path, HandlerTable table, SharedHandlers shared) {
     this.core = core;
     this.path = path;
-    dispatcher = new Dispatcher(core, table);
+    this.table = table;
+    dispatcher = new Dispatcher(core, table, new Router(path, table, shared), shared);
     acks = new PendingAcks(core.loop());
   }
 
