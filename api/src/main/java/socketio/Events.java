@@ -16,7 +16,7 @@ import socketio.internal.TypedHandlers;
  * other:
  *
  * <ol>
- *   <li>the handlers of {@code "*"} in its namespace
+ *   <li>the handlers of {@code "*"} in its namespace, with the event's name before its arguments
  *   <li>those of its name in the namespace {@code "*"}, with the path of the namespace before its
  *       arguments
  *   <li>those of {@code "*"} in the namespace {@code "*"}, with the event's name and the path of
@@ -35,7 +35,8 @@ public interface Events {
   /**
    * Adds a handler.
    *
-   * @param event the event's name; {@code "*"} stands for every event without a handler of its own
+   * @param event the event's name; {@code "*"} stands for every event without a handler of its own,
+   *     and its handlers get the event's name as first argument
    * @param handler the handler
    * @return removes the handler
    * @throws IllegalArgumentException if the name is reserved: connect, connect_error, disconnect,

@@ -28,7 +28,7 @@ final class Router {
     }
     functions = own.every();
     if (functions != null) {
-      return Route.to(functions, args);
+      return Route.to(functions, new PrefixedArgs(args, event));
     }
     functions = shared.functions().named(event);
     if (functions != null) {
