@@ -323,6 +323,16 @@ class ClassNamespaceTest {
   }
 
   @Test
+  void areNotDeceivedByAnEventWithTheNameOfAConnectionChange() {
+    FakeEngine engine = connect(new SilentChanges());
+    assertEquals(List.of("connect"), h.takeLog());
+    engine.event("/", "connect");
+    engine.event("/", "disconnect");
+    assertEquals(List.of(), h.takeLog());
+    assertEquals(List.of(), h.errors);
+  }
+
+  @Test
   void areFoundWhenConnectNamesNoNamespaces() {
     client.register(new Changes());
     client.register(new ClientNamespace("*") {});

@@ -56,7 +56,7 @@ final class BlockingClient extends EventsView implements Client {
 
   @Override
   public void register(ClientNamespace handlers) {
-    async.register(handlers);
+    async.handlers().register(handlers, this);
   }
 
   @Override

@@ -15,7 +15,6 @@ import socketio.Args;
 import socketio.AsyncClient;
 import socketio.AsyncClientNamespace;
 import socketio.Client;
-import socketio.ClientNamespace;
 import socketio.ClientState;
 import socketio.ConnectOptions;
 import socketio.Reconnection;
@@ -110,12 +109,8 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
     if (Check.notNull(path, "path").equals(SharedHandlers.ALL)) {
       return allNamespaces;
     }
-    DefaultNamespace existing = namespaces.get(path);
-    return existing != null ? existing : create(Check.namespace(path));
-  }
-
-  private DefaultNamespace create(String path) {
-    return namespaces.computeIfAbsent(path, name -> newNamespace(name, new HandlerTable()));
+    return namespaces.computeIfAbsent(
+        path, name -> newNamespace(Check.namespace(name), new HandlerTable()));
   }
 
   private DefaultNamespace newNamespace(String path, HandlerTable table) {
@@ -125,17 +120,12 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
 
   @Override
   public void register(AsyncClientNamespace handlers) {
-    this.handlers.register(
-        HandlersAccess.async(), Check.notNull(handlers, "handlers"), this, this::namespace);
+    this.handlers.register(handlers, this);
   }
 
-  /** Registers handlers that get the blocking view. */
-  void register(ClientNamespace handlers) {
-    this.handlers.register(
-        HandlersAccess.blocking(),
-        Check.notNull(handlers, "handlers"),
-        blocking,
-        blocking::namespace);
+  /** The handlers that are not those of one namespace. */
+  SharedHandlers handlers() {
+    return handlers;
   }
 
   @Override

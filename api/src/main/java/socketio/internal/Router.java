@@ -2,6 +2,7 @@ package socketio.internal;
 
 import java.util.function.Function;
 import socketio.Args;
+import socketio.spi.Packet;
 
 /**
  * Decides who handles what happens in one namespace. Exactly one of these does, the first that has
@@ -38,7 +39,8 @@ final class Router {
     if (functions != null) {
       return Route.to(functions, new PrefixedArgs(args, event, path));
     }
-    return method(event, args);
+    // Or a server could make believe that the connection has changed.
+    return Packet.Event.isReserved(event) ? Route.none(args) : method(event, args);
   }
 
   /** The method that handles an event or a connection change, if there is one. */

@@ -6,6 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import socketio.AsyncClient;
+import socketio.AsyncClientNamespace;
+import socketio.Client;
+import socketio.ClientNamespace;
 
 /**
  * The handlers of a client that are not functions of one namespace: the functions of all
@@ -35,6 +39,18 @@ final class SharedHandlers {
     return paths;
   }
 
+  /** Registers a class-based namespace of the blocking kind. */
+  void register(ClientNamespace handlers, Client client) {
+    Check.notNull(handlers, "handlers");
+    register(HandlersAccess.blocking(), handlers, client, client::namespace);
+  }
+
+  /** Registers a class-based namespace of the asynchronous kind. */
+  void register(AsyncClientNamespace handlers, AsyncClient client) {
+    Check.notNull(handlers, "handlers");
+    register(HandlersAccess.async(), handlers, client, client::namespace);
+  }
+
   /**
    * Registers a class-based namespace.
    *
@@ -43,7 +59,7 @@ final class SharedHandlers {
    * @throws IllegalArgumentException if a method cannot be a handler
    * @throws IllegalStateException if it is registered, or another one for this path
    */
-  <H, C, N> void register(
+  private <H, C, N> void register(
       HandlersAccess<H, C, N> access, H handlers, C client, Function<String, N> namespaces) {
     Binding<C, N> binding = access.binding().apply(handlers);
     String path = binding.path();
