@@ -55,7 +55,9 @@ final class Dispatcher {
 
   private void handle(Packet.Event event, Consumer<Args> reply) {
     notifyAny(table.any(), event.name(), event.args());
-    notifyAny(everywhere.any(), event.name(), router.inNamespace(event.args()));
+    if (!everywhere.any().isEmpty()) {
+      notifyAny(everywhere.any(), event.name(), router.inNamespace(event.args()));
+    }
     Route route = router.event(event.name(), event.args());
     boolean failed = false;
     for (EventHandler handler : route.listeners()) {
