@@ -72,10 +72,26 @@ public interface Client extends Events, Emitter, AutoCloseable {
   /**
    * The view of one namespace. Always the same object for the same path.
    *
-   * @param path a path that begins with a slash
+   * <p>{@code "*"} stands for all namespaces: its handlers get what is not handled in the namespace
+   * where it happens, see {@link Events}. It is never connected, so that emit, call, connect and
+   * disconnect throw {@link UnsupportedOperationException}.
+   *
+   * @param path a path that begins with a slash, or {@code "*"}
    * @return the namespace, connected or not
    */
   Namespace namespace(String path);
+
+  /**
+   * Registers the handlers of a class-based namespace, for as long as this client lives. As with
+   * every handler, the namespace is not joined by this; when connect names no namespaces, this one
+   * is among those it joins, unless it is {@code "*"}.
+   *
+   * @param handlers an object whose methods handle events
+   * @throws IllegalArgumentException if a method cannot be a handler, or two are for one event
+   * @throws IllegalStateException if the object is registered already, with whatever client, or
+   *     another object for the same namespace, blocking or asynchronous
+   */
+  void register(ClientNamespace handlers);
 
   /**
    * The id that the server gave this client in the namespace {@code "/"}.

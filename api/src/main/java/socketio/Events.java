@@ -8,16 +8,35 @@ import socketio.internal.TypedHandlers;
  * from any thread at any time.
  *
  * <p>An event goes to the {@link #onAny} handlers, then to the handlers of its name in the order of
- * their registration, then to its call handler; if it has none of its own, to the handlers of
- * {@code "*"}. If the server wants an acknowledgement, it is what the call handler returns; without
- * a call handler it is an empty one, sent after all handlers have run. If a handler throws, none is
- * sent and the client's {@code onError} is told.
+ * their registration, then to its call handler. If the server wants an acknowledgement, it is what
+ * the call handler returns; without a call handler it is an empty one, sent after all handlers have
+ * run. If a handler throws, none is sent and the client's {@code onError} is told.
+ *
+ * <p>An event that has no handler of its name goes to the first of these that there is, and to no
+ * other:
+ *
+ * <ol>
+ *   <li>the handlers of {@code "*"} in its namespace, with the event's name before its arguments
+ *   <li>those of its name in the namespace {@code "*"}, with the path of the namespace before its
+ *       arguments
+ *   <li>those of {@code "*"} in the namespace {@code "*"}, with the event's name and the path of
+ *       the namespace before its arguments
+ *   <li>its method in the class-based namespace, see {@link ClientNamespace}
+ *   <li>its method in the class-based namespace {@code "*"}
+ * </ol>
+ *
+ * The same holds for {@link #onConnect}, {@link #onConnectError} and {@link #onDisconnect}, which
+ * are no events and so not among those of {@code "*"}: where a namespace has none, those of the
+ * namespace {@code "*"} are called, or else a method. {@link #onAny} and {@link #onAnyOutgoing} of
+ * the namespace {@code "*"} hear the events of all namespaces, after those of the namespace itself
+ * and with its path before the arguments.
  */
 public interface Events {
   /**
    * Adds a handler.
    *
-   * @param event the event's name; {@code "*"} stands for every event without a handler of its own
+   * @param event the event's name; {@code "*"} stands for every event without a handler of its own,
+   *     and its handlers get the event's name as first argument
    * @param handler the handler
    * @return removes the handler
    * @throws IllegalArgumentException if the name is reserved: connect, connect_error, disconnect,

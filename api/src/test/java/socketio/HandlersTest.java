@@ -70,14 +70,14 @@ class HandlersTest {
 
   @Test
   void ofTheStarHearWhatNobodyElseHandles() {
-    h.client.on("*", args -> log.add("star " + args.get(0)));
+    h.client.on("*", args -> log.add("star " + args.toList()));
     Subscription own = h.client.on("news", args -> log.add("own"));
     FakeEngine engine = h.connect();
     engine.event("/", "news", 1);
     engine.event("/", "other", 2);
     own.close();
     engine.event("/", "news", 3);
-    assertEquals(List.of("star 2", "star 3"), takeLogFrom(1));
+    assertEquals(List.of("star [other, 2]", "star [news, 3]"), takeLogFrom(1));
   }
 
   private List<String> takeLogFrom(int index) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.AsyncClient;
 import socketio.Client;
+import socketio.ClientNamespace;
 import socketio.ClientState;
 import socketio.ConnectOptions;
 import socketio.EmitOptions;
@@ -54,7 +55,13 @@ final class BlockingClient extends EventsView implements Client {
   @Override
   public BlockingNamespace namespace(String path) {
     return namespaces.computeIfAbsent(
-        Check.namespace(path), name -> new BlockingNamespace(async, core, async.namespace(name)));
+        Check.namespaceOrAll(path),
+        name -> new BlockingNamespace(async, core, async.namespace(name)));
+  }
+
+  @Override
+  public void register(ClientNamespace handlers) {
+    async.handlers().register(handlers, this);
   }
 
   @Override

@@ -38,7 +38,11 @@ public final class Check {
 
   /** The path of a namespace: a slash, and neither a comma nor a query nor control characters. */
   public static String namespace(String path) {
-    if (!notNull(path, "namespace").startsWith("/")) {
+    if (notNull(path, "namespace").equals(SharedHandlers.ALL)) {
+      throw new IllegalArgumentException(
+          "namespace: '*' stands for all namespaces, not for one that can be connected");
+    }
+    if (!path.startsWith("/")) {
       throw new IllegalArgumentException(
           "namespace: '" + path + "' must begin with a slash, as in \"/" + path + "\"");
     }
@@ -51,6 +55,11 @@ public final class Check {
       }
     }
     return path;
+  }
+
+  /** The path of a namespace that handlers may be for: also "*", which stands for all. */
+  public static String namespaceOrAll(String path) {
+    return notNull(path, "namespace").equals(SharedHandlers.ALL) ? path : namespace(path);
   }
 
   public static Duration positive(Duration value, String name) {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.AsyncClient;
+import socketio.AsyncClientNamespace;
 import socketio.AsyncEmitter;
 import socketio.Client;
 import socketio.ClientState;
@@ -38,7 +39,12 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   private final LinkNews news;
   private final Links links;
   private final Map<String, DefaultNamespace> namespaces = new ConcurrentHashMap<>();
+  private final SharedHandlers handlers = new SharedHandlers();
   private final DefaultNamespace root;
+
+  /** Only has handlers; not one of {@link #namespaces}. */
+  private final DefaultNamespace allNamespaces;
+
   private final BlockingClient blocking;
   private final HandlerTable.Registrations<StateHandler> stateHandlers =
       new HandlerTable.Registrations<>();
@@ -85,6 +91,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
     links = new Links(core, settings, news);
     connection = new Connection(core, this);
     root = namespace(ROOT);
+    allNamespaces = newNamespace(SharedHandlers.ALL, handlers.functions());
     blocking = new BlockingClient(this, core);
   }
 
@@ -109,19 +116,27 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
 
   @Override
   public DefaultNamespace namespace(String path) {
-    DefaultNamespace existing = namespaces.get(Check.notNull(path, "path"));
-    return existing != null ? existing : create(Check.namespace(path));
+    if (Check.notNull(path, "path").equals(SharedHandlers.ALL)) {
+      return allNamespaces;
+    }
+    return namespaces.computeIfAbsent(
+        path, name -> newNamespace(Check.namespace(name), new HandlerTable()));
   }
 
-  private DefaultNamespace create(String path) {
-    return namespaces.computeIfAbsent(
-        path,
-        name ->
-            new DefaultNamespace(
-                core,
-                connection,
-                this,
-                new NamespaceSession(core, name, () -> connection.state().wants(name))));
+  private DefaultNamespace newNamespace(String path, HandlerTable table) {
+    var session =
+        new NamespaceSession(core, path, table, handlers, () -> connection.state().wants(path));
+    return new DefaultNamespace(core, connection, this, session);
+  }
+
+  @Override
+  public void register(AsyncClientNamespace handlers) {
+    this.handlers.register(handlers, this);
+  }
+
+  /** The handlers that are not those of one namespace. */
+  SharedHandlers handlers() {
+    return handlers;
   }
 
   @Override
@@ -355,7 +370,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
 
   @Override
   public Set<String> discovered() {
-    var paths = new TreeSet<String>();
+    var paths = new TreeSet<String>(handlers.paths());
     namespaces.forEach(
         (path, namespace) -> {
           if (!namespace.table().isEmpty()) {

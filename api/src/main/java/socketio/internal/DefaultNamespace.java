@@ -31,6 +31,15 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
     return session;
   }
 
+  /** What handlers of all namespaces are registered with can do nothing else. */
+  private void requireOne() {
+    if (path().equals(SharedHandlers.ALL)) {
+      throw new UnsupportedOperationException(
+          "namespace * stands for all namespaces and has handlers only: emit, call, connect and"
+              + " disconnect are for one, such as namespace(\"/chat\")");
+    }
+  }
+
   @Override
   HandlerTable table() {
     return session.table();
@@ -78,7 +87,6 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
 
   /** Emits for a caller that may be held back. */
   void emitPaced(EmitOptions options, String event, @Nullable Object... args) {
-    Check.event(event);
     if (!options.isVolatile()) {
       core.gate().await();
     }
@@ -91,6 +99,7 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
 
   private Outgoing prepare(
       String event, @Nullable Object[] args, boolean wantsAck, EmitOptions options) {
+    requireOne();
     Check.event(event);
     if (context.state() == ClientState.CLOSED) {
       throw session.notConnected(event);
@@ -157,6 +166,7 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
 
   @Override
   public CompletableFuture<Void> connect() {
+    requireOne();
     LaneFuture<Void> future = core.newFuture();
     core.loop()
         .execute(
@@ -193,6 +203,7 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
 
   /** Joins without an answer, unless there is no connection to join on. */
   void startConnect(ClientState state) {
+    requireOne();
     if (state == ClientState.IDLE || state == ClientState.CLOSED) {
       throw Idle.notConnected(path());
     }
@@ -201,6 +212,7 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
 
   @Override
   public CompletableFuture<Void> disconnect() {
+    requireOne();
     LaneFuture<Void> future = core.newFuture();
     core.loop()
         .execute(

@@ -3,6 +3,7 @@ package socketio.internal;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import socketio.AnyHandler;
 import socketio.Args;
@@ -16,10 +17,16 @@ import socketio.spi.Packet;
 final class Dispatcher {
   private final Core core;
   private final HandlerTable table;
+  private final Router router;
 
-  Dispatcher(Core core, HandlerTable table) {
+  /** The functions of all namespaces. */
+  private final HandlerTable everywhere;
+
+  Dispatcher(Core core, HandlerTable table, Router router, SharedHandlers shared) {
     this.core = core;
     this.table = table;
+    this.router = router;
+    everywhere = shared.functions();
   }
 
   /**
@@ -48,19 +55,18 @@ final class Dispatcher {
 
   private void handle(Packet.Event event, Consumer<Args> reply) {
     notifyAny(table.any(), event.name(), event.args());
-    HandlerTable.Handlers handlers = table.of(event.name());
+    if (!everywhere.any().isEmpty()) {
+      notifyAny(everywhere.any(), event.name(), router.inNamespace(event.args()));
+    }
+    Route route = router.event(event.name(), event.args());
     boolean failed = false;
-    CallHandler call = null;
-    if (handlers != null) {
-      for (EventHandler handler : handlers.listeners()) {
-        failed |= !guarded(() -> handler.handle(event.args()));
-      }
-      call = handlers.call();
+    for (EventHandler handler : route.listeners()) {
+      failed |= !guarded(() -> handler.handle(route.args()));
     }
     boolean wanted = event.id() != Packet.Event.NO_ID && !failed;
+    CallHandler call = route.call();
     if (call != null) {
-      CallHandler answering = call;
-      guarded(() -> answer(answering.handle(event.args()), wanted, reply));
+      guarded(() -> answer(call.handle(route.args()), wanted, reply));
     } else if (wanted) {
       reply.accept(Args.of());
     }
@@ -100,37 +106,53 @@ final class Dispatcher {
   }
 
   void outgoing(String event, Args args) {
-    if (!table.anyOutgoing().isEmpty()) {
-      core.lane().execute(() -> notifyAny(table.anyOutgoing(), event, args));
+    if (!table.anyOutgoing().isEmpty() || !everywhere.anyOutgoing().isEmpty()) {
+      core.lane()
+          .execute(
+              () -> {
+                notifyAny(table.anyOutgoing(), event, args);
+                notifyAny(everywhere.anyOutgoing(), event, router.inNamespace(args));
+              });
     }
   }
 
   void connected() {
-    core.lane()
-        .execute(
-            () -> {
-              for (var registration : table.connect().all()) {
-                guarded(() -> registration.handler().handle());
-              }
-            });
+    changed(HandlerTable::connect, handler -> handler.handle(), MethodTable.CONNECT, Args.of());
   }
 
   void connectFailed(ConnectionException error) {
-    core.lane()
-        .execute(
-            () -> {
-              for (var registration : table.connectError().all()) {
-                guarded(() -> registration.handler().handle(error));
-              }
-            });
+    changed(
+        HandlerTable::connectError,
+        handler -> handler.handle(error),
+        MethodTable.CONNECT_ERROR,
+        Args.of(error));
   }
 
   void disconnected(DisconnectReason reason) {
+    changed(
+        HandlerTable::disconnect,
+        handler -> handler.handle(reason),
+        MethodTable.DISCONNECT,
+        Args.of(reason));
+  }
+
+  /** Tells the functions of a kind, or else the method, of a change of the connection. */
+  private <H> void changed(
+      Function<HandlerTable, HandlerTable.Registrations<H>> kind,
+      Notice<H> notice,
+      String event,
+      Args args) {
     core.lane()
         .execute(
             () -> {
-              for (var registration : table.disconnect().all()) {
-                guarded(() -> registration.handler().handle(reason));
+              HandlerTable.Registrations<H> functions = router.functions(kind);
+              Route route = functions.isEmpty() ? router.method(event, args) : Route.none(args);
+              for (var registration : functions.all()) {
+                guarded(() -> notice.tell(registration.handler()));
+              }
+              CallHandler method = route.call();
+              if (method != null) {
+                guarded(() -> answer(method.handle(route.args()), false, reply -> {}));
               }
             });
   }
@@ -157,5 +179,9 @@ final class Dispatcher {
 
   private interface Handler {
     void run() throws Exception;
+  }
+
+  private interface Notice<H> {
+    void tell(H handler) throws Exception;
   }
 }

@@ -17,7 +17,7 @@ import socketio.Subscription;
  * copy-on-write and needs no loop.
  */
 final class HandlerTable {
-  private static final String EVERY = "*";
+  static final String EVERY = "*";
 
   private final Map<String, Handlers> byEvent = new ConcurrentHashMap<>();
   private final Registrations<AnyHandler> any = new Registrations<>();
@@ -145,10 +145,14 @@ final class HandlerTable {
     byEvent.clear();
   }
 
-  /** The handlers of an event, those of "*" if it has none of its own, or null. */
-  @Nullable Handlers of(String event) {
-    Handlers handlers = byEvent.get(event);
-    return handlers == null ? byEvent.get(EVERY) : handlers;
+  /** The handlers of an event by its name, or null. */
+  @Nullable Handlers named(String event) {
+    return event.equals(EVERY) ? null : byEvent.get(event);
+  }
+
+  /** The handlers of "*", or null. */
+  @Nullable Handlers every() {
+    return byEvent.get(EVERY);
   }
 
   Registrations<AnyHandler> any() {

@@ -1,5 +1,6 @@
 package socketio.internal;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -45,12 +46,23 @@ public final class LiteralArgs implements Args {
   public @Nullable Object get(int index, Type type) {
     Object value = values[index];
     Type raw = type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type;
-    if (value == null || (raw instanceof Class<?> wanted && wanted.isInstance(value))) {
+    if (value == null) {
+      if (raw instanceof Class<?> wanted && wanted.isPrimitive()) {
+        throw new DecodingException(
+            "argument %d is null, which %s cannot hold".formatted(index, wanted));
+      }
+      return null;
+    }
+    if (raw instanceof Class<?> wanted && boxed(wanted).isInstance(value)) {
       return value;
     }
     throw new DecodingException(
         "argument %d is a %s, not a %s"
             .formatted(index, value.getClass().getTypeName(), type.getTypeName()));
+  }
+
+  private static Class<?> boxed(Class<?> type) {
+    return type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
   }
 
   @Override

@@ -30,7 +30,7 @@ final class NamespaceSession {
   private final Core core;
   private final String path;
   private final BooleanSupplier wanted;
-  private final HandlerTable table = new HandlerTable();
+  private final HandlerTable table;
   private final Dispatcher dispatcher;
   private final Sender sender;
   private final Recovery recovery = new Recovery();
@@ -64,11 +64,13 @@ final class NamespaceSession {
    *
    * @param wanted tells, in the loop, whether the client tries to have it joined
    */
-  NamespaceSession(Core core, String path, BooleanSupplier wanted) {
+  NamespaceSession(
+      Core core, String path, HandlerTable table, SharedHandlers shared, BooleanSupplier wanted) {
     this.core = core;
     this.path = path;
+    this.table = table;
     this.wanted = wanted;
-    dispatcher = new Dispatcher(core, table);
+    dispatcher = new Dispatcher(core, table, new Router(path, table, shared), shared);
     sender = new Sender(core, path, dispatcher);
   }
 

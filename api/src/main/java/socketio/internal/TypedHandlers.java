@@ -74,7 +74,8 @@ public final class TypedHandlers {
     }
   }
 
-  private static <T> @Nullable T arg(String event, Args args, int index, Type type) {
+  /** Decodes one argument; an error names the event, the index and the type. */
+  static <T> @Nullable T arg(String event, Args args, int index, Type type) {
     if (index >= args.size()) {
       throw new DecodingException(
           "event '%s' came with %d argument(s), but its handler wants a %s as argument %d"

@@ -46,6 +46,7 @@ class ConsumerTest {
             "-Dexec.args=" + launch + " " + server.url());
     assertTrue(printed.contains("reply: [{x=1, y=2}, {three=3}]"), printed);
     assertTrue(printed.contains("point: Point[x=1, y=2]"), printed);
+    assertTrue(printed.contains("chat: [3 and 4]"), printed);
     return printed;
   }
 }

@@ -1,8 +1,10 @@
 package socketio.it;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.spi.ToolProvider;
@@ -17,25 +19,54 @@ class ModulePathTest {
   @Test
   void aNamedModuleFindsEngineTransportAndParserOnTheModulePath(
       NodeServer server, @TempDir Path folder) throws Exception {
-    String modulePath = Commands.modulePath();
-    compile(modulePath, folder.resolve("classes"));
-
-    String printed =
-        Commands.run(
-            folder,
-            List.of(
-                Commands.java(),
-                "--module-path",
-                folder.resolve("classes") + File.pathSeparator + modulePath,
-                "--module",
-                "consumer/consumer.Main",
-                server.url()));
+    String printed = compileAndRun(SOURCES.resolve("module-info.java"), server, folder);
 
     assertTrue(printed.contains("reply: [{x=1, y=2}, {three=3}]"), printed);
     assertTrue(printed.contains("module: socketio.api"), printed);
   }
 
-  private static void compile(String modulePath, Path classes) {
+  @Test
+  void aClassBasedNamespaceWorksInAPackageThatIsOpen(NodeServer server, @TempDir Path folder)
+      throws Exception {
+    String printed = compileAndRun(SOURCES.resolve("module-info.java"), server, folder);
+
+    assertTrue(printed.contains("chat: [3 and 4]"), printed);
+  }
+
+  @Test
+  void aClassBasedNamespaceInAClosedPackageIsRefusedWithTheCure(
+      NodeServer server, @TempDir Path folder) throws Exception {
+    Path closed =
+        Files.writeString(
+            folder.resolve("module-info.java"), "module consumer { requires socketio.api; }");
+
+    AssertionError failure =
+        assertThrows(AssertionError.class, () -> compileAndRun(closed, server, folder));
+
+    String said = String.valueOf(failure.getMessage());
+    assertTrue(
+        said.contains(
+            "handlers: consumer.Chat.onQuestion(Point) cannot be called; put \"opens consumer to"
+                + " socketio.api;\" into the module-info of consumer"),
+        said);
+  }
+
+  private static String compileAndRun(Path moduleInfo, NodeServer server, Path folder)
+      throws Exception {
+    String modulePath = Commands.modulePath();
+    compile(modulePath, moduleInfo, folder.resolve("classes"));
+    return Commands.run(
+        folder,
+        List.of(
+            Commands.java(),
+            "--module-path",
+            folder.resolve("classes") + File.pathSeparator + modulePath,
+            "--module",
+            "consumer/consumer.Main",
+            server.url()));
+  }
+
+  private static void compile(String modulePath, Path moduleInfo, Path classes) {
     int status =
         ToolProvider.findFirst("javac")
             .orElseThrow()
@@ -48,8 +79,10 @@ class ModulePathTest {
                 modulePath,
                 "-d",
                 classes.toString(),
-                SOURCES.resolve("module-info.java").toString(),
-                SOURCES.resolve("consumer/Main.java").toString());
+                moduleInfo.toString(),
+                SOURCES.resolve("consumer/Chat.java").toString(),
+                SOURCES.resolve("consumer/Main.java").toString(),
+                SOURCES.resolve("consumer/Point.java").toString());
     assertTrue(status == 0, "javac failed");
   }
 }

@@ -1,0 +1,54 @@
+package socketio.internal;
+
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.AsyncClient;
+import socketio.AsyncClientNamespace;
+import socketio.AsyncNamespace;
+import socketio.Client;
+import socketio.ClientNamespace;
+import socketio.Namespace;
+
+/**
+ * The way to what a base class of class-based namespaces keeps from applications and the client
+ * needs. Each base class opens it when it is initialized, so before there is an object of it.
+ *
+ * @param base the base class
+ * @param binding gives an object's binding
+ * @param trigger lets an object handle an event
+ * @param <H> the base class
+ * @param <C> its kind of client
+ * @param <N> its kind of namespace
+ */
+public record HandlersAccess<H, C, N>(
+    Class<H> base, Function<H, Binding<C, N>> binding, Trigger<H> trigger) {
+  private static volatile @Nullable HandlersAccess<ClientNamespace, Client, Namespace> blocking;
+
+  private static volatile @Nullable
+      HandlersAccess<AsyncClientNamespace, AsyncClient, AsyncNamespace>
+      async;
+
+  /** Lets an object handle an event. */
+  public interface Trigger<H> {
+    @Nullable Object handle(H handlers, String event, Args args) throws Exception;
+  }
+
+  public static void openBlocking(HandlersAccess<ClientNamespace, Client, Namespace> access) {
+    blocking = access;
+  }
+
+  public static void openAsync(
+      HandlersAccess<AsyncClientNamespace, AsyncClient, AsyncNamespace> access) {
+    async = access;
+  }
+
+  static HandlersAccess<ClientNamespace, Client, Namespace> blocking() {
+    return Objects.requireNonNull(blocking);
+  }
+
+  static HandlersAccess<AsyncClientNamespace, AsyncClient, AsyncNamespace> async() {
+    return Objects.requireNonNull(async);
+  }
+}

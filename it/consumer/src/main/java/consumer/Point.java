@@ -1,0 +1,4 @@
+package consumer;
+
+/** A value that is sent and received. */
+record Point(int x, int y) {}
