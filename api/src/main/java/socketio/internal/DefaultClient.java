@@ -114,6 +114,20 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   }
 
   @Override
+  Arrivals arrivals() {
+    return root.arrivals();
+  }
+
+  @Override
+  public CompletableFuture<Args> awaitEvent(String event, Duration timeout) {
+    return root.awaitEvent(event, timeout);
+  }
+
+  Core core() {
+    return core;
+  }
+
+  @Override
   public CompletableFuture<Void> emit(String event, @Nullable Object... args) {
     return root.emit(event, args);
   }
@@ -183,6 +197,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
             () -> {
               if (state != ClientState.CLOSED) {
                 connection.close();
+                namespaces.values().forEach(namespace -> namespace.arrivals().close());
                 sleeping.forEach(sleeper -> sleeper.completeExceptionally(closed()));
                 sleeping.clear();
                 whenLinksHaveEnded(this::free);
