@@ -4,6 +4,7 @@ import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -127,7 +128,7 @@ class SimpleClientTest {
   }
 
   @Test
-  void keepsWhatCameBeforeADropAndHidesTheReconnection() {
+  void keepsWhatCameBeforeADropAndHidesTheReconnection() throws Exception {
     connect().event("/", "before");
     engines.last().lose(DisconnectReason.TRANSPORT_ERROR);
     assertFalse(client.connected());
@@ -137,10 +138,10 @@ class SimpleClientTest {
     loop.advance(ofSeconds(1));
     FakeEngine second = engines.last().open().confirm("/");
     awaitSent(second, 2);
-    assertCompleted(emitted);
+    emitted.get(10, SECONDS);
     List<Packet.Event> sent = second.sent(Packet.Event.class);
     sent.forEach(event -> second.ack("/", event.id(), "yes"));
-    assertEquals("yes", called.join().get(0));
+    assertEquals("yes", called.get(10, SECONDS).get(0));
     second.event("/", "after");
     assertEquals("before[]", text(client.receive()));
     assertEquals("after[]", text(client.receive()));
@@ -269,12 +270,12 @@ class SimpleClientTest {
   }
 
   @Test
-  void emitsThatFollowConnectAtOnceWaitForIt() {
+  void emitsThatFollowConnectAtOnceWaitForIt() throws Exception {
     var unused = client.connect(OPTIONS);
     CompletableFuture<Void> emitted = client.emit("hello");
     FakeEngine engine = engines.last().open().confirm("/");
     awaitSent(engine, 1);
-    assertCompleted(emitted);
+    emitted.get(10, SECONDS);
   }
 
   @Test
