@@ -192,6 +192,16 @@ public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
   CompletableFuture<Void> await();
 
   /**
+   * Waits for the next event of a name in the namespace {@code "/"}.
+   *
+   * @param event the event's name; not {@code "*"}
+   * @param timeout how long to wait
+   * @return as {@link AsyncNamespace#awaitEvent}
+   * @throws IllegalArgumentException as in {@link AsyncNamespace#awaitEvent}
+   */
+  CompletableFuture<Args> awaitEvent(String event, Duration timeout);
+
+  /**
    * Runs a task on a thread of its own: a virtual one where the JVM has them, else a daemon.
    *
    * @param task the task

@@ -54,6 +54,20 @@ public interface AsyncNamespace extends Events, AsyncEmitter {
   CompletableFuture<Void> connect(Duration timeout);
 
   /**
+   * Waits for the next event of a name, as {@link Namespace#awaitEvent} does. No event that arrives
+   * after this method has returned is missed.
+   *
+   * @param event the event's name; not {@code "*"}
+   * @param timeout how long to wait
+   * @return completes with the event's arguments; fails with {@link EventTimeoutException} after
+   *     the timeout, or {@link DisconnectedException} if the namespace is disconnected for good,
+   *     cannot be connected, or the client is closed
+   * @throws IllegalArgumentException if the name is reserved or {@code "*"}, or the timeout is not
+   *     positive
+   */
+  CompletableFuture<Args> awaitEvent(String event, Duration timeout);
+
+  /**
    * Leaves this namespace; it is not joined again by a reconnection. When no namespace is left, the
    * client disconnects.
    *

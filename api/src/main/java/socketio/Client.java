@@ -216,6 +216,19 @@ public interface Client extends Events, Emitter, AutoCloseable {
   boolean await(Duration timeout) throws InterruptedException;
 
   /**
+   * Waits for the next event of a name in the namespace {@code "/"}.
+   *
+   * @param event the event's name; not {@code "*"}
+   * @param timeout how long to wait
+   * @return the event's arguments
+   * @throws InterruptedException as in {@link Namespace#awaitEvent}
+   * @throws EventTimeoutException as in {@link Namespace#awaitEvent}
+   * @throws DisconnectedException as in {@link Namespace#awaitEvent}
+   * @throws IllegalArgumentException as in {@link Namespace#awaitEvent}
+   */
+  Args awaitEvent(String event, Duration timeout) throws InterruptedException;
+
+  /**
    * Runs a task on a thread of its own: a virtual one where the JVM has them, else a daemon. What
    * it throws goes to {@code onError}.
    *

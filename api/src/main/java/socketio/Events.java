@@ -1,5 +1,6 @@
 package socketio;
 
+import java.util.concurrent.Flow;
 import socketio.internal.TypedHandlers;
 
 /**
@@ -293,6 +294,57 @@ public interface Events {
    * @return removes the handler
    */
   Subscription onAnyOutgoing(AnyHandler handler);
+
+  /**
+   * Adds a handler of every incoming event, called before those that {@link #onAny} has added so
+   * far.
+   *
+   * @param handler the handler
+   * @return removes the handler
+   */
+  Subscription prependAny(AnyHandler handler);
+
+  /**
+   * Adds a handler of every outgoing event, called before those that {@link #onAnyOutgoing} has
+   * added so far.
+   *
+   * @param handler the handler
+   * @return removes the handler
+   */
+  Subscription prependAnyOutgoing(AnyHandler handler);
+
+  /** Removes all handlers of {@link #onAny} and {@link #prependAny}. */
+  void offAny();
+
+  /** Removes all handlers of {@link #onAnyOutgoing} and {@link #prependAnyOutgoing}. */
+  void offAnyOutgoing();
+
+  /**
+   * Whether an event has handlers of its own: those of {@code on}, {@code once} and {@code onCall},
+   * and subscribers of {@link #publisher}.
+   *
+   * @param event the event's name
+   * @return false also where handlers of {@code "*"} would get it
+   */
+  boolean hasHandlers(String event);
+
+  /**
+   * A publisher of the events of a name, through reconnections. Each subscriber gets every event
+   * that arrives after it has subscribed, in order, as fast as it asks for them. What is not asked
+   * for is kept; it counts among the events that are not handled yet, and when those are more than
+   * 8192 or 8 MiB the client does not read on, which holds the server back. Handlers and other
+   * subscribers are not held up, as long as the client reads.
+   *
+   * <p>Subscribers are called where handlers run, one call at a time, and may block. They get
+   * {@code onComplete} after the client was closed and they have asked for what is kept; {@code
+   * onError} only if they ask for less than one event. One that throws is cancelled, and {@code
+   * onError} of the client is told. {@link #off} does not end a subscription.
+   *
+   * @param event the event's name; not {@code "*"}
+   * @return a publisher for any number of subscribers
+   * @throws IllegalArgumentException if the name is reserved or {@code "*"}
+   */
+  Flow.Publisher<Args> publisher(String event);
 
   /**
    * Adds a handler that is called whenever the namespace has been connected, also after a

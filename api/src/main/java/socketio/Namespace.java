@@ -53,6 +53,26 @@ public interface Namespace extends Events, Emitter {
   void connect(Duration timeout) throws InterruptedException;
 
   /**
+   * Waits for the next event of a name, which may also be waited for before the namespace is
+   * connected, and across reconnections. The event is seen as it arrives, perhaps before its
+   * handlers have run, and goes to them all the same. May be called inside a handler.
+   *
+   * <p>Events that come before this is called are not waited for; where the event may follow at
+   * once on what the caller sends, use {@link AsyncNamespace#awaitEvent}, send, and wait then.
+   *
+   * @param event the event's name; not {@code "*"}
+   * @param timeout how long to wait
+   * @return the event's arguments
+   * @throws InterruptedException if the thread is interrupted
+   * @throws EventTimeoutException if the event did not come in time
+   * @throws DisconnectedException if the namespace was disconnected for good meanwhile, could not
+   *     be connected, or the client is closed
+   * @throws IllegalArgumentException if the name is reserved or {@code "*"}, or the timeout is not
+   *     positive
+   */
+  Args awaitEvent(String event, Duration timeout) throws InterruptedException;
+
+  /**
    * Leaves this namespace; it is not joined again by a reconnection. When no namespace is left, the
    * client disconnects.
    */

@@ -17,6 +17,20 @@ final class Blocking {
     }
   }
 
+  /** The same; interrupted, it cancels the future, unless that has a value already. */
+  static <T> T getOrCancel(CompletableFuture<T> future) throws InterruptedException {
+    try {
+      return get(future);
+    } catch (InterruptedException e) {
+      if (future.cancel(false) || future.isCompletedExceptionally()) {
+        throw e;
+      }
+      // What has come must not be lost; whoever waits next finds the thread interrupted.
+      Thread.currentThread().interrupt();
+      return future.join();
+    }
+  }
+
   private static RuntimeException unchecked(@Nullable Throwable cause) {
     if (cause instanceof Error error) {
       throw error;

@@ -42,6 +42,16 @@ final class BlockingClient extends EventsView implements Client {
   }
 
   @Override
+  Arrivals arrivals() {
+    return async.arrivals();
+  }
+
+  @Override
+  public Args awaitEvent(String event, Duration timeout) throws InterruptedException {
+    return root.awaitEvent(event, timeout);
+  }
+
+  @Override
   public void connect(ConnectOptions options) throws InterruptedException {
     CompletableFuture<Void> connected = async.connect(options);
     try {

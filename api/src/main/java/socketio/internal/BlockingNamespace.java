@@ -26,6 +26,16 @@ final class BlockingNamespace extends EventsView implements Namespace {
   }
 
   @Override
+  Arrivals arrivals() {
+    return async.arrivals();
+  }
+
+  @Override
+  public Args awaitEvent(String event, Duration timeout) throws InterruptedException {
+    return Blocking.getOrCancel(async.awaitEvent(event, timeout));
+  }
+
+  @Override
   public String path() {
     return async.path();
   }

@@ -36,6 +36,15 @@ public final class Check {
     return notNull(event, "event");
   }
 
+  /** The name of one event that an application may wait for. */
+  public static String single(String event) {
+    if (handled(event).equals("*")) {
+      throw new IllegalArgumentException(
+          "event: \"*\" stands for many events here; name one, or use onAny");
+    }
+    return event;
+  }
+
   /** The path of a namespace: a slash, and neither a comma nor a query nor control characters. */
   public static String namespace(String path) {
     if (notNull(path, "namespace").equals(SharedHandlers.ALL)) {

@@ -145,6 +145,20 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   }
 
   @Override
+  Arrivals arrivals() {
+    return root.arrivals();
+  }
+
+  @Override
+  public CompletableFuture<Args> awaitEvent(String event, Duration timeout) {
+    return root.awaitEvent(event, timeout);
+  }
+
+  Core core() {
+    return core;
+  }
+
+  @Override
   public CompletableFuture<Void> emit(String event, @Nullable Object... args) {
     return root.emit(event, args);
   }
@@ -256,6 +270,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
               if (state != ClientState.CLOSED) {
                 connection.close();
                 clearBuffers("the client was closed");
+                namespaces.values().forEach(namespace -> namespace.arrivals().close());
                 sleeping.forEach(sleeper -> sleeper.completeExceptionally(closed()));
                 sleeping.clear();
                 links.whenEnded(this::free);

@@ -46,6 +46,17 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
   }
 
   @Override
+  Arrivals arrivals() {
+    requireOne();
+    return session.arrivals();
+  }
+
+  @Override
+  public CompletableFuture<Args> awaitEvent(String event, Duration timeout) {
+    return arrivals().await(event, timeout);
+  }
+
+  @Override
   public String path() {
     return session.path();
   }

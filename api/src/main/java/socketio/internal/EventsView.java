@@ -1,6 +1,8 @@
 package socketio.internal;
 
+import java.util.concurrent.Flow;
 import socketio.AnyHandler;
+import socketio.Args;
 import socketio.CallHandler;
 import socketio.EventHandler;
 import socketio.Events;
@@ -9,6 +11,8 @@ import socketio.Subscription;
 /** The registration of handlers, the same in every view of a namespace. */
 abstract class EventsView implements Events {
   abstract HandlerTable table();
+
+  abstract Arrivals arrivals();
 
   @Override
   public final Subscription on(String event, EventHandler handler) {
@@ -33,6 +37,36 @@ abstract class EventsView implements Events {
   @Override
   public final Subscription onAnyOutgoing(AnyHandler handler) {
     return table().anyOutgoing().add(handler);
+  }
+
+  @Override
+  public final Subscription prependAny(AnyHandler handler) {
+    return table().any().addFirst(handler);
+  }
+
+  @Override
+  public final Subscription prependAnyOutgoing(AnyHandler handler) {
+    return table().anyOutgoing().addFirst(handler);
+  }
+
+  @Override
+  public final void offAny() {
+    table().any().clear();
+  }
+
+  @Override
+  public final void offAnyOutgoing() {
+    table().anyOutgoing().clear();
+  }
+
+  @Override
+  public final boolean hasHandlers(String event) {
+    return table().has(event);
+  }
+
+  @Override
+  public final Flow.Publisher<Args> publisher(String event) {
+    return arrivals().publisher(event);
   }
 
   @Override

@@ -54,6 +54,16 @@ final class HandlerTable {
       return () -> list.remove(registration);
     }
 
+    Subscription addFirst(H handler) {
+      var registration = new Registration<>(Check.notNull(handler, "handler"));
+      list.add(0, registration);
+      return () -> list.remove(registration);
+    }
+
+    void clear() {
+      list.clear();
+    }
+
     Iterable<Registration<H>> all() {
       return list;
     }
@@ -143,6 +153,11 @@ final class HandlerTable {
 
   void off() {
     byEvent.clear();
+  }
+
+  /** Whether an event has handlers of its own. */
+  boolean has(String event) {
+    return byEvent.containsKey(Check.notNull(event, "event"));
   }
 
   /** The handlers of an event by its name, or null. */

@@ -53,7 +53,12 @@ final class LaneFuture<T> extends CompletableFuture<T> {
 
   /** Runs an action of the library, where this future is settled. */
   void whenSettled(Runnable action) {
-    var unused = inner.whenComplete((value, error) -> action.run());
+    whenSettled((value, error) -> action.run());
+  }
+
+  /** Runs an action of the library, where this future is settled. */
+  void whenSettled(BiConsumer<? super T, ? super Throwable> action) {
+    var unused = inner.whenComplete(action);
   }
 
   @Override

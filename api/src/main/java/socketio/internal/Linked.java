@@ -307,6 +307,7 @@ final class Linked extends Active implements Link.Owner {
           new DisconnectedException("every namespace was disconnected", reason, null));
     }
     session.left(reason, null);
+    session.failJoin(new DisconnectedException("disconnected by the server", reason, null));
     joins.settled(session.path());
   }
 

@@ -34,6 +34,13 @@ final class NamespaceSession {
   private final Dispatcher dispatcher;
   private final Sender sender;
   private final Recovery recovery = new Recovery();
+  private final Arrivals arrivals;
+
+  /** Takes the events in place of handlers. */
+  private @Nullable Inbox inbox;
+
+  /** Why the namespace was left the last time. */
+  private DisconnectReason lastReason = DisconnectReason.TRANSPORT_ERROR;
 
   /** Any thread: python's counter begins at 1, too; its 5.7 cannot acknowledge an id of 0. */
   private final AtomicLong nextId = new AtomicLong(1);
@@ -72,6 +79,7 @@ final class NamespaceSession {
     this.wanted = wanted;
     dispatcher = new Dispatcher(core, table, new Router(path, table, shared), shared);
     sender = new Sender(core, path, dispatcher);
+    arrivals = new Arrivals(core, table);
   }
 
   // Any thread.
@@ -82,6 +90,10 @@ final class NamespaceSession {
 
   HandlerTable table() {
     return table;
+  }
+
+  Arrivals arrivals() {
+    return arrivals;
   }
 
   Snapshot snapshot() {
@@ -221,6 +233,28 @@ final class NamespaceSession {
     joining.forEach(future -> future.completeExceptionally(error));
     joining.clear();
     letGo(error);
+    tellEnd(error);
+  }
+
+  /** Tells those who wait for events that none will come. */
+  private void tellEnd(RuntimeException error) {
+    DisconnectReason reason =
+        error instanceof DisconnectedException disconnected ? disconnected.reason() : lastReason;
+    var end =
+        new DisconnectedException(
+            "namespace %s was disconnected (%s)".formatted(path, reason),
+            reason,
+            error instanceof DisconnectedException ? error.getCause() : error);
+    arrivals.ended(end);
+    if (inbox != null) {
+      inbox.ended(end);
+    }
+  }
+
+  /** From now on gives the events to an inbox, or, given none, to handlers again. */
+  void divert(@Nullable Inbox inbox) {
+    assert core.loop().inLoop();
+    this.inbox = inbox;
   }
 
   /** Another transport has taken over. */
@@ -245,6 +279,7 @@ final class NamespaceSession {
     boolean answerDue = state instanceof Joining && reason == DisconnectReason.CLIENT_DISCONNECT;
     state = answerDue ? new Leaving(((Joining) state).link) : new Out();
     snapshot = Snapshot.DISCONNECTED;
+    lastReason = reason;
     sender.left(reason, cause);
     letGo(
         new DisconnectedException(
@@ -277,7 +312,15 @@ final class NamespaceSession {
 
   private void deliver(Link link, Packet.Event event, int size) {
     recovery.received(event);
-    dispatcher.event(event, size, reply -> acknowledge(link, event, reply));
+    if (inbox == null) {
+      dispatcher.event(event, size, reply -> acknowledge(link, event, reply));
+    } else {
+      inbox.arrived(event, size);
+      if (event.id() != Packet.Event.NO_ID) {
+        acknowledge(link, event, Args.of());
+      }
+    }
+    arrivals.arrived(event.name(), event.args(), size);
   }
 
   /** Any thread: encodes here, so that what cannot be encoded fails where it was returned. */
