@@ -1,7 +1,6 @@
 package socketio.internal;
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,16 +45,10 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   private final DefaultNamespace allNamespaces;
 
   private final BlockingClient blocking;
-  private final HandlerTable.Registrations<StateHandler> stateHandlers =
-      new HandlerTable.Registrations<>();
-  private final HandlerTable.Registrations<ReconnectionHandler> reconnectionHandlers =
-      new HandlerTable.Registrations<>();
+  private final Registrations<StateHandler> stateHandlers = new Registrations<>();
+  private final Registrations<ReconnectionHandler> reconnectionHandlers = new Registrations<>();
 
-  /** Those who wait for the end of the plan in pursuit. Confined to the loop. */
-  private final Set<LaneFuture<Void>> awaiting = new LinkedHashSet<>();
-
-  /** Those whose time is passing. Confined to the loop. */
-  private final Set<LaneFuture<Void>> sleeping = new LinkedHashSet<>();
+  private final Waiters waiters;
 
   /** Done when everything is freed. Not given away: the application could complete it. */
   private final CompletableFuture<Void> freed = new CompletableFuture<>();
@@ -89,6 +82,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
                 : new Observing(observer, loop, lane.aside(), errors));
     news = new LinkNews(core);
     links = new Links(core, settings, news);
+    waiters = new Waiters(loop);
     connection = new Connection(core, this);
     root = namespace(ROOT);
     allNamespaces = newNamespace(SharedHandlers.ALL, handlers.functions());
@@ -271,8 +265,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
                 connection.close();
                 clearBuffers("the client was closed");
                 namespaces.values().forEach(namespace -> namespace.arrivals().close());
-                sleeping.forEach(sleeper -> sleeper.completeExceptionally(closed()));
-                sleeping.clear();
+                waiters.close(closed());
                 links.whenEnded(this::free);
               }
               var unused = freed.thenRun(() -> future.finish());
@@ -307,11 +300,10 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
     core.loop()
         .execute(
             () -> {
-              awaiting.removeIf(CompletableFuture::isDone); // cancelled, or timed out
               if (isAtRest(state)) {
                 future.finish();
               } else {
-                awaiting.add(future);
+                waiters.await(future);
               }
             });
     return future;
@@ -337,32 +329,16 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   public CompletableFuture<Void> sleep(Duration time) {
     LaneFuture<Void> future = core.newFuture();
     Check.notNegative(time, "time");
-    core.loop().execute(() -> sleep(time, future));
+    core.loop()
+        .execute(
+            () -> {
+              if (state == ClientState.CLOSED) {
+                future.completeExceptionally(closed());
+              } else {
+                waiters.sleep(time, future);
+              }
+            });
     return future;
-  }
-
-  private void sleep(Duration time, LaneFuture<Void> sleeper) {
-    if (state == ClientState.CLOSED) {
-      sleeper.completeExceptionally(closed());
-      return;
-    }
-    sleeping.add(sleeper);
-    Loop.Timer timer =
-        core.loop()
-            .schedule(
-                time,
-                () -> {
-                  sleeping.remove(sleeper);
-                  sleeper.finish();
-                });
-    sleeper.onCancel(
-        () ->
-            core.loop()
-                .execute(
-                    () -> {
-                      timer.cancel();
-                      sleeping.remove(sleeper);
-                    }));
   }
 
   @Override
@@ -420,38 +396,18 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
     state = next;
     core.observation().stateChanged(previous, next);
     if (!wasAtRest && isAtRest(next)) {
-      awaiting.forEach(LaneFuture::finish);
-      awaiting.clear();
+      waiters.atRest();
     }
-    core.lane().execute(() -> notifyState(previous, next, cause));
+    stateHandlers.tell(core, handler -> handler.handle(previous, next, cause));
   }
 
   @Override
   public void reconnection(ReconnectionEvent event) {
-    core.lane()
-        .execute(() -> notify(reconnectionHandlers, registration -> registration.handle(event)));
+    reconnectionHandlers.tell(core, handler -> handler.handle(event));
   }
 
   private static boolean isAtRest(ClientState state) {
     return state == ClientState.IDLE || state == ClientState.CLOSED;
-  }
-
-  private void notifyState(ClientState from, ClientState to, @Nullable Throwable cause) {
-    notify(stateHandlers, handler -> handler.handle(from, to, cause));
-  }
-
-  private <H> void notify(HandlerTable.Registrations<H> registrations, Notification<H> how) {
-    for (var registration : registrations.all()) {
-      try {
-        how.give(registration.handler());
-      } catch (Throwable e) {
-        core.errors().report(e);
-      }
-    }
-  }
-
-  private interface Notification<H> {
-    void give(H handler) throws Exception;
   }
 
   @Override

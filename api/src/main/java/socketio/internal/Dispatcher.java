@@ -138,18 +138,16 @@ final class Dispatcher {
 
   /** Tells the functions of a kind, or else the method, of a change of the connection. */
   private <H> void changed(
-      Function<HandlerTable, HandlerTable.Registrations<H>> kind,
-      Notice<H> notice,
+      Function<HandlerTable, Registrations<H>> kind,
+      Registrations.Call<H> notice,
       String event,
       Args args) {
     core.lane()
         .execute(
             () -> {
-              HandlerTable.Registrations<H> functions = router.functions(kind);
+              Registrations<H> functions = router.functions(kind);
               Route route = functions.isEmpty() ? router.method(event, args) : Route.none(args);
-              for (var registration : functions.all()) {
-                guarded(() -> notice.tell(registration.handler()));
-              }
+              functions.each(core.errors(), notice);
               CallHandler method = route.call();
               if (method != null) {
                 guarded(() -> answer(method.handle(route.args()), false, reply -> {}));
@@ -157,11 +155,8 @@ final class Dispatcher {
             });
   }
 
-  private void notifyAny(
-      HandlerTable.Registrations<AnyHandler> registrations, String event, Args args) {
-    for (var registration : registrations.all()) {
-      guarded(() -> registration.handler().handle(event, args));
-    }
+  private void notifyAny(Registrations<AnyHandler> registrations, String event, Args args) {
+    registrations.each(core.errors(), handler -> handler.handle(event, args));
   }
 
   /**
@@ -179,9 +174,5 @@ final class Dispatcher {
 
   private interface Handler {
     void run() throws Exception;
-  }
-
-  private interface Notice<H> {
-    void tell(H handler) throws Exception;
   }
 }

@@ -44,48 +44,6 @@ final class HandlerTable {
     }
   }
 
-  /** Handlers of one kind. */
-  static final class Registrations<H> {
-    private final CopyOnWriteArrayList<Registration<H>> list = new CopyOnWriteArrayList<>();
-
-    Subscription add(H handler) {
-      var registration = new Registration<>(Check.notNull(handler, "handler"));
-      list.add(registration);
-      return () -> list.remove(registration);
-    }
-
-    Subscription addFirst(H handler) {
-      var registration = new Registration<>(Check.notNull(handler, "handler"));
-      list.add(0, registration);
-      return () -> list.remove(registration);
-    }
-
-    void clear() {
-      list.clear();
-    }
-
-    Iterable<Registration<H>> all() {
-      return list;
-    }
-
-    boolean isEmpty() {
-      return list.isEmpty();
-    }
-  }
-
-  /** One registration: the same handler may be registered twice, and is then called twice. */
-  static final class Registration<H> {
-    private final H handler;
-
-    private Registration(H handler) {
-      this.handler = handler;
-    }
-
-    H handler() {
-      return handler;
-    }
-  }
-
   Subscription on(String event, EventHandler handler) {
     Check.handled(event);
     Check.notNull(handler, "handler");

@@ -15,10 +15,8 @@ import socketio.UpgradeHandler;
 final class LinkNews {
   private final Core core;
   private final UpgradeMemory memory = new UpgradeMemory();
-  private final HandlerTable.Registrations<UpgradeHandler> upgradeHandlers =
-      new HandlerTable.Registrations<>();
-  private final HandlerTable.Registrations<PingHandler> pingHandlers =
-      new HandlerTable.Registrations<>();
+  private final Registrations<UpgradeHandler> upgradeHandlers = new Registrations<>();
+  private final Registrations<PingHandler> pingHandlers = new Registrations<>();
 
   LinkNews(Core core) {
     this.core = core;
@@ -46,16 +44,16 @@ final class LinkNews {
   void upgraded(TransportKind transport) {
     memory.upgraded(transport);
     core.observation().upgraded(transport);
-    tell(upgradeHandlers, handler -> handler.handle(transport, null));
+    upgradeHandlers.tell(core, handler -> handler.handle(transport, null));
   }
 
   void upgradeFailed(TransportKind transport, Throwable cause) {
     core.observation().upgradeFailed(transport, cause);
-    tell(upgradeHandlers, handler -> handler.handle(transport, cause));
+    upgradeHandlers.tell(core, handler -> handler.handle(transport, cause));
   }
 
   void pinged() {
-    tell(pingHandlers, PingHandler::handle);
+    pingHandlers.tell(core, PingHandler::handle);
   }
 
   /**
@@ -76,27 +74,5 @@ final class LinkNews {
     if (reason != DisconnectReason.CLIENT_DISCONNECT) {
       core.observation().openFailed(transport, cause);
     }
-  }
-
-  private <H> void tell(HandlerTable.Registrations<H> registrations, Call<H> call) {
-    if (registrations.isEmpty()) {
-      return;
-    }
-    core.lane()
-        .execute(
-            () -> {
-              for (var registration : registrations.all()) {
-                try {
-                  call.on(registration.handler());
-                } catch (Throwable e) {
-                  core.errors().report(e);
-                }
-              }
-            });
-  }
-
-  /** Calls a handler. */
-  private interface Call<H> {
-    void on(H handler) throws Exception;
   }
 }

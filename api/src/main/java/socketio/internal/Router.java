@@ -57,9 +57,8 @@ final class Router {
   }
 
   /** The functions that hear of a change of the connection; if there are none, a method may. */
-  <H> HandlerTable.Registrations<H> functions(
-      Function<HandlerTable, HandlerTable.Registrations<H>> kind) {
-    HandlerTable.Registrations<H> ofPath = kind.apply(own);
+  <H> Registrations<H> functions(Function<HandlerTable, Registrations<H>> kind) {
+    Registrations<H> ofPath = kind.apply(own);
     return ofPath.isEmpty() ? kind.apply(shared.functions()) : ofPath;
   }
 
