@@ -21,6 +21,15 @@ import socketio.spi.Transport;
  * the loop. Confined to the loop.
  */
 final class Http {
+  /**
+   * How much later than asked for the network library gives a request up: whoever waits for it has
+   * a timer of its own, which must come first, because it has the better words.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** No timeout of any use is longer. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final EngineConfig config;
   private final Urls urls;
 
@@ -132,7 +141,8 @@ final class Http {
     if (body != null) {
       headers.put("Content-Type", Collections.singletonList("text/plain;charset=UTF-8"));
     }
-    return new Transport.Request(method, uri, headers, body, timeout, config.maxMessageSize());
+    Duration limit = timeout.compareTo(LONGEST) < 0 ? timeout.plus(GRACE) : LONGEST;
+    return new Transport.Request(method, uri, headers, body, limit, config.maxMessageSize());
   }
 
   /** Takes the answer to a request, in the loop; exactly one call, none after a cancel. */
