@@ -258,6 +258,29 @@ class SimpleClientTest {
   }
 
   @Test
+  void receivesAfterAConnectDuringTheBackOff() {
+    connect().lose(DisconnectReason.TRANSPORT_ERROR);
+    failure(DisconnectedException.class, replaced(client.receive()));
+    CompletableFuture<IncomingEvent> received = client.receive();
+    engines.last().open().confirm("/").event("/", "news");
+    assertEquals("news[]", text(received));
+  }
+
+  /** Connects anew, while this waits. */
+  private <T> CompletableFuture<T> replaced(CompletableFuture<T> waiting) {
+    var unused = client.connect(OPTIONS);
+    return waiting;
+  }
+
+  @Test
+  void tellsTheFirstCauseOfTheEnd() {
+    var unused = client.connect(OPTIONS);
+    engines.last().open().refuse("/", "no");
+    failure(DisconnectedException.class, client.emit("hello"));
+    assertSays("no", failure(DisconnectedException.class, client.receive()));
+  }
+
+  @Test
   void saysThatItWasNeverConnected() {
     assertSays("connect(…)", failure(NotConnectedException.class, client.emit("hello")));
     failure(NotConnectedException.class, client.call("hello"));

@@ -52,7 +52,9 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
       namespace = target; // emits that follow at once wait for it
     }
     core.loop().execute(() -> begin(target));
-    return client.connect(one);
+    CompletableFuture<Void> connected = client.connect(one);
+    core.loop().execute(this::begun);
+    return connected;
   }
 
   /** Prepares what the client does next, where it will do it. */
@@ -68,6 +70,14 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
     target.session().divert(inbox);
     inbox.restart();
     namespace = target;
+  }
+
+  /** If another attempt was waited for, its end has been told meanwhile, and means nothing now. */
+  private void begun() {
+    ClientState state = client.state();
+    if (state != ClientState.IDLE && state != ClientState.CLOSED) {
+      inbox.goOn();
+    }
   }
 
   @Override
@@ -122,7 +132,13 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
     if (result.isDone()) {
       return; // given up, or out of time
     }
-    LaneFuture<T> attempted = settleable(action.apply(target));
+    LaneFuture<T> attempted;
+    try {
+      attempted = settleable(action.apply(target));
+    } catch (RuntimeException e) {
+      result.completeExceptionally(e); // on a thread where nobody would catch it
+      return;
+    }
     result.whenSettled(() -> attempted.cancel(false));
     attempted.whenSettled(
         (value, error) -> {

@@ -36,10 +36,15 @@ final class Inbox {
 
   /** A new connection: forgets what is left of the one before. */
   void restart() {
-    assert core.loop().inLoop();
-    end = null;
+    goOn();
     kept.forEach(one -> core.intake().handled(one.size));
     kept.clear();
+  }
+
+  /** Events may come. */
+  void goOn() {
+    assert core.loop().inLoop();
+    end = null;
   }
 
   void arrived(Packet.Event packet, int size) {
@@ -91,7 +96,9 @@ final class Inbox {
   /** The connection has ended for good. */
   void ended(SocketIOException why) {
     assert core.loop().inLoop();
-    end = why;
+    if (end == null) {
+      end = why;
+    }
     List<LaneFuture<IncomingEvent>> all = new ArrayList<>(takers);
     takers.clear();
     all.forEach(taker -> taker.completeExceptionally(why));

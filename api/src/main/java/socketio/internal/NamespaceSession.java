@@ -238,13 +238,19 @@ final class NamespaceSession {
 
   /** Tells those who wait for events that none will come. */
   private void tellEnd(RuntimeException error) {
-    DisconnectReason reason =
-        error instanceof DisconnectedException disconnected ? disconnected.reason() : lastReason;
-    var end =
-        new DisconnectedException(
-            "namespace %s was disconnected (%s)".formatted(path, reason),
-            reason,
-            error instanceof DisconnectedException ? error.getCause() : error);
+    DisconnectedException end;
+    if (error instanceof DisconnectedException disconnected) {
+      DisconnectReason reason = disconnected.reason();
+      end =
+          new DisconnectedException(
+              "namespace %s was disconnected (%s)".formatted(path, reason), reason, null);
+    } else {
+      end =
+          new DisconnectedException(
+              "namespace %s is not connected any more: %s".formatted(path, error.getMessage()),
+              lastReason,
+              error);
+    }
     arrivals.ended(end);
     if (inbox != null) {
       inbox.ended(end);

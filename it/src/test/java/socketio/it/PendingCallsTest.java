@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +65,8 @@ class PendingCallsTest {
           var answer = new CompletableFuture<Object>();
           unanswered.add(answer);
           arrived.countDown();
-          return answer;
+          CompletionStage<Object> later = answer;
+          return later;
         });
     server.onCall("echo", (socket, args) -> args);
     var back = new CountDownLatch(2);

@@ -128,7 +128,7 @@ class PullingTest {
                   if (next == FLOOD) {
                     done.countDown();
                   }
-                  own.get().request(1);
+                  Objects.requireNonNull(own.get()).request(1);
                 }
 
                 @Override
