@@ -185,6 +185,22 @@ class OfflineTest {
   }
 
   @Test
+  void keepsACallThroughAttemptsThatFail() {
+    try (var h = buffering()) {
+      h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
+      CompletableFuture<Args> call = h.client.call("ask");
+      h.advance(ofSeconds(1));
+      h.engine().open().lose(DisconnectReason.TRANSPORT_ERROR);
+      assertFalse(call.isDone());
+      h.advance(ofSeconds(2));
+      FakeEngine engine = h.engine().open().confirm("/");
+      engine.ack("/", engine.sent(Packet.Event.class).get(0).id(), "answer");
+
+      assertEquals(List.of("answer"), call.join().toList());
+    }
+  }
+
+  @Test
   void discardsWhatIsKeptWhenAsked() {
     try (var h = buffering()) {
       CompletableFuture<Void> root = h.client.emit("a");
