@@ -149,7 +149,7 @@ class EngineOptionsTest {
   @Test
   void comesBackByPollingWhereWebSocketDoesNotOpenAnyMore() throws Exception {
     FakeSocket socket = upgraded();
-    server.inject(new Fault.RefuseUpgrade(503));
+    server.inject(new Fault.RefuseUpgrade(403)); // which ends an attempt by polling for good
     socket.dropConnection();
 
     assertEquals("polling", server.takeSocket().query().get("transport"));
