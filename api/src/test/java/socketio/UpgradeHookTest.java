@@ -93,6 +93,7 @@ class UpgradeHookTest {
     engine.ping();
     engine.upgrade(Engine.Limits.NONE);
     engine.failUpgrade(new IOException("late"));
+    engine.lose(DisconnectReason.CLIENT_DISCONNECT);
 
     assertEquals(List.of(), h.takeLog());
   }
