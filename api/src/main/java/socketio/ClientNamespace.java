@@ -47,9 +47,9 @@ import socketio.internal.HandlersAccess;
  *
  * <p>Parameters are decoded by their generic types; further arguments of the event are ignored. If
  * one is missing or cannot be read as its type, the method is not called and {@code onError} gets a
- * {@link DecodingException}. A single parameter of type {@link Args} takes all arguments as they
- * are. What a method returns is the acknowledgement, as in {@link CallHandler}; {@code void} is an
- * empty one. Methods run where an {@link EventHandler} runs, and may block.
+ * {@link DecodingException}. A last parameter of type {@link Args} takes all further arguments as
+ * they are. What a method returns is the acknowledgement, as in {@link CallHandler}; {@code void}
+ * is an empty one. Methods run where an {@link EventHandler} runs, and may block.
  *
  * <p>An event without a method is ignored, and acknowledged as empty. Where a handler registered by
  * {@link Events} matches as well, the method is not called; {@link Events} has the whole order.

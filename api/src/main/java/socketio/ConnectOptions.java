@@ -197,8 +197,8 @@ public sealed interface ConnectOptions permits ConnectSpec {
 
   /**
    * Sets whether the client, once a transport has taken a connection over, opens its next
-   * connection by that transport first. What is remembered is forgotten when a connection cannot be
-   * opened so. Default: false.
+   * connection by that transport first, and by the others, in the same attempt, where that fails;
+   * then it forgets again, as it does when none opens the connection. Default: false.
    *
    * @param remember whether to remember
    * @return changed options

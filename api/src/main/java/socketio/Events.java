@@ -333,7 +333,8 @@ public interface Events {
    * that arrives after it has subscribed, in order, as fast as it asks for them. What is not asked
    * for is kept; it counts among the events that are not handled yet, and when those are more than
    * 8192 or 8 MiB the client does not read on, which holds the server back. Handlers and other
-   * subscribers are not held up, as long as the client reads.
+   * subscribers are not held up, as long as the client reads. A subscriber counts as a handler of
+   * {@link #on(String, EventHandler)}: what is for events without one does not get the event.
    *
    * <p>Subscribers are called where handlers run, one call at a time, and may block. They get
    * {@code onComplete} after the client was closed and they have asked for what is kept; {@code

@@ -7,8 +7,9 @@ import socketio.internal.Saturated;
 
 /**
  * How a client comes back after the connection was lost. Immutable. Without a policy of its own it
- * does not come back when the server answers 401 or 403, or has disconnected the client; it waits
- * longer, an hour at the most, where the server asks for that by {@code Retry-After}.
+ * does not come back when the server answers an attempt with 401 or 403, or has disconnected the
+ * client; it waits longer, an hour at the most, where the server asks for that by {@code
+ * Retry-After}.
  *
  * @param attempts how many attempts before giving up; 0 for no limit, -1 for none at all
  * @param delay the delay before the first attempt; it doubles with each further one

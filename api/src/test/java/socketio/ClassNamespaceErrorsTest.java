@@ -159,14 +159,14 @@ class ClassNamespaceErrorsTest {
   }
 
   private static class Mixed extends ClientNamespace {
-    void onNews(String first, Args args) {}
+    void onNews(Args args, String last) {}
   }
 
   @Test
-  void rawArgumentsBesideOthers() {
+  void rawArgumentsBeforeOthers() {
     assertRefused(
-        "~Mixed.onNews(String, Args) takes socketio.Args, which stands for all arguments, beside"
-            + " another parameter",
+        "~Mixed.onNews(Args, String) takes socketio.Args, which are all further arguments, before"
+            + " another",
         new Mixed());
   }
 

@@ -4,6 +4,7 @@ import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static socketio.doubles.Harness.OPTIONS;
 import static socketio.doubles.Harness.assertSays;
@@ -168,6 +169,15 @@ class ClassNamespaceTest {
     void onRaw(Args args) {
       h.log.add("raw " + args.toList());
     }
+
+    void onRest(String first, Args args) {
+      h.log.add(first + " " + args + " " + args.toList());
+      if (args.size() > 0) {
+        h.log.add(args.get(0) + " " + args.get(0, Integer.class));
+      }
+      assertThrows(IndexOutOfBoundsException.class, () -> args.get(args.size()));
+      assertThrows(IndexOutOfBoundsException.class, () -> args.get(-1, String.class));
+    }
   }
 
   @Test
@@ -179,6 +189,20 @@ class ClassNamespaceTest {
     engine.event("/", "raw", 1, null);
     assertEquals(List.of("1 2.5 true", "null [b]", "raw []", "raw [1, null]"), h.takeLog());
     assertEquals(List.of(), h.errors);
+  }
+
+  @Test
+  void getFurtherArgumentsAsTheyAre() {
+    FakeEngine engine = connect(new Typed());
+    engine.event("/", "rest", "a", 1, "b");
+    engine.event("/", "rest", "a");
+    assertEquals(List.of("a Args[2] [1, b]", "1 1", "a Args[0] []"), h.takeLog());
+    engine.event("/", "rest");
+    assertEquals(List.of(), h.takeLog());
+    assertSays(
+        "event 'rest' came with 0 argument(s), but its handler wants a java.lang.String as argument"
+            + " 0",
+        h.errors.get(0));
   }
 
   @Test

@@ -4,11 +4,13 @@ import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static socketio.doubles.Harness.OPTIONS;
 import static socketio.doubles.Harness.assertSays;
 import static socketio.doubles.Harness.failure;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -93,6 +95,48 @@ class ConnectFailureTest {
     ConnectionException error = failure(ConnectionException.class, result);
     assertSays("it is a Socket.IO 2.x server", error);
     assertEquals(ClientState.IDLE, h.client.state());
+  }
+
+  @Test
+  void tellsWhatTheEngineKnowsOfTheFailure() {
+    var engineError =
+        ConnectionException.builder(Phase.HANDSHAKE, "every transport failed")
+            .transport(TransportKind.POLLING)
+            .httpStatus(503)
+            .retryAfter(ofSeconds(7))
+            .build();
+    engineError.addSuppressed(new IOException("by websocket"));
+    CompletableFuture<Void> result = h.client.connect(OPTIONS);
+    h.engine().end(DisconnectReason.TRANSPORT_ERROR, engineError);
+
+    ConnectionException error = failure(ConnectionException.class, result);
+    assertEquals(503, error.httpStatus());
+    assertEquals(ofSeconds(7), error.retryAfter());
+    assertEquals("by websocket", error.getSuppressed()[0].getMessage());
+  }
+
+  @Test
+  void tellsHowLongToWaitWhereJoiningFailed() {
+    CompletableFuture<Void> result = h.client.connect(OPTIONS);
+    h.engine()
+        .open()
+        .end(
+            DisconnectReason.TRANSPORT_ERROR,
+            ConnectionException.builder(Phase.HANDSHAKE, "HTTP 429")
+                .retryAfter(ofSeconds(7))
+                .build());
+
+    ConnectionException error = failure(ConnectionException.class, result);
+    assertEquals(Phase.NAMESPACE, error.phase());
+    assertEquals(ofSeconds(7), error.retryAfter());
+  }
+
+  @Test
+  void refusesToWaitForLessThanNothing() {
+    var builder = ConnectionException.builder(Phase.HANDSHAKE, "x");
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> builder.retryAfter(ofSeconds(-1)));
+    assertSays("retryAfter: PT-1S must not be negative", error);
   }
 
   @Test

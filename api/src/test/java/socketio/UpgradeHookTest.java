@@ -2,6 +2,8 @@ package socketio;
 
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static socketio.TransportKind.POLLING;
 import static socketio.TransportKind.WEBSOCKET;
 import static socketio.doubles.Harness.OPTIONS;
@@ -102,11 +104,13 @@ class UpgradeHookTest {
   void opensTheNextConnectionByWhatTookTheLastOneOver() {
     FakeEngine engine = connect(remembering);
     assertEquals(List.of(POLLING, WEBSOCKET), order());
+    assertFalse(engine.config().options().tryAllTransports());
     engine.open().confirm("/");
     engine.upgrade(Engine.Limits.NONE);
     engine.lose(DisconnectReason.TRANSPORT_ERROR);
     h.advance(ofSeconds(1));
     assertEquals(List.of(WEBSOCKET, POLLING), order());
+    assertTrue(h.engine().config().options().tryAllTransports(), "what is remembered is a guess");
     h.engine().by(WEBSOCKET).open().confirm("/");
     h.engine().lose(DisconnectReason.TRANSPORT_ERROR);
     h.advance(ofSeconds(1));
@@ -132,7 +136,7 @@ class UpgradeHookTest {
 
   @Test
   void forgetsTheUpgradeWhenAnotherTransportOpensTheConnection() {
-    FakeEngine engine = connect(remembering.tryAllTransports(true));
+    FakeEngine engine = connect(remembering);
     engine.open().confirm("/");
     engine.upgrade(Engine.Limits.NONE);
     engine.lose(DisconnectReason.TRANSPORT_ERROR);

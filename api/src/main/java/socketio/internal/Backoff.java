@@ -33,7 +33,8 @@ final class Backoff {
     if (reason == DisconnectReason.SERVER_DISCONNECT && !settings.afterServerDisconnect()) {
       return null;
     }
-    if (cause instanceof ConnectionException error && isFinal(error)) {
+    boolean connecting = reason == null; // in an open session, it may be a passing mood of a proxy
+    if (connecting && cause instanceof ConnectionException error && isFinal(error)) {
       return null;
     }
     Duration delay = settings.delay(attempt, random);

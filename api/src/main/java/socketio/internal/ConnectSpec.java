@@ -142,6 +142,11 @@ public final class ConnectSpec implements ConnectOptions {
         new EngineConfig.Options(all, engineOptions.timestampParameter(), engineOptions.extras()));
   }
 
+  /** The engine's options for an order of transports that is only a guess. */
+  EngineConfig.Options tryingAllTransports() {
+    return tryAllTransports(true).engineOptions;
+  }
+
   @Override
   public ConnectSpec timestampParameter(@Nullable String name) {
     if (name != null && (name.isEmpty() || Set.of("EIO", "transport", "sid").contains(name))) {

@@ -25,13 +25,10 @@ final class HandlerMethod {
   /**
    * Where the value of a parameter comes from.
    *
-   * @param index which argument of the event, or {@link #RAW}
-   * @param type what it is decoded as
+   * @param index which argument of the event
+   * @param type what it is decoded as; {@link Args} are all arguments from this one on
    */
-  record Parameter(int index, Type type) {
-    /** All arguments, as they are. */
-    static final int RAW = -1;
-  }
+  record Parameter(int index, Type type) {}
 
   /**
    * Makes a method callable.
@@ -69,8 +66,8 @@ final class HandlerMethod {
     for (int i = 0; i < values.length; i++) {
       Parameter parameter = parameters.get(i);
       values[i] =
-          parameter.index == Parameter.RAW
-              ? args
+          parameter.type == Args.class
+              ? TailArgs.of(args, parameter.index)
               : TypedHandlers.arg(event, args, parameter.index, parameter.type);
     }
     try {

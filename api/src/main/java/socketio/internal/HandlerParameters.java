@@ -33,15 +33,10 @@ final class HandlerParameters {
           method, "takes a variable number of arguments; take socketio.Args for all there are");
     }
     Type[] types = method.getGenericParameterTypes();
-    if (types.length == 1 && types[0] == Args.class) {
-      return List.of(new Parameter(Parameter.RAW, Args.class));
-    }
     var parameters = new ArrayList<Parameter>();
     for (int i = 0; i < types.length; i++) {
-      if (types[i] == Args.class) {
-        throw unfit(
-            method,
-            "takes socketio.Args, which stands for all arguments, beside another parameter");
+      if (types[i] == Args.class && i < types.length - 1) {
+        throw unfit(method, "takes socketio.Args, which are all further arguments, before another");
       }
       Type resolved = variables.resolve(types[i]);
       if (TypeVariables.mentionsVariable(resolved)) {

@@ -3,8 +3,10 @@ package socketio.internal;
 import java.net.CookieHandler;
 import java.net.CookieManager;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import socketio.TransportKind;
 import socketio.spi.EngineConfig;
 
 /** The links of a client that have not ended: one in use, and those that are closing. */
@@ -29,19 +31,21 @@ final class Links {
   /** Opens a link. */
   Link open(ConnectSpec spec, Target target, Link.Owner owner) {
     assert core.loop().inLoop();
+    List<TransportKind> order =
+        spec.rememberUpgrade ? news.memory().order(spec.transports) : spec.transports;
     var config =
         new EngineConfig(
             target.uri(),
             spec.path,
             target.query(),
             target.headers(),
-            spec.rememberUpgrade ? news.memory().order(spec.transports) : spec.transports,
+            order,
             spec.timeout,
             settings.maxMessageSize(),
             settings.transport(),
             cookies,
             core.loop(),
-            spec.engineOptions);
+            order.equals(spec.transports) ? spec.engineOptions : spec.tryingAllTransports());
     var link = new Link(core, settings.engine(), config, owner, news);
     links.add(link);
     var unused = link.ended().thenRun(() -> links.remove(link));

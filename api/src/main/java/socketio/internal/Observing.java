@@ -135,12 +135,12 @@ final class Observing implements Observation {
     untold = true;
     if (!telling) {
       telling = true;
-      loop.execute(this::tellTraffic); // after the current task, which may bring more
+      loop.execute(this::begin); // after the current task, which may bring more
     }
   }
 
-  private void tellTraffic() {
-    tell(to -> {});
+  private void begin() {
+    tellTraffic();
     aside.execute(() -> loop.execute(this::told));
   }
 
@@ -151,9 +151,14 @@ final class Observing implements Observation {
     }
   }
 
-  /** Tells of the traffic so far, and of what has come after it. */
+  /** Tells of something that came after the traffic so far. */
   private void tell(Consumer<ClientObserver> news) {
     assert loop.inLoop();
+    tellTraffic();
+    aside.execute(() -> guarded(news));
+  }
+
+  private void tellTraffic() {
     if (untold) {
       untold = false;
       var traffic =
@@ -165,7 +170,6 @@ final class Observing implements Observation {
       bytesReceived = 0;
       aside.execute(() -> guarded(to -> to.onTraffic(traffic)));
     }
-    aside.execute(() -> guarded(news));
   }
 
   private void guarded(Consumer<ClientObserver> news) {

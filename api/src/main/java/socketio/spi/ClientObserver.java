@@ -11,8 +11,8 @@ import socketio.TransportKind;
  * <p>Called where handlers run (on the client's handler executor, or on threads of the library),
  * one call at a time and in order, but not in order with handlers: a handler that blocks does not
  * hold the news back, unless the executor has one thread only. A slow observer misses nothing, it
- * hears of more traffic at once. What it throws does no harm; the first such error goes to the
- * client's {@code onError}.
+ * hears of more traffic at once; one that blocks for ever lets acknowledgements pile up. What it
+ * throws does no harm; the first such error goes to the client's {@code onError}.
  *
  * <p>Round trips are measured where a server must answer at once: by the probe of an upgrade
  * ({@link #onRoundTrip}). The times of a handshake and of an acknowledgement hold more than the

@@ -41,6 +41,10 @@ class BackoffTest {
   void givesUpWhatARetryCannotMend() {
     assertNull(after(http(401, null)));
     assertNull(after(http(403, ofSeconds(1))));
+    assertEquals(
+        ofSeconds(1),
+        Backoff.propose(SETTINGS, 1, DisconnectReason.TRANSPORT_ERROR, http(403, null), 0.5),
+        "of an open session it says less");
   }
 
   @Test

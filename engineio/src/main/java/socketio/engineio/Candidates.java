@@ -58,10 +58,10 @@ final class Candidates {
     return left.isEmpty();
   }
 
-  /** How long the one that is tried now may take. */
+  /** How long the one that is tried now may take, in whole milliseconds. */
   Duration share() {
     long nanos = (deadline - loop.nanoTime()) / (left.size() + 1);
-    return Duration.ofNanos(Math.max(1_000_000, nanos));
+    return Duration.ofMillis(Math.max(1, (nanos + 999_999) / 1_000_000));
   }
 
   /**

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import socketio.ConnectionException;
 import socketio.DisconnectReason;
 import socketio.TransportKind;
-import socketio.spi.Frame;
 import socketio.spi.Loop;
 
 /** Makes the handshake over one transport, or over the next where that fails. */
@@ -13,6 +12,7 @@ final class FallbackOpener implements Opener.Listener {
   private final Http http;
   private final Candidates candidates;
   private final Opener.Listener listener;
+  private final Link.Listener session;
   private TransportKind kind;
   private Opener opener;
   private Duration share = Duration.ZERO;
@@ -25,13 +25,19 @@ final class FallbackOpener implements Opener.Listener {
    *
    * @param first the first of them
    * @param candidates the others
-   * @param listener hears of the handshake, or that none was made, and then becomes the listener of
-   *     the link
+   * @param listener hears of the handshake, or that none was made
+   * @param session becomes the listener of the link
    */
-  FallbackOpener(Http http, TransportKind first, Candidates candidates, Opener.Listener listener) {
+  FallbackOpener(
+      Http http,
+      TransportKind first,
+      Candidates candidates,
+      Opener.Listener listener,
+      Link.Listener session) {
     this.http = http;
     this.candidates = candidates;
     this.listener = listener;
+    this.session = session;
     kind = first;
     opener = open(first);
   }
@@ -39,13 +45,13 @@ final class FallbackOpener implements Opener.Listener {
   private Opener open(TransportKind next) {
     share = candidates.share();
     started = http.loop().nanoTime();
-    if (!candidates
-        .isLast()) { // whose share is all that is left, for which the session has a timer
+    // The share of the last one is all the time that is left: the session has a timer for that.
+    if (!candidates.isLast()) {
       timer = http.loop().schedule(share, this::shareIsOver);
     }
     return next.equals(TransportKind.POLLING)
-        ? new PollingOpener(http, share, this, listener)
-        : new ChannelOpener(http, next, share, this, listener);
+        ? new PollingOpener(http, share, this, session)
+        : new ChannelOpener(http, next, share, this, session);
   }
 
   /** The transport that is tried, or was the last. */
@@ -107,11 +113,4 @@ final class FallbackOpener implements Opener.Listener {
       listener.onEnded(reason, cause);
     }
   }
-
-  /** Comes from links, which have the session for their listener. */
-  @Override
-  public void onPacket(Frame packet) {}
-
-  @Override
-  public void onDrain() {}
 }

@@ -1,12 +1,14 @@
 package socketio.engineio;
 
+import org.jspecify.annotations.Nullable;
 import socketio.ConnectionException;
+import socketio.DisconnectReason;
 
 /** Makes the handshake of a session over one transport. Confined to the loop. */
 interface Opener {
   /**
-   * Gives up in good order: a session that the server may already have is closed there, then {@link
-   * Link.Listener#onEnded} is called.
+   * Gives up in good order: a session that the server may already have is closed there, then {@code
+   * onEnded} is called.
    */
   void close();
 
@@ -16,8 +18,8 @@ interface Opener {
   /** Describes that there was no handshake in the given time. */
   ConnectionException timedOut(long millis);
 
-  /** Hears of the handshake, or that it failed, and then becomes the listener of the link. */
-  interface Listener extends Link.Listener {
+  /** Hears of the handshake, or that it failed, in the loop. */
+  interface Listener {
     /**
      * The handshake is done.
      *
@@ -25,5 +27,12 @@ interface Opener {
      * @param link carries the session from now on
      */
     void onHandshake(Handshake handshake, Link link);
+
+    /**
+     * There is no handshake.
+     *
+     * @param cause a {@link ConnectionException}, or null after {@link Opener#close}
+     */
+    void onEnded(DisconnectReason reason, @Nullable Throwable cause);
   }
 }

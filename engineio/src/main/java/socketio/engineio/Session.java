@@ -28,7 +28,7 @@ import socketio.spi.Loop;
  * <p>Links and openers call nothing back once they are aborted, so whatever is heard is meant for
  * the present state.
  */
-final class Session implements Engine, Opener.Listener, Upgrade.Listener {
+final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.Listener {
   private final EngineConfig config;
   private final Loop loop;
   private final Engine.Listener listener;
@@ -177,7 +177,7 @@ final class Session implements Engine, Opener.Listener, Upgrade.Listener {
     Opening(TransportKind first, Candidates candidates) {
       this.candidates = candidates;
       timer = loop.schedule(config.timeout(), this::timedOut);
-      opener = new FallbackOpener(http, first, candidates, Session.this);
+      opener = new FallbackOpener(http, first, candidates, Session.this, Session.this);
     }
 
     private void timedOut() {

@@ -9,7 +9,7 @@ import socketio.spi.Engine;
 import socketio.spi.Frame;
 
 /** What a {@link Session} does in one of its states; by default nothing. */
-abstract class State implements Opener.Listener, Upgrade.Listener {
+abstract class State implements Opener.Listener, Link.Listener, Upgrade.Listener {
   /** The transport in use, or the last one. */
   abstract TransportKind kind();
 

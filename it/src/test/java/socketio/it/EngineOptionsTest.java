@@ -14,6 +14,7 @@ import static socketio.TransportKind.WEBSOCKET;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import socketio.testkit.FakeSocket;
 import socketio.testkit.FakeTransport;
 import socketio.testkit.Fault;
 import socketio.testkit.ManualLoop;
+import socketio.testkit.Phase;
 import socketio.testkit.When;
 
 /** The options of the connection beneath, through the public API. */
@@ -105,6 +107,48 @@ class EngineOptionsTest {
     }
   }
 
+  @Test
+  void webSocketFirstIsConnectedByPollingWhenAStalledServerGoesOn() {
+    var loop = new ManualLoop();
+    FakeServer stalled = FakeServer.builder().loop(loop).start();
+    try (AsyncClient asyncClient = on(loop, stalled)) {
+      stalled.inject(new Fault.Stall(ofSeconds(5)), When.at(Phase.OPENING));
+      CompletableFuture<Void> connected =
+          asyncClient.connect(
+              ConnectOptions.to(stalled.url())
+                  .transports(WEBSOCKET, POLLING)
+                  .tryAllTransports(true)
+                  .timeout(ofSeconds(8)));
+      loop.advance(ofSeconds(7));
+
+      assertTrue(connected.isDone() && !connected.isCompletedExceptionally());
+      assertEquals(POLLING, asyncClient.transport());
+      loop.advance(ofHours(1));
+      assertEquals(1, stalled.connectionCount(), "what was given up has left no session");
+    }
+  }
+
+  @Test
+  void theErrorTellsOfEveryTransportThatWasNeverAnswered() {
+    var loop = new ManualLoop();
+    FakeServer stalled = FakeServer.builder().loop(loop).start();
+    try (AsyncClient asyncClient = on(loop, stalled)) {
+      stalled.inject(new Fault.Stall(), When.at(Phase.OPENING));
+      CompletableFuture<Void> connected =
+          asyncClient.connect(
+              ConnectOptions.to(stalled.url())
+                  .transports(WEBSOCKET, POLLING)
+                  .tryAllTransports(true)
+                  .timeout(ofSeconds(8)));
+      loop.advance(ofSeconds(8));
+
+      var error = assertThrows(CompletionException.class, connected::join);
+      String message = String.valueOf(error.getMessage());
+      assertTrue(message.contains("by websocket within 4000 ms"), message);
+      assertTrue(message.contains("by polling within 4000 ms"), message);
+    }
+  }
+
   private static AsyncClient on(ManualLoop loop, FakeServer fake) {
     return Client.builder()
         .transport(FakeTransport.to(fake))
@@ -149,7 +193,7 @@ class EngineOptionsTest {
   @Test
   void comesBackByPollingWhereWebSocketDoesNotOpenAnyMore() throws Exception {
     FakeSocket socket = upgraded();
-    server.inject(new Fault.RefuseUpgrade(503));
+    server.inject(new Fault.RefuseUpgrade(403)); // which ends an attempt by polling for good
     socket.dropConnection();
 
     assertEquals("polling", server.takeSocket().query().get("transport"));

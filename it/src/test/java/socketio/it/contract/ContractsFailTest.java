@@ -194,7 +194,8 @@ class ContractsFailTest {
           config.maxMessageSize(),
           transport,
           config.cookies(),
-          config.loop());
+          config.loop(),
+          config.options());
     }
   }
 

@@ -34,7 +34,7 @@ import socketio.testkit.When;
  * }
  * }</pre>
  */
-public abstract class EngineContract extends EngineFixture {
+public abstract class EngineContract extends EngineOptionsContract {
   /** Called by JUnit. */
   protected EngineContract() {}
 

@@ -48,6 +48,10 @@ abstract class EngineFixture {
   }
 
   void open(TransportKind... transports) {
+    open(EngineConfig.Options.DEFAULTS, transports);
+  }
+
+  void open(EngineConfig.Options options, TransportKind... transports) {
     var config =
         new EngineConfig(
             URI.create("http://fake-server"),
@@ -59,7 +63,8 @@ abstract class EngineFixture {
             MAX_MESSAGE,
             transport,
             new CookieManager(),
-            loop);
+            loop,
+            options);
     loop.execute(() -> engine = provider().open(config, diary));
     loop.runAll();
   }
@@ -96,6 +101,7 @@ abstract class EngineFixture {
   final class Diary implements Engine.Listener {
     private final List<String> lines = new ArrayList<>();
     private final List<Frame> frames = new ArrayList<>();
+    private int pings;
     private @Nullable DisconnectReason reason;
     private @Nullable Throwable cause;
 
@@ -114,6 +120,11 @@ abstract class EngineFixture {
           .filter(Frame.Text.class::isInstance)
           .map(frame -> ((Frame.Text) frame).data())
           .toList();
+    }
+
+    /** How many pings were told. */
+    int pings() {
+      return pings;
     }
 
     boolean ended() {
@@ -155,6 +166,13 @@ abstract class EngineFixture {
     @Override
     public void onUpgradeError(TransportKind to, Throwable why) {
       note("upgrade error " + to);
+    }
+
+    @Override
+    public void onPing() {
+      note("ping");
+      lines.remove(lines.size() - 1);
+      pings++;
     }
 
     @Override
