@@ -31,6 +31,7 @@ class EventsTest extends RealServerTest {
         List.of(),
         List.of("one"),
         List.of(1L, "two", true),
+        List.of(false),
         asList((Object) null),
         asList(null, "after null", null),
         List.of("", List.of(), Map.of()),
