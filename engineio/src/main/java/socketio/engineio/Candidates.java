@@ -30,6 +30,7 @@ final class Candidates {
   private final Deque<TransportKind> left = new ArrayDeque<>();
   private final List<Failed> failures = new ArrayList<>();
   private final String wanted;
+  private final long timeout;
   private final long deadline;
 
   /** One that was tried in vain. */
@@ -37,8 +38,9 @@ final class Candidates {
 
   Candidates(EngineConfig config) {
     loop = config.loop();
-    Duration timeout = config.timeout();
-    deadline = loop.nanoTime() + (timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST).toNanos();
+    Duration wantedTime = config.timeout();
+    timeout = (wantedTime.compareTo(LONGEST) < 0 ? wantedTime : LONGEST).toNanos();
+    deadline = loop.nanoTime() + timeout;
     Set<TransportKind> supported = config.transport().kinds();
     wanted = config.transports() + ", but the network library offers " + supported;
     config.transports().stream().filter(supported::contains).forEach(usable::add);
@@ -60,7 +62,9 @@ final class Candidates {
 
   /** How long the one that is tried now may take, in whole milliseconds. */
   Duration share() {
-    long nanos = (deadline - loop.nanoTime()) / (left.size() + 1);
+    // The first one begins now, whatever the clock says: messages name the time that was set.
+    long time = failures.isEmpty() ? timeout : deadline - loop.nanoTime();
+    long nanos = time / (left.size() + 1);
     return Duration.ofMillis(Math.max(1, (nanos + 999_999) / 1_000_000));
   }
 
