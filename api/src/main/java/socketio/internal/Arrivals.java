@@ -36,11 +36,7 @@ final class Arrivals {
     Check.single(event);
     Check.positive(timeout, "timeout");
     LaneFuture<Args> future = core.newFuture();
-    if (core.lane().isRunning()) {
-      // What the handler waits for is behind further events.
-      core.intake().beginWait();
-      future.whenSettled(core.intake()::endWait);
-    }
+    core.keepReadingFor(future);
     core.loop().execute(() -> add(event, timeout, future));
     return future;
   }

@@ -17,6 +17,17 @@ record Core(
     OfflinePolicy offline,
     boolean concurrentHandlers,
     Observation observation) {
+  /**
+   * Lets events come although handlers do not keep up, if it is a handler that waits for this
+   * future, here, in join or in allOf: what completes it is behind those events.
+   */
+  void keepReadingFor(LaneFuture<?> future) {
+    if (lane.isRunning()) {
+      intake.beginWait();
+      future.whenSettled(intake::endWait);
+    }
+  }
+
   <T> LaneFuture<T> newFuture() {
     return new LaneFuture<>(lane);
   }

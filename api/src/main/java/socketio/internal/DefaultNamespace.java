@@ -145,11 +145,7 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
       future.completeExceptionally(e);
       return future;
     }
-    if (core.lane().isRunning()) {
-      // However the handler waits (here, in join, in allOf), its answer is behind further events.
-      core.intake().beginWait();
-      future.whenSettled(core.intake()::endWait);
-    }
+    core.keepReadingFor(future);
     Duration given = options.timeout();
     Duration timeout = given == null ? core.callTimeout() : given;
     var emission = new Emission.Call(outgoing, options, timeout, future, session.acks());
