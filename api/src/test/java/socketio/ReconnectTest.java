@@ -21,6 +21,7 @@ import socketio.ConnectionException.Phase;
 import socketio.doubles.FakeEngine;
 import socketio.doubles.Harness;
 import socketio.doubles.ReferenceParser;
+import socketio.spi.Frame;
 import socketio.spi.Packet;
 
 /** What follows the loss of a connection, and the failure of an attempt. */
@@ -177,14 +178,14 @@ class ReconnectTest {
   void forgetsAPacketThatHadNotArrivedWhole() {
     h.client.on("picture", args -> h.log.add("picture"));
     h.client.on("news", args -> h.log.add("news"));
+    List<Frame> frames =
+        h.parser.encode(new Packet.Event("/", Packet.Event.NO_ID, "picture", Args.of(new byte[1])));
     FakeEngine engine = h.connect();
-    engine.receive(
-        h.parser
-            .encode(new Packet.Event("/", Packet.Event.NO_ID, "picture", Args.of(new byte[1])))
-            .get(0));
+    engine.receive(frames.get(0));
     engine.lose(DisconnectReason.TRANSPORT_ERROR);
     h.advance(ofSeconds(1));
-    h.engine().open().confirm("/").event("/", "news");
+    h.engine().open().receive(frames.get(1));
+    h.engine().confirm("/").event("/", "news");
     assertEquals(List.of("news"), h.takeLog());
   }
 
