@@ -100,6 +100,33 @@ class OfflineTest {
   }
 
   @Test
+  void keepsWhatMeetsAConnectionThatHasDiedWhileTheMachineSlept() {
+    try (var h = buffering()) {
+      FakeEngine dead = h.connect();
+      dead.sleepThroughPing();
+      CompletableFuture<Void> kept = h.client.emit("a");
+      dead.lose(DisconnectReason.PING_TIMEOUT);
+      assertFalse(kept.isDone());
+      h.advance(ofSeconds(1));
+
+      assertEquals(List.of("/a[]"), eventsOf(h.engine().open().confirm("/")));
+      assertEquals(List.of(), eventsOf(dead));
+      assertCompleted(kept);
+    }
+  }
+
+  @Test
+  void saysOfSuchAnEventThatItWasNotSent() {
+    try (var h = new Harness()) {
+      FakeEngine dead = h.connect();
+      dead.sleepThroughPing();
+      failure(NotConnectedException.class, h.client.emit("a"));
+      failure(NotConnectedException.class, h.client.call("a"));
+      dead.lose(DisconnectReason.PING_TIMEOUT);
+    }
+  }
+
+  @Test
   void failsWhatDoesNotFit() {
     try (var h = buffering()) {
       h.client.blocking().emit("a");
