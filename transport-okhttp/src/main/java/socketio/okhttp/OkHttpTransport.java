@@ -66,6 +66,7 @@ public final class OkHttpTransport implements Transport {
         client
             .newBuilder()
             .dispatcher(dispatcher)
+            .socketFactory(new PromptSockets(client.socketFactory()))
             .followRedirects(false)
             .followSslRedirects(false)
             .cache(null)

@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.SocketFactory;
 import okhttp3.Credentials;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -174,6 +178,57 @@ final class OkHttpUserClientTest extends OkHttpFixture {
       assertEquals(2, server.connections());
       client.newCall(request).execute().close();
       assertEquals(2, server.connections());
+    }
+  }
+
+  /** Or the second of two small messages would wait 40 ms for the acknowledgement of the first. */
+  @Test
+  void connectionsSendAtOnceWhatTheyAreGiven() throws Exception {
+    var sockets = new RecordedSockets();
+    var client = new OkHttpClient.Builder().socketFactory(sockets).build();
+    try (RawServer server = newServer();
+        OkHttpTransport transport = OkHttpTransport.of(client)) {
+      use(transport, server.uri());
+      assertEquals(2, sockets.made.size(), "one for HTTP, one for a WebSocket");
+      for (Socket socket : sockets.made) {
+        assertTrue(socket.getTcpNoDelay());
+      }
+    }
+    assertEquals(
+        new PromptSockets(SocketFactory.getDefault()),
+        new PromptSockets(SocketFactory.getDefault()),
+        "transports over one client share its connections");
+  }
+
+  /** Remembers what OkHttp asks for. */
+  private static final class RecordedSockets extends SocketFactory {
+    final List<Socket> made = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Socket createSocket() {
+      var socket = new Socket();
+      made.add(socket);
+      return socket;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress from, int fromPort) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) {
+      throw new UnsupportedOperationException();
     }
   }
 }
