@@ -22,12 +22,12 @@ import socketio.spi.Transport;
  *
  * <p>Channels: frames are written in batches, and one that comes after a pause of 50 microseconds
  * by the thread that sends it. {@code maxResponse} is enforced before a message is assembled; a
- * single frame is refused by the length that it announces. Messages larger than {@code maxResponse}
- * (and 64 KiB) are sent in fragments. Compression (permessage-deflate) is not offered. While {@code
- * reading(false)} is in force nothing is read, so that the peer's close frame and a broken
- * connection remain unseen until reading goes on. {@code close} gives the peer 2 seconds to answer,
- * and more only while it goes on taking what was queued (at most 30 in all); then the channel
- * fails.
+ * single frame is refused by the length that it announces. A message to be sent may have up to 512
+ * MiB; one larger than {@code maxResponse} and than 64 KiB leaves in fragments. Compression
+ * (permessage-deflate) is not offered. While {@code reading(false)} is in force nothing is read, so
+ * that the peer's close frame and a broken connection remain unseen until reading goes on. {@code
+ * close} gives the peer 2 seconds to answer, and more only while it goes on taking what was queued
+ * (at most 30 in all); then the channel fails.
  *
  * <p>Callbacks are made by threads of Jetty, of which there are few: one that blocked would hold up
  * other connections.

@@ -2,9 +2,11 @@ package socketio.jetty;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -29,6 +31,9 @@ final class WebSocketChannel implements Channel {
   /** How long closing may take altogether, however busily the queue is being sent. */
   private static final int MAX_CLOSE_STEPS = 15;
 
+  /** Safe for what the JVM makes of it on the way: arrays of up to 4 times the size. */
+  private static final long MAX_MESSAGE = 512L << 20;
+
   private final Transport.Request request;
   private final SerialListener listener;
   private final ReadGate gate = new ReadGate();
@@ -37,9 +42,9 @@ final class WebSocketChannel implements Channel {
   private final Scheduler scheduler;
   private final Executor executor;
   private final Consumer<WebSocketChannel> onGone;
+  private final AtomicBoolean closing = new AtomicBoolean();
   private volatile @Nullable Handshake handshake;
   private volatile @Nullable CoreSession session;
-  private volatile boolean closing;
 
   /**
    * @param executor runs what has no thread of its own, and never refuses
@@ -91,7 +96,7 @@ final class WebSocketChannel implements Channel {
 
   @Override
   public long maxMessageSize() {
-    return Integer.MAX_VALUE / 4; // of a text, each character may need 3 bytes
+    return MAX_MESSAGE;
   }
 
   @Override
@@ -140,11 +145,8 @@ final class WebSocketChannel implements Channel {
 
   @Override
   public void close(int code, String reason) {
-    synchronized (gate) {
-      if (closing) {
-        return;
-      }
-      closing = true;
+    if (!closing.compareAndSet(false, true)) {
+      return;
     }
     long queued = out.queuedBytes();
     out.close(CloseFrames.code(code), CloseFrames.reason(reason));
@@ -294,8 +296,7 @@ final class WebSocketChannel implements Channel {
       CoreSession open = session;
       if (open != null) {
         open.sendFrame(
-            new org.eclipse.jetty.websocket.core.Frame(
-                OpCode.PONG, java.nio.ByteBuffer.wrap(payload)),
+            new org.eclipse.jetty.websocket.core.Frame(OpCode.PONG, ByteBuffer.wrap(payload)),
             Callback.from(this::pongSent, failure -> {}),
             false);
       }
