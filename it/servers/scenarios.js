@@ -47,6 +47,17 @@ function exchange(socket) {
     socket.emit('question', ...args, (...answer) => socket.emit('answered', ...answer));
   });
   socket.on('shout', (...args) => socket.broadcast.emit('shout', ...args));
+  socket.on('room', (room, ...args) => {
+    const ack = args.pop();
+    socket.join(room);
+    socket.nsp.to(room).emit('room', ...args);
+    ack();
+  });
+  socket.on('date', (ack) => {
+    const dates = [new Date(0), { in: [new Date(1000)] }];
+    socket.emit('date', ...dates);
+    ack(...dates);
+  });
   socket.on('population', (ack) => ack(socket.nsp.sockets.size));
   // Whether the server could write to every client at once: a polling one has a request pending.
   socket.on('writable', (ack) => {

@@ -69,6 +69,11 @@ class ConnectOptionsTest {
             + " endpoint with path(\"/chat\")",
         () -> ConnectOptions.to("http://h/chat"));
     assertWrong("url: not a valid address: ", () -> ConnectOptions.to("http://h/ space"));
+    assertWrong("url: not a valid address: ", () -> ConnectOptions.to("http://[::1"));
+    assertWrong("url: not a valid address: ", () -> ConnectOptions.to("http://[::1:80"));
+    assertWrong("url: has no valid host", () -> ConnectOptions.to("http://::1"));
+    assertWrong(scheme, () -> ConnectOptions.to("/chat"));
+    assertWrong(scheme, () -> ConnectOptions.to(""));
   }
 
   @Test

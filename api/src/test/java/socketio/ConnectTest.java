@@ -29,6 +29,15 @@ class ConnectTest {
   }
 
   @Test
+  void doesNothingByItself() {
+    h.client.on("news", args -> {});
+    h.advance(ofSeconds(60));
+    assertEquals(0, h.engines.count());
+    assertEquals(ClientState.IDLE, h.client.state());
+    assertEquals(List.of(), h.takeLog());
+  }
+
+  @Test
   void joinsTheDefaultNamespaceWhenNothingElseIsAskedFor() {
     h.watch(h.client, "/");
     CompletableFuture<Void> result = h.client.connect("http://localhost");
@@ -73,20 +82,23 @@ class ConnectTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // a literal null takes the overload of suppliers
   void sendsEachNamespaceItsOwnAuthPayload() {
     Map<String, String> all = Map.of("token", "all");
     Map<String, String> chat = Map.of("token", "chat");
     var unused =
         h.client.connect(
             OPTIONS
-                .namespaces("/", "/chat", "/public")
+                .namespaces("/", "/chat", "/public", "/bare")
                 .auth(all)
                 .auth("/chat", chat)
-                .auth("/public", (Object) null));
+                .auth("/public", (Object) null)
+                .auth("/bare", null));
     h.engine().open();
     assertEquals(all, h.engine().authOf("/"));
     assertEquals(chat, h.engine().authOf("/chat"));
     assertNull(h.engine().authOf("/public"));
+    assertNull(h.engine().authOf("/bare"));
   }
 
   @Test

@@ -131,6 +131,20 @@ class DisconnectTest {
   }
 
   @Test
+  void isToldOnceWhenTheClientConnectsAgainAtOnce() {
+    h.watch(h.client, "/");
+    h.connect().linger();
+    h.takeLog();
+    var disconnected = h.client.disconnect();
+    CompletableFuture<Void> connected = h.client.connect(OPTIONS);
+    h.engine().open().confirm("/");
+    h.engines.all().get(0).lose(DisconnectReason.CLIENT_DISCONNECT);
+    assertCompleted(disconnected);
+    assertCompleted(connected);
+    assertEquals(List.of("/ disconnect CLIENT_DISCONNECT", "/ connect"), h.takeLog());
+  }
+
+  @Test
   void givesTheAttemptUpWhenTheFutureOfConnectIsCancelled() {
     CompletableFuture<Void> result = h.client.connect(OPTIONS.retry(true));
     assertTrue(result.cancel(false));

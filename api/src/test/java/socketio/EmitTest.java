@@ -11,6 +11,7 @@ import static socketio.doubles.Harness.failure;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,10 @@ class EmitTest {
     h.engine().confirm("/");
     assertCompleted(h.client.emit("e"));
     h.engine().lose(DisconnectReason.TRANSPORT_ERROR);
+    assertNotConnected();
+    h.advance(ofSeconds(1));
+    assertNotConnected();
+    h.client.blocking().disconnect();
     assertNotConnected();
     h.client.close();
     assertNotConnected();
@@ -173,13 +178,16 @@ class EmitTest {
 
   @Test
   void isHeardByOutgoingHandlersWhenItIsReallySent() {
-    h.client.onAnyOutgoing((event, args) -> h.log.add(event + args.toList()));
+    h.client.onAnyOutgoing(
+        (event, args) ->
+            h.log.add(
+                event + (args.get(0) instanceof byte[] b ? Arrays.toString(b) : args.toList())));
     h.client.onCall("ask", args -> "answer");
     var unused = h.client.emit("early");
     h.connect().call("/", 1, "ask");
     assertCompleted(h.client.emit("a", 1));
     h.client.blocking().emit("b", 2);
-    assertTrue(h.client.call("c", 3).cancel(false));
+    assertTrue(h.client.call("c", new byte[] {3}).cancel(false));
     failure(EncodingException.class, h.client.emit("d", ReferenceParser.UNENCODABLE));
     assertEquals(List.of("a[1]", "b[2]", "c[3]"), h.takeLog());
   }

@@ -86,6 +86,45 @@ class NamespaceTest {
   }
 
   @Test
+  void joinWhileTheOnlyOtherOneLeaves() {
+    h.watchState();
+    FakeEngine engine = h.connect("/");
+    h.takeLog();
+    CompletableFuture<Void> joined = chat.connect();
+    assertCompleted(h.client.namespace("/").disconnect());
+    assertFalse(engine.closed());
+    engine.confirm("/chat");
+    assertCompleted(joined);
+    assertTrue(chat.connected());
+    assertFalse(h.client.connected());
+    assertEquals(ClientState.CONNECTED, h.client.state());
+    assertEquals(1, h.engines.count());
+  }
+
+  @Test
+  void joinAgainAfterTheyHaveLeft() {
+    FakeEngine engine = h.connect("/", "/chat");
+    h.watch(chat, "/chat");
+    assertCompleted(chat.disconnect());
+    CompletableFuture<Void> joined = chat.connect();
+    engine.receive(new Packet.Connect("/chat", Args.of(Map.of("sid", "another"))));
+    assertCompleted(joined);
+    assertEquals("another", chat.sid());
+    assertEquals(List.of("/chat disconnect CLIENT_DISCONNECT", "/chat connect"), h.takeLog());
+  }
+
+  @Test
+  void joinTheConnectionAfterTheOneThatHasEnded() {
+    h.connect("/");
+    h.client.blocking().disconnect();
+    failure(NotConnectedException.class, chat.connect());
+    FakeEngine engine = h.connect("/chat");
+    assertTrue(chat.connected());
+    assertFalse(h.client.connected());
+    assertEquals(Map.of("Connect/chat", 1), engine.tally());
+  }
+
+  @Test
   void joinAgainAfterAReconnection() {
     FakeEngine engine = h.connect("/");
     var unused = chat.connect();
@@ -254,6 +293,17 @@ class NamespaceTest {
     var unused = chat.disconnect();
     assertEquals(ClientState.IDLE, h.client.state());
     assertEquals(0, h.loop.timers());
+  }
+
+  @Test
+  void leaveTheWaitToTheOthers() {
+    h.connect("/", "/chat").lose(DisconnectReason.TRANSPORT_ERROR);
+    var unused = chat.disconnect();
+    assertEquals(ClientState.WAITING, h.client.state());
+    h.advance(ofSeconds(1));
+    h.engine().open().confirm("/");
+    assertTrue(h.client.connected());
+    assertEquals(Map.of("Connect/", 1), h.engine().tally());
   }
 
   @Test

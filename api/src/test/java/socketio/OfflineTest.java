@@ -100,6 +100,33 @@ class OfflineTest {
   }
 
   @Test
+  void keepsWhatMeetsAConnectionThatHasDiedWhileTheMachineSlept() {
+    try (var h = buffering()) {
+      FakeEngine dead = h.connect();
+      dead.sleepThroughPing();
+      CompletableFuture<Void> kept = h.client.emit("a");
+      dead.lose(DisconnectReason.PING_TIMEOUT);
+      assertFalse(kept.isDone());
+      h.advance(ofSeconds(1));
+
+      assertEquals(List.of("/a[]"), eventsOf(h.engine().open().confirm("/")));
+      assertEquals(List.of(), eventsOf(dead));
+      assertCompleted(kept);
+    }
+  }
+
+  @Test
+  void saysOfSuchAnEventThatItWasNotSent() {
+    try (var h = new Harness()) {
+      FakeEngine dead = h.connect();
+      dead.sleepThroughPing();
+      failure(NotConnectedException.class, h.client.emit("a"));
+      failure(NotConnectedException.class, h.client.call("a"));
+      dead.lose(DisconnectReason.PING_TIMEOUT);
+    }
+  }
+
+  @Test
   void failsWhatDoesNotFit() {
     try (var h = buffering()) {
       h.client.blocking().emit("a");
@@ -178,6 +205,22 @@ class OfflineTest {
     try (var h = buffering()) {
       CompletableFuture<Args> call = h.client.call("ask");
       FakeEngine engine = h.connect();
+      engine.ack("/", engine.sent(Packet.Event.class).get(0).id(), "answer");
+
+      assertEquals(List.of("answer"), call.join().toList());
+    }
+  }
+
+  @Test
+  void keepsACallThroughAttemptsThatFail() {
+    try (var h = buffering()) {
+      h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
+      CompletableFuture<Args> call = h.client.call("ask");
+      h.advance(ofSeconds(1));
+      h.engine().open().lose(DisconnectReason.TRANSPORT_ERROR);
+      assertFalse(call.isDone());
+      h.advance(ofSeconds(2));
+      FakeEngine engine = h.engine().open().confirm("/");
       engine.ack("/", engine.sent(Packet.Event.class).get(0).id(), "answer");
 
       assertEquals(List.of("answer"), call.join().toList());

@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static socketio.doubles.Harness.OPTIONS;
 import static socketio.doubles.Harness.assertCompleted;
@@ -20,6 +21,8 @@ import socketio.ConnectionException.Phase;
 import socketio.doubles.FakeEngine;
 import socketio.doubles.Harness;
 import socketio.doubles.ReferenceParser;
+import socketio.spi.Frame;
+import socketio.spi.Packet;
 
 /** What follows the loss of a connection, and the failure of an attempt. */
 class ReconnectTest {
@@ -44,6 +47,7 @@ class ReconnectTest {
     engine.lose(DisconnectReason.PING_TIMEOUT);
     assertEquals(List.of("CONNECTED>WAITING", "/ disconnect PING_TIMEOUT"), h.takeLog());
     assertFalse(h.client.connected());
+    assertNull(h.client.sid());
     CompletableFuture<Void> ended = h.client.await();
 
     h.loop.advance(ofMillis(999));
@@ -148,6 +152,41 @@ class ReconnectTest {
       assertEquals(List.of("CONNECTED>IDLE", "/ disconnect TRANSPORT_ERROR"), harness.takeLog());
       assertEquals(0, harness.loop.timers());
     }
+  }
+
+  @Test
+  void comesBackAgainAfterConnectingByHand() {
+    h.connect();
+    h.client.blocking().disconnect();
+    h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
+    h.advance(ofSeconds(1));
+    h.engine().open().confirm("/");
+    assertTrue(h.client.connected());
+    h.engine().lose(DisconnectReason.TRANSPORT_ERROR);
+    h.advance(ofSeconds(1));
+    fail(h.engine(), 401); // which is final
+    assertEquals(ClientState.IDLE, h.client.state());
+
+    h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
+    assertEquals(ofSeconds(1), h.loop.nextTimer());
+    h.advance(ofSeconds(1));
+    h.engine().open().confirm("/");
+    assertTrue(h.client.connected());
+  }
+
+  @Test
+  void forgetsAPacketThatHadNotArrivedWhole() {
+    h.client.on("picture", args -> h.log.add("picture"));
+    h.client.on("news", args -> h.log.add("news"));
+    List<Frame> frames =
+        h.parser.encode(new Packet.Event("/", Packet.Event.NO_ID, "picture", Args.of(new byte[1])));
+    FakeEngine engine = h.connect();
+    engine.receive(frames.get(0));
+    engine.lose(DisconnectReason.TRANSPORT_ERROR);
+    h.advance(ofSeconds(1));
+    h.engine().open().receive(frames.get(1));
+    h.engine().confirm("/").event("/", "news");
+    assertEquals(List.of("news"), h.takeLog());
   }
 
   @Test

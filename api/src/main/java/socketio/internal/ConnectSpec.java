@@ -187,8 +187,9 @@ public final class ConnectSpec implements ConnectOptions {
   }
 
   @Override
-  public ConnectSpec auth(String namespace, Supplier<?> auth) {
-    return withAuth(namespace, Source.from(auth, "auth"));
+  public ConnectSpec auth(String namespace, @Nullable Supplier<?> auth) {
+    // auth(namespace, null) compiles to this overload.
+    return withAuth(namespace, auth == null ? Source.of(null) : Source.from(auth, "auth"));
   }
 
   private ConnectSpec withAuth(String namespace, Source auth) {
@@ -200,7 +201,7 @@ public final class ConnectSpec implements ConnectOptions {
 
   @Override
   public ConnectSpec namespaces(String... namespaces) {
-    for (String namespace : namespaces) {
+    for (String namespace : Check.notNull(namespaces, "namespaces")) {
       Check.namespace(namespace);
     }
     var draft = new Draft(this);
@@ -217,8 +218,11 @@ public final class ConnectSpec implements ConnectOptions {
 
   @Override
   public ConnectSpec transports(TransportKind... transports) {
-    if (transports.length == 0) {
+    if (Check.notNull(transports, "transports").length == 0) {
       throw new IllegalArgumentException("transports: at least one is needed");
+    }
+    for (TransportKind transport : transports) {
+      Check.notNull(transport, "transports");
     }
     var draft = new Draft(this);
     draft.transports = List.copyOf(new LinkedHashSet<>(Arrays.asList(transports)));

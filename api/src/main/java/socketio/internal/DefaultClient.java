@@ -110,7 +110,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
 
   @Override
   public DefaultNamespace namespace(String path) {
-    if (Check.notNull(path, "path").equals(SharedHandlers.ALL)) {
+    if (Check.notNull(path, "namespace").equals(SharedHandlers.ALL)) {
       return allNamespaces;
     }
     return namespaces.computeIfAbsent(

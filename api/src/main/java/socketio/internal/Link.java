@@ -96,15 +96,20 @@ final class Link implements Engine.Listener {
     return engine.limits();
   }
 
-  void send(List<Frame> frames) {
-    engine.send(frames);
-    sent(frames);
+  /** Sends a packet; false if the engine does not take it, because it ends or will now end. */
+  boolean send(List<Frame> frames) {
+    boolean taken = engine.send(frames);
+    if (taken) {
+      sent(frames);
+    }
+    return taken;
   }
 
   /** Sends what must not arrive in one piece with what is sent before and after it. */
   void sendApart(List<Frame> frames) {
-    engine.sendApart(frames);
-    sent(frames);
+    if (engine.sendApart(frames)) {
+      sent(frames);
+    }
   }
 
   private void sent(List<Frame> frames) {

@@ -67,14 +67,24 @@ final class Sender {
       } else {
         emission.failed(notConnected(emission.outgoing.event()));
       }
-    } else if (emission.options.isVolatile()) {
-      if (now != null && now.isWritable()) {
-        transmit(emission, now);
-      } else {
-        emission.dropped();
-      }
-    } else if (now != null && (emission.outgoing.link() == now || buffer != null)) {
+    } else if (now != null && maySend(emission, now)) {
       transmit(emission, now);
+    } else {
+      unsent(emission);
+    }
+  }
+
+  /** A volatile event leaves at once; without a buffer none leaves on a later connection. */
+  private boolean maySend(Emission emission, Link now) {
+    return emission.options.isVolatile()
+        ? now.isWritable()
+        : buffer != null || emission.outgoing.link() == now;
+  }
+
+  /** There is no connection for an event. */
+  private void unsent(Emission emission) {
+    if (emission.options.isVolatile()) {
+      emission.dropped();
     } else if (buffer != null) {
       buffer.add(emission);
     } else if (core.offline() instanceof OfflinePolicy.Drop) {
@@ -92,9 +102,12 @@ final class Sender {
       emission.failed(e);
       return;
     }
-    now.send(outgoing.frames());
-    dispatcher.outgoing(outgoing.event(), outgoing.args());
-    emission.sent();
+    if (now.send(outgoing.frames())) {
+      dispatcher.outgoing(outgoing.event(), outgoing.args());
+      emission.sent();
+    } else {
+      unsent(emission); // the machine has slept, and the connection died meanwhile
+    }
   }
 
   /** What was encoded for this very connection was measured then. */
@@ -112,8 +125,9 @@ final class Sender {
     }
     Outgoing outgoing = emission.outgoing;
     checkLimits(outgoing, now);
-    now.send(outgoing.copyOfFrames());
-    dispatcher.outgoing(outgoing.event(), outgoing.args());
+    if (now.send(outgoing.copyOfFrames())) {
+      dispatcher.outgoing(outgoing.event(), outgoing.args());
+    }
     Duration given = emission.options.timeout();
     acks.add(
         outgoing.id(),

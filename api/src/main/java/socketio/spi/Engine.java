@@ -13,12 +13,14 @@ import socketio.TransportKind;
  */
 public interface Engine {
   /**
-   * Sends messages, contiguously and in order; before the connection is open they wait. Ignored
-   * after {@link #close} and after the end.
+   * Sends messages, contiguously and in order; before the connection is open they wait.
    *
-   * @param frames the messages; their arrays now belong to the engine
+   * @param frames the messages; their arrays now belong to the engine, if it takes them
+   * @return whether it has taken them. It has not after {@link #close}, after the end, and when it
+   *     finds that the server's ping is overdue, as after a sleep of the machine: then {@code
+   *     onClose(PING_TIMEOUT)} follows, but not from within this method
    */
-  void send(List<Frame> frames);
+  boolean send(List<Frame> frames);
 
   /**
    * Sends messages that must not arrive in one piece with others. Node's server drops events that
@@ -27,10 +29,11 @@ public interface Engine {
    * their own, between the answers to the requests before and after it. A transport whose peer
    * confirms nothing sends them like others.
    *
-   * @param frames the messages; their arrays now belong to the engine
+   * @param frames the messages; as of {@link #send}
+   * @return as of {@link #send}
    */
-  default void sendApart(List<Frame> frames) {
-    send(frames);
+  default boolean sendApart(List<Frame> frames) {
+    return send(frames);
   }
 
   /**

@@ -29,6 +29,7 @@ public final class FakeEngine implements Engine {
   private TransportKind transport = TransportKind.POLLING;
   private int checks;
   private boolean lingers;
+  private boolean overdue;
   private boolean closed;
   private boolean ended;
   private volatile boolean opened;
@@ -44,10 +45,10 @@ public final class FakeEngine implements Engine {
   // ---- what the client does
 
   @Override
-  public synchronized void send(List<Frame> frames) {
+  public synchronized boolean send(List<Frame> frames) {
     assert config.loop().inLoop();
-    if (closed) {
-      return;
+    if (closed || overdue) {
+      return false;
     }
     for (Frame frame : frames) {
       Packet packet = decoder.decode(frame);
@@ -55,6 +56,7 @@ public final class FakeEngine implements Engine {
         sent.add(packet);
       }
     }
+    return true;
   }
 
   @Override
@@ -248,6 +250,11 @@ public final class FakeEngine implements Engine {
     synchronized (this) {
       lingers = true;
     }
+  }
+
+  /** The machine has slept: the engine takes nothing more, and will say why. */
+  public synchronized void sleepThroughPing() {
+    overdue = true;
   }
 
   public void lose(DisconnectReason reason) {

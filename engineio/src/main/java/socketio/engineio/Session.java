@@ -62,15 +62,15 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
   }
 
   @Override
-  public void send(List<Frame> frames) {
+  public boolean send(List<Frame> frames) {
     assert loop.inLoop();
-    state.send(frames);
+    return state.send(frames);
   }
 
   @Override
-  public void sendApart(List<Frame> frames) {
+  public boolean sendApart(List<Frame> frames) {
     assert loop.inLoop();
-    state.sendApart(frames);
+    return state.sendApart(frames);
   }
 
   @Override
@@ -190,8 +190,9 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
     }
 
     @Override
-    void send(List<Frame> frames) {
+    boolean send(List<Frame> frames) {
       waiting.addAll(frames);
+      return true;
     }
 
     @Override
@@ -272,17 +273,21 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
     }
 
     @Override
-    final void send(List<Frame> frames) {
-      if (!frames.isEmpty() && alive()) {
+    final boolean send(List<Frame> frames) {
+      boolean alive = alive();
+      if (alive && !frames.isEmpty()) {
         link.send(PacketCodec.messages(frames));
       }
+      return alive;
     }
 
     @Override
-    final void sendApart(List<Frame> frames) {
-      if (!frames.isEmpty() && alive()) {
+    final boolean sendApart(List<Frame> frames) {
+      boolean alive = alive();
+      if (alive && !frames.isEmpty()) {
         link.sendApart(PacketCodec.messages(frames));
       }
+      return alive;
     }
 
     /** The machine may have slept: nothing must be written into a dead connection. */

@@ -16,10 +16,13 @@ abstract class State implements Opener.Listener, Link.Listener, Upgrade.Listener
   /** Frees what the state holds; nothing is called back. */
   abstract void abort(boolean tellPeer);
 
-  void send(List<Frame> frames) {}
+  /** Whether they were taken. */
+  boolean send(List<Frame> frames) {
+    return false;
+  }
 
-  void sendApart(List<Frame> frames) {
-    send(frames);
+  boolean sendApart(List<Frame> frames) {
+    return send(frames);
   }
 
   long queuedBytes() {

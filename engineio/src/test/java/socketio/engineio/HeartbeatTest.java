@@ -97,7 +97,7 @@ class HeartbeatTest extends EngineTest {
     loop.sleep(Duration.ofHours(1));
     loop.run(
         () -> {
-          engine().send(frames("x"));
+          assertFalse(engine().send(frames("x")));
           assertEquals(List.of("open " + SID), diary.lines, "not from within send");
         });
 

@@ -7,6 +7,7 @@ import static socketio.it.Values.at;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,34 @@ class BinaryTest extends RealServerTest {
     Args reply = peer.root().call("digest", all);
 
     assertEquals(all.stream().map(BinaryTest::digest).toList(), reply.get(0));
+  }
+
+  @Test
+  void eventsWithAttachmentsKeepTheirOrder() throws InterruptedException {
+    var both = new CompletableFuture<List<Object>>();
+    List<Object> got = new ArrayList<>();
+    peer.root()
+        .events()
+        .on(
+            "echo",
+            args -> {
+              got.add(args.get(0) + " " + digest(Values.get(args, 1, byte[].class)));
+              if (got.size() == 3) {
+                both.complete(got);
+              }
+            });
+    connect();
+
+    peer.root().emit("echo", "large", random(300_000));
+    peer.root().emit("echo", "small", random(3));
+    peer.root().emit("echo", "empty", random(0));
+
+    assertEquals(
+        List.of(
+            "large " + digest(random(300_000)),
+            "small " + digest(random(3)),
+            "empty " + digest(random(0))),
+        Await.result(both));
   }
 
   private static byte[] random(int length) {

@@ -28,8 +28,13 @@ final class CuttableProxy implements Closeable {
   private volatile boolean cut;
 
   CuttableProxy(String server) throws IOException {
-    this.server = URI.create(server);
-    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), URI.create(server));
+  }
+
+  /** A way that begins at this listener. */
+  CuttableProxy(ServerSocket listener, URI server) {
+    this.server = server;
+    this.listener = listener;
     threads.execute(this::accept);
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import socketio.Args;
+import socketio.Client;
 import socketio.TypeRef;
 
 /** Events and their values, there and back. */
@@ -30,6 +31,7 @@ class EventsTest extends RealServerTest {
         List.of(),
         List.of("one"),
         List.of(1L, "two", true),
+        List.of(false),
         asList((Object) null),
         asList(null, "after null", null),
         List.of("", List.of(), Map.of()),
@@ -131,6 +133,37 @@ class EventsTest extends RealServerTest {
     connect(List.of("/early"));
 
     assertEquals(List.of("before the reply", 1L), Await.result(early).toList());
+  }
+
+  @Test
+  void datesOfTheServerAreTexts() throws InterruptedException {
+    var event = new CompletableFuture<Args>();
+    peer.root().events().on("date", event::complete);
+    connect();
+
+    List<Object> dates =
+        List.of("1970-01-01T00:00:00.000Z", Map.of("in", List.of("1970-01-01T00:00:01.000Z")));
+    assertEquals(dates, peer.root().call("date").toList());
+    assertEquals(dates, Await.result(event).toList());
+  }
+
+  @Test
+  void aBroadcastReachesTheOthersAndARoomItsMembers() throws InterruptedException {
+    var heard = new CompletableFuture<Args>();
+    peer.root().events().on("shout", heard::complete);
+    peer.root().events().on("room", heard::complete);
+    connect();
+    try (Peer other = setup.peer(Client.builder().reconnection(false))) {
+      var room = new CompletableFuture<Args>();
+      other.root().events().on("shout", room::complete);
+      other.root().events().on("room", room::complete);
+      other.connect(options());
+
+      other.root().call("room", "own", "to myself");
+      assertEquals(List.of("to myself"), Await.result(room).toList());
+      other.root().emit("shout", "to the others");
+      assertEquals(List.of("to the others"), Await.result(heard).toList());
+    }
   }
 
   record Item(String name, int count) {}

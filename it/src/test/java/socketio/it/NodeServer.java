@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A server of {@code servers/server.js} in a Node process of its own, on a free port. */
+/**
+ * A server in a process of its own, on a free port: one of {@code servers/server.js} in Node, or
+ * that of {@code servers/server.py} in Python.
+ */
 final class NodeServer implements AutoCloseable {
   /** The release that most tests use. */
   static final String CURRENT = "socket.io";
@@ -24,6 +27,9 @@ final class NodeServer implements AutoCloseable {
 
   /** Speaks an older protocol. */
   static final String V2 = "socket.io-2";
+
+  /** python-socketio, with a part of the scenarios. */
+  static final String PYTHON = "python-socketio";
 
   /** A web server without Socket.IO. */
   static final String WEB = "http";
@@ -64,12 +70,16 @@ final class NodeServer implements AutoCloseable {
 
   private static Process launch(String software, String options, ErrorLog errors) {
     try {
-      return new ProcessBuilder("node", "server.js", software, options)
+      String[] command =
+          software.equals(PYTHON)
+              ? new String[] {"python3", "server.py"}
+              : new String[] {"node", "server.js", software, options};
+      return new ProcessBuilder(command)
           .directory(SCRIPTS.toFile())
           .redirectError(errors.file().toFile())
           .start();
     } catch (IOException e) {
-      throw new UncheckedIOException("Node.js is needed, on the PATH", e);
+      throw new UncheckedIOException("Node.js and Python are needed, on the PATH", e);
     }
   }
 

@@ -13,7 +13,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class NodeServerExtension implements ExecutionCondition, ParameterResolver {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return Needs.programs("node", "npm");
+    return wanted(context).software().equals(NodeServer.PYTHON)
+        ? Needs.programs("python3", "pip3")
+        : Needs.programs("node", "npm");
   }
 
   @Override
@@ -23,9 +25,7 @@ final class NodeServerExtension implements ExecutionCondition, ParameterResolver
 
   @Override
   public NodeServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    RealServer wanted =
-        AnnotationSupport.findAnnotation(context.getRequiredTestClass(), RealServer.class)
-            .orElseThrow();
+    RealServer wanted = wanted(context);
     return context
         .getRoot()
         .getStore(Namespace.create(NodeServerExtension.class))
@@ -33,5 +33,10 @@ final class NodeServerExtension implements ExecutionCondition, ParameterResolver
             List.of(wanted.software(), wanted.options()),
             key -> NodeServer.start(wanted.software(), wanted.options()),
             NodeServer.class);
+  }
+
+  private static RealServer wanted(ExtensionContext context) {
+    return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), RealServer.class)
+        .orElseThrow();
   }
 }

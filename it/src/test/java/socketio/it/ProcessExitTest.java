@@ -11,25 +11,43 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import socketio.Client;
 import socketio.ConnectOptions;
+import socketio.ConnectionException;
 
 /** A program ends with its main method. */
 @RealServer
 @Timeout(60)
 class ProcessExitTest {
-  private static final String CLOSED = "closed";
+  /** What becomes of a program's connection. */
+  enum End {
+    CLOSED,
+    CLOSED_AT_ONCE,
+    REFUSED,
+    FORGOTTEN
+  }
 
   @ParameterizedTest
   @EnumSource
   void aProgramThatConnectsEmitsAndClosesEndsWithinASecond(TransportMode mode, NodeServer server)
       throws Exception {
+    assertEnds(server.url(), mode, End.CLOSED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CLOSED_AT_ONCE", "REFUSED", "FORGOTTEN"})
+  void aProgramEndsWhateverHasBecomeOfItsConnection(End end, NodeServer server) throws Exception {
+    assertEnds(server.url(), TransportMode.UPGRADE, end);
+  }
+
+  private static void assertEnds(String url, TransportMode mode, End end) throws Exception {
     Process process =
         new ProcessBuilder(
                 Commands.java(),
                 "-classpath",
                 Commands.classPath(),
                 Program.class.getName(),
-                server.url(),
-                mode.name())
+                url,
+                mode.name(),
+                end.name())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try {
@@ -37,8 +55,8 @@ class ProcessExitTest {
       CompletableFuture<String> line =
           CompletableFuture.supplyAsync(() -> output.lines().findFirst().orElse("nothing"));
 
-      assertEquals(CLOSED, Await.result(line));
-      assertTrue(process.waitFor(1, SECONDS), "still running a second after close()");
+      assertEquals(end.name(), Await.result(line));
+      assertTrue(process.waitFor(1, SECONDS), "still running a second after its last line");
       assertEquals(0, process.exitValue());
     } finally {
       process.destroyForcibly();
@@ -49,13 +67,32 @@ class ProcessExitTest {
   static final class Program {
     private Program() {}
 
+    @SuppressWarnings("MustBeClosedChecker") // one end is to forget it
     public static void main(String[] args) throws InterruptedException {
-      try (Client client = Client.create()) {
-        client.connect(
-            ConnectOptions.to(args[0]).transports(TransportMode.valueOf(args[1]).kinds()));
-        client.emit("echo", "goodbye");
+      ConnectOptions options =
+          ConnectOptions.to(args[0]).transports(TransportMode.valueOf(args[1]).kinds());
+      Client client = Client.create();
+      End end = End.valueOf(args[2]);
+      switch (end) {
+        case CLOSED -> {
+          client.connect(options);
+          client.emit("echo", "goodbye");
+          client.close();
+        }
+        case CLOSED_AT_ONCE -> {
+          var unused = client.async().connect(options);
+          client.close();
+        }
+        case REFUSED -> {
+          try {
+            client.connect(options.namespaces("/nowhere").retry(true));
+          } catch (ConnectionException e) {
+            // as it should be
+          }
+        }
+        case FORGOTTEN -> client.connect(options);
       }
-      System.out.println(CLOSED);
+      System.out.println(end);
     }
   }
 }

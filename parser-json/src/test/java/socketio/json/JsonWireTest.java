@@ -57,6 +57,8 @@ class JsonWireTest {
             new Packet.Ack("/", 15, Args.of("bar", bytes)),
             "61-15[\"bar\"," + place + "]",
             "01020304"),
+        example(event("/my-chat", NO_ID, "foo"), "2/my-chat,[\"foo\"]"),
+        example(event("/1-a", 16, "51-x", bytes), "51-/1-a,16[\"51-x\"," + place + "]", "01020304"),
         example(new Packet.Disconnect("/"), "1"),
         example(new Packet.Disconnect("/admin"), "1/admin,"));
   }

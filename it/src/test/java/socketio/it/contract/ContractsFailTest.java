@@ -229,8 +229,8 @@ class ContractsFailTest {
     }
 
     @Override
-    public void send(List<Frame> frames) {
-      inner.send(frames);
+    public boolean send(List<Frame> frames) {
+      return inner.send(frames);
     }
 
     @Override

@@ -13,8 +13,19 @@ import socketio.Args;
 import socketio.ConnectionException;
 import socketio.DisconnectReason;
 
-/** A short set against older releases of the server, which send no {@code maxPayload}. */
-class OlderServersTest {
+/**
+ * A short set against other servers: older releases of Node's, which send no {@code maxPayload},
+ * and python-socketio.
+ */
+class OtherServersTest {
+  @Nested
+  @RealServer(software = NodeServer.PYTHON)
+  class Python extends ShortSet {
+    Python(Setup setup, NodeServer server) {
+      super(setup, server);
+    }
+  }
+
   @Nested
   @RealServer(software = NodeServer.V4_0)
   class Version40 extends ShortSet {
