@@ -1,9 +1,11 @@
 package socketio.jetty;
 
 import java.io.IOException;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -41,7 +43,8 @@ public final class JettyTransport implements Transport {
   private final WebSocketCoreClient webSockets;
   private final Set<WebSocketChannel> channels = ConcurrentHashMap.newKeySet();
   private final Set<HttpExchange> exchanges = ConcurrentHashMap.newKeySet();
-  private boolean stopped; // guarded by this
+  private final Queue<Runnable> pending = new ConcurrentLinkedQueue<>();
+  private volatile @Nullable Thread stopper;
   private volatile boolean closed;
 
   private JettyTransport(HttpClient http, @Nullable OwnClient own) {
@@ -138,35 +141,60 @@ public final class JettyTransport implements Transport {
     }
   }
 
-  /** Runs what must run even if the client has been stopped. */
+  /** Runs what must run even if the client is stopped, which forgets what its threads owe. */
   private void execute(Runnable task) {
-    try {
-      http.getExecutor().execute(task);
-    } catch (RejectedExecutionException e) {
-      Threads.daemon(task).start();
+    pending.add(task);
+    if (Thread.currentThread() == stopper) {
+      return; // which runs everything
     }
+    if (!closed) {
+      try {
+        http.getExecutor().execute(this::runNext);
+        return;
+      } catch (RejectedExecutionException e) {
+        // the user has stopped the client
+      }
+    }
+    Threads.daemon(this::runNext).start();
+  }
+
+  private boolean runNext() {
+    Runnable task = pending.poll();
+    if (task != null) {
+      task.run();
+    }
+    return task != null;
   }
 
   /** Does not wait for the threads to end. */
   @Override
   public void close() {
     closed = true;
-    channels.forEach(channel -> channel.fail(closedException()));
-    exchanges.forEach(exchange -> exchange.fail(closedException()));
     synchronized (this) {
-      if (stopped) {
-        return;
+      if (stopper == null) {
+        Thread thread = Threads.daemon(this::stop);
+        stopper = thread;
+        thread.start(); // stopping waits for threads of which this may be one
       }
-      stopped = true;
     }
-    Threads.daemon(this::stop).start(); // stopping waits for threads of which this may be one
   }
 
   private void stop() {
+    channels.forEach(channel -> channel.fail(closedException()));
+    exchanges.forEach(exchange -> exchange.fail(closedException()));
+    runPending();
     LifeCycle.stop(webSockets);
     if (own != null) {
       LifeCycle.stop(own.http());
       own.resolvers().shutdown();
+    }
+    runPending();
+  }
+
+  private void runPending() {
+    boolean more = true;
+    while (more) {
+      more = runNext();
     }
   }
 

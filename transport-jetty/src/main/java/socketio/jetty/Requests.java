@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class Requests {
     var headers = new HashMap<String, List<String>>();
     for (HttpField field : response.getHeaders()) {
       headers
-          .computeIfAbsent(field.getLowerCaseName(), name -> new java.util.ArrayList<>())
+          .computeIfAbsent(field.getLowerCaseName(), name -> new ArrayList<>())
           .add(field.getValue());
     }
     return new Transport.Response(response.getStatus(), headers, body);

@@ -182,14 +182,20 @@ final class WebSocketChannel implements Channel {
 
   /** Ends the channel from any thread, perhaps from within a callback or a caller's lock. */
   void fail(IOException cause) {
+    discard();
     listener.endLater(last -> last.onFailure(cause, null)); // before Jetty reports consequences
     drop();
   }
 
-  /** Drops the connection and what waits for it. */
-  private void drop() {
+  /** Throws away what waits, in either direction. */
+  private void discard() {
     gate.discard();
     out.end();
+  }
+
+  /** Drops the connection and what waits for it. */
+  private void drop() {
+    discard();
     CoreSession open = session;
     Handshake opening = handshake;
     if (open != null) {
@@ -213,9 +219,8 @@ final class WebSocketChannel implements Channel {
 
     @Override
     public void refused(IOException cause, Transport.@Nullable Response response) {
+      discard();
       listener.endLater(last -> last.onFailure(cause, response));
-      gate.discard();
-      out.end();
       onGone.accept(WebSocketChannel.this);
     }
 
@@ -316,16 +321,22 @@ final class WebSocketChannel implements Channel {
 
     /** Nothing more can be delivered and nothing more will be read. */
     private void closedByPeer(CloseStatus status) {
-      gate.discard();
-      out.end();
+      discard();
       schedule(WebSocketChannel.this::drop);
       String reason = status.getReason();
       listener.end(last -> last.onClose(status.getCode(), reason == null ? "" : reason));
     }
 
+    /** On the thread that reports: where the client is being stopped there may be no other. */
+    private void failHere(IOException cause) {
+      discard();
+      listener.end(last -> last.onFailure(cause, null));
+      drop();
+    }
+
     @Override
     public void onError(Throwable cause, Callback callback) {
-      fail(
+      failHere(
           cause instanceof MessageTooLargeException
               ? IncomingMessage.exceeded(request.maxResponse())
               : Requests.explain(cause, request));
@@ -334,7 +345,7 @@ final class WebSocketChannel implements Channel {
 
     @Override
     public void onClosed(CloseStatus status, Callback callback) {
-      fail(new EOFException("The server closed the connection without a closing handshake"));
+      failHere(new EOFException("The server closed the connection without a closing handshake"));
       callback.succeeded();
     }
   }
