@@ -1,5 +1,6 @@
 package socketio.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +11,12 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import socketio.Client;
 import socketio.spi.EngineProvider;
 import socketio.spi.ParserProvider;
+import socketio.spi.Provider;
 import socketio.spi.Transport;
 import socketio.spi.TransportProvider;
 
@@ -38,6 +45,39 @@ class ProviderChoiceTest {
         assertThrows(IllegalArgumentException.class, () -> Client.builder().parser("yaml").build());
 
     assertSays(error, "parser", "'yaml'", "json");
+  }
+
+  @Test
+  void okHttpIsTakenWhereJettyIsThereAsWellAndNotNamed() {
+    List<TransportProvider> found =
+        ServiceLoader.load(TransportProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparing(TransportProvider::priority))
+            .toList();
+
+    assertEquals(List.of("jetty", "okhttp"), found.stream().map(Provider::name).toList());
+    assertTrue(found.get(0).priority() < found.get(1).priority());
+  }
+
+  @Test
+  void jettyIsTakenWithoutANameWhereOkHttpIsNotThere() throws Exception {
+    try (var loader = new Without("transport-okhttp")) {
+      var create = loader.loadClass(Client.class.getName()).getMethod("create");
+      Thread thread = Thread.currentThread();
+      ClassLoader original = thread.getContextClassLoader();
+      Set<Thread> before = Thread.getAllStackTraces().keySet();
+      thread.setContextClassLoader(loader);
+      try {
+        ((AutoCloseable) create.invoke(null)).close();
+
+        assertTrue(
+            Thread.getAllStackTraces().keySet().stream()
+                .filter(started -> !before.contains(started))
+                .anyMatch(started -> started.getName().startsWith("socketio-jetty-")));
+      } finally {
+        thread.setContextClassLoader(original);
+      }
+    }
   }
 
   @Test
@@ -83,19 +123,29 @@ class ProviderChoiceTest {
     }
   }
 
-  /** The class path without the module that provides one kind of plug-in. */
+  /** The class path without some modules. */
   private static final class Without extends URLClassLoader {
+    /** Without those that provide one kind of plug-in. */
     Without(Class<?> kind) throws IOException {
-      super(urls(kind), ClassLoader.getPlatformClassLoader());
+      this(
+          module ->
+              module.descriptor().provides().stream()
+                  .anyMatch(service -> service.service().equals(kind.getName())));
     }
 
-    private static URL[] urls(Class<?> kind) throws IOException {
+    /** Without the one of a folder. */
+    Without(String folder) throws IOException {
+      this(module -> module.folder().equals(folder));
+    }
+
+    private Without(Predicate<Module> left) throws IOException {
+      super(urls(left), ClassLoader.getPlatformClassLoader());
+    }
+
+    private static URL[] urls(Predicate<Module> left) throws IOException {
       var urls = new ArrayList<URL>();
       for (Module module : Module.withCode()) {
-        boolean provides =
-            module.descriptor().provides().stream()
-                .anyMatch(service -> service.service().equals(kind.getName()));
-        if (!provides) {
+        if (!left.test(module)) {
           urls.add(module.classes().toUri().toURL());
         }
       }

@@ -10,21 +10,31 @@ import socketio.ConnectOptions;
  *
  * @param mode by which transports
  * @param view through which interface
+ * @param library the name of the transport provider
  */
-record Setup(TransportMode mode, View view) {
+record Setup(TransportMode mode, View view, String library) {
+  private static final String OKHTTP = "okhttp";
+  private static final String JETTY = "jetty";
+
   /** The two views of a client. */
   enum View {
     BLOCKING,
     ASYNC
   }
 
-  /** Each view over each mode. */
+  /** Each view over each mode by OkHttp, and one view over each mode by Jetty. */
   static Stream<Setup> all() {
     return Arrays.stream(TransportMode.values())
-        .flatMap(mode -> Arrays.stream(View.values()).map(view -> new Setup(mode, view)));
+        .flatMap(
+            mode ->
+                Stream.of(
+                    new Setup(mode, View.BLOCKING, OKHTTP),
+                    new Setup(mode, View.ASYNC, OKHTTP),
+                    new Setup(mode, View.BLOCKING, JETTY)));
   }
 
   Peer peer(ClientBuilder builder) {
+    builder.transport(library);
     return switch (view) {
       case BLOCKING -> new BlockingPeer(builder.build());
       case ASYNC -> new AsyncPeer(builder.buildAsync());
@@ -37,6 +47,6 @@ record Setup(TransportMode mode, View view) {
 
   @Override
   public String toString() {
-    return mode + ", " + view;
+    return mode + ", " + view + ", " + library;
   }
 }

@@ -1,0 +1,152 @@
+package socketio.jetty;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.websocket.core.Configuration.ConfigurationCustomizer;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.client.CoreClientUpgradeRequest;
+import org.eclipse.jetty.websocket.core.client.UpgradeListener;
+import org.eclipse.jetty.websocket.core.client.WebSocketCoreClient;
+import org.jspecify.annotations.Nullable;
+import socketio.spi.Transport;
+
+/** The opening of a WebSocket. */
+final class Handshake extends CoreClientUpgradeRequest implements Response.Listener {
+  private static final byte[] NO_BODY = {};
+  private static final int MAX_REFUSAL = 4096;
+  private static final int BUFFER_SIZE = 64 << 10;
+  private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
+
+  private final Transport.Request request;
+  private final Outcome outcome;
+  private final BoundedBytes body = new BoundedBytes(MAX_REFUSAL);
+  private boolean headersCame;
+  private volatile @Nullable CompletableFuture<CoreSession> session;
+
+  /** What comes of a handshake. */
+  interface Outcome extends FrameHandler {
+    /** The server agreed; {@link #onOpen} follows. */
+    void accepted(Transport.Response response);
+
+    /** The server did not agree, or could not be asked. */
+    void refused(IOException cause, Transport.@Nullable Response response);
+  }
+
+  Handshake(WebSocketCoreClient client, Transport.Request request, Outcome outcome) {
+    super(client, webSocketUri(request.uri()));
+    this.request = request;
+    this.outcome = outcome;
+    headers(fields -> Requests.addHeaders(request, fields));
+    timeout(Requests.timeoutMillis(request), TimeUnit.MILLISECONDS);
+    var configuration = new ConfigurationCustomizer();
+    configuration.setIdleTimeout(Duration.ZERO);
+    configuration.setAutoFragment(false);
+    configuration.setMaxFrameSize(maxFrameSize(request.maxResponse()));
+    configuration.setInputBufferSize(BUFFER_SIZE);
+    configuration.setOutputBufferSize(BUFFER_SIZE);
+    setConfiguration(configuration);
+    addListener(
+        new UpgradeListener() {
+          @Override
+          public void onHandshakeRequest(Request sent) {
+            sent.followRedirects(false).idleTimeout(0, TimeUnit.MILLISECONDS);
+          }
+        });
+  }
+
+  /** The largest frame, either way: Jetty knows one limit for both. */
+  static int maxFrameSize(long maxMessageSize) {
+    return (int) Math.max(BUFFER_SIZE, Math.min(maxMessageSize, Integer.MAX_VALUE - 8));
+  }
+
+  /** Refuses what belongs to Jetty. */
+  static void check(Transport.Request request) throws IOException {
+    if (!request.method().equals("GET")) {
+      throw new IOException("A channel is opened by a GET: " + request);
+    }
+    Requests.check(request);
+    if (request.headers().keySet().stream().anyMatch(EXTENSIONS::equalsIgnoreCase)) {
+      throw new IOException("The header " + EXTENSIONS + " is set by Jetty; leave it out");
+    }
+  }
+
+  private static URI webSocketUri(URI uri) {
+    return URI.create("ws" + uri.toString().substring("http".length()));
+  }
+
+  void start() {
+    session = sendAsync();
+  }
+
+  /** Gives the handshake up, if it is not over. */
+  void abort(Throwable cause) {
+    CompletableFuture<CoreSession> opening = session;
+    if (opening != null) {
+      opening.completeExceptionally(cause);
+    }
+  }
+
+  @Override
+  public FrameHandler getFrameHandler() {
+    return outcome;
+  }
+
+  @Override
+  public void upgrade(Response response, EndPoint endPoint) {
+    outcome.accepted(Requests.response(response, NO_BODY));
+    super.upgrade(response, endPoint);
+  }
+
+  @Override
+  public void onHeaders(Response response) {
+    headersCame = true;
+  }
+
+  @Override
+  public void onContent(Response response, ByteBuffer content) {
+    if (!body.add(content)) {
+      refused(response);
+      var unused = response.abort(new IOException("The rest of the response is not wanted"));
+    }
+  }
+
+  @Override
+  public void onComplete(Result result) {
+    Throwable failure = result.getFailure();
+    Response response = result.getResponse();
+    boolean agreed = response.getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101;
+    if (agreed && failure == null) {
+      return;
+    }
+    // Jetty takes a head that was cut off for a whole one.
+    boolean cutOff = agreed && !response.getHeaders().contains(HttpHeader.SEC_WEBSOCKET_ACCEPT);
+    if (headersCame && !cutOff) {
+      refused(response);
+    } else if (failure != null) {
+      outcome.refused(Requests.explain(failure, request), null);
+    }
+  }
+
+  private void refused(Response response) {
+    var cause =
+        new ProtocolException(
+            "Expected HTTP 101 with proof of a WebSocket but was '"
+                + response.getStatus()
+                + " "
+                + response.getReason()
+                + "'");
+    outcome.refused(cause, Requests.response(response, body.toByteArray()));
+  }
+}

@@ -1,0 +1,95 @@
+package socketio.jetty;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.ContentResponse;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpResponseException;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpHeader;
+import socketio.spi.Transport;
+
+/** One HTTP request and its response. */
+final class HttpExchange implements Response.Listener {
+  private static final String TEXT = "text/plain;charset=UTF-8";
+  private static final byte[] NO_BODY = {};
+
+  private final Transport.Request request;
+  private final BoundedBytes body;
+  private final CompletableFuture<Transport.Response> future = new CompletableFuture<>();
+
+  HttpExchange(Transport.Request request) {
+    this.request = request;
+    this.body = new BoundedBytes(request.maxResponse());
+  }
+
+  /** Sends a request that was checked. */
+  CompletableFuture<Transport.Response> start(HttpClient client) {
+    Request sent =
+        client
+            .newRequest(request.uri())
+            .method(request.method())
+            .headers(fields -> Requests.addHeaders(request, fields))
+            .followRedirects(false)
+            .idleTimeout(0, TimeUnit.MILLISECONDS)
+            .timeout(Requests.timeoutMillis(request), TimeUnit.MILLISECONDS);
+    if (request.method().equals("POST")) {
+      byte[] content = request.body();
+      sent.body(new BytesRequestContent(TEXT, content == null ? NO_BODY : content));
+    }
+    var unused =
+        future.whenComplete(
+            (response, error) -> {
+              if (error != null) { // most likely the caller's cancel()
+                var unusedResult = sent.abort(error);
+              }
+            });
+    sent.send(this);
+    return future;
+  }
+
+  @Override
+  public void onHeaders(Response response) {
+    if (response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > request.maxResponse()) {
+      fail(tooLarge());
+    }
+  }
+
+  @Override
+  public void onContent(Response response, ByteBuffer content) {
+    if (!body.add(content)) {
+      fail(tooLarge());
+    }
+  }
+
+  @Override
+  public void onComplete(Result result) {
+    Throwable failure = result.getFailure();
+    if (failure == null) {
+      future.complete(Requests.response(result.getResponse(), body.toByteArray()));
+    } else if (failure instanceof HttpResponseException e
+        && e.getResponse() instanceof ContentResponse response) {
+      // An authentication handler cannot make sense of a challenge: the caller may.
+      future.complete(Requests.response(response, response.getContent()));
+    } else {
+      fail(Requests.explain(failure, request));
+    }
+  }
+
+  /** Ends the exchange with an error, unless it has ended. */
+  void fail(IOException cause) {
+    future.completeExceptionally(cause);
+  }
+
+  private IOException tooLarge() {
+    return new IOException(
+        "The response is larger than "
+            + request.maxResponse()
+            + " bytes; raise the maximum message size if it is meant to be");
+  }
+}

@@ -1,0 +1,30 @@
+package socketio.jetty;
+
+import socketio.spi.Transport;
+import socketio.spi.TransportProvider;
+
+/**
+ * Makes {@link JettyTransport#create()} known under the name {@code "jetty"}. Where OkHttp's
+ * provider, which the starter brings along, is there as well, that one is the default and this one
+ * must be named.
+ */
+public final class JettyTransportProvider implements TransportProvider {
+  /** For {@link java.util.ServiceLoader}. */
+  public JettyTransportProvider() {}
+
+  @Override
+  public String name() {
+    return "jetty";
+  }
+
+  /** One less than the default, so that having both transports is no error. */
+  @Override
+  public int priority() {
+    return -1;
+  }
+
+  @Override
+  public Transport create() {
+    return JettyTransport.create();
+  }
+}

@@ -1,0 +1,5 @@
+/** HTTP and WebSocket by Jetty's HttpClient. */
+@NullMarked
+package socketio.jetty;
+
+import org.jspecify.annotations.NullMarked;

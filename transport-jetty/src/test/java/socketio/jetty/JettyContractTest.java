@@ -1,0 +1,11 @@
+package socketio.jetty;
+
+import socketio.spi.Transport;
+import socketio.testkit.contract.TransportContract;
+
+class JettyContractTest extends TransportContract {
+  @Override
+  protected Transport create() {
+    return JettyTransport.create();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the transport. */
+@NullMarked
+package socketio.jetty;
+
+import org.jspecify.annotations.NullMarked;
