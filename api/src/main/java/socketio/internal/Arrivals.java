@@ -106,6 +106,9 @@ final class Arrivals {
   /** An event has arrived. */
   void arrived(String event, Args args, int size) {
     assert core.loop().inLoop();
+    if (waiting.isEmpty() && streams.isEmpty()) {
+      return; // as with nearly every event
+    }
     Set<LaneFuture<Args>> waiters = waiting.remove(event);
     if (waiters != null) {
       waiters.forEach(waiter -> waiter.complete(args));

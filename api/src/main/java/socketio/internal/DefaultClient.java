@@ -41,8 +41,8 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   private final SharedHandlers handlers = new SharedHandlers();
   private final DefaultNamespace root;
 
-  /** Only has handlers; not one of {@link #namespaces}. */
-  private final DefaultNamespace allNamespaces;
+  /** Made when it is first asked for: few clients need it, and some programs have many clients. */
+  private @Nullable DefaultNamespace allNamespaces;
 
   private final BlockingClient blocking;
   private final Registrations<StateHandler> stateHandlers = new Registrations<>();
@@ -85,7 +85,6 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
     waiters = new Waiters(loop);
     connection = new Connection(core, this);
     root = namespace(ROOT);
-    allNamespaces = newNamespace(SharedHandlers.ALL, handlers.functions());
     blocking = new BlockingClient(this, core);
   }
 
@@ -111,10 +110,19 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   @Override
   public DefaultNamespace namespace(String path) {
     if (Check.notNull(path, "namespace").equals(SharedHandlers.ALL)) {
-      return allNamespaces;
+      return allNamespaces();
     }
     return namespaces.computeIfAbsent(
         path, name -> newNamespace(Check.namespace(name), new HandlerTable()));
+  }
+
+  private synchronized DefaultNamespace allNamespaces() {
+    DefaultNamespace all = allNamespaces;
+    if (all == null) {
+      all = newNamespace(SharedHandlers.ALL, handlers.functions());
+      allNamespaces = all;
+    }
+    return all;
   }
 
   private DefaultNamespace newNamespace(String path, HandlerTable table) {

@@ -38,14 +38,7 @@ final class Dispatcher {
    */
   void event(Packet.Event event, int size, Consumer<Args> reply) {
     core.intake().received(size);
-    Runnable task =
-        () -> {
-          try {
-            handle(event, reply);
-          } finally {
-            core.intake().handled(size);
-          }
-        };
+    Runnable task = () -> handle(event, size, reply);
     if (core.concurrentHandlers()) {
       core.lane().executeUnordered(task);
     } else {
@@ -53,15 +46,30 @@ final class Dispatcher {
     }
   }
 
+  private void handle(Packet.Event event, int size, Consumer<Args> reply) {
+    try {
+      handle(event, reply);
+    } finally {
+      core.intake().handled(size);
+    }
+  }
+
   private void handle(Packet.Event event, Consumer<Args> reply) {
-    notifyAny(table.any(), event.name(), event.args());
+    if (!table.any().isEmpty()) {
+      notifyAny(table.any(), event.name(), event.args());
+    }
     if (!everywhere.any().isEmpty()) {
       notifyAny(everywhere.any(), event.name(), router.inNamespace(event.args()));
     }
     Route route = router.event(event.name(), event.args());
     boolean failed = false;
     for (EventHandler handler : route.listeners()) {
-      failed |= !guarded(() -> handler.handle(route.args()));
+      try {
+        handler.handle(route.args());
+      } catch (Throwable e) {
+        core.errors().report(e);
+        failed = true;
+      }
     }
     boolean wanted = event.id() != Packet.Event.NO_ID && !failed;
     CallHandler call = route.call();
@@ -159,16 +167,12 @@ final class Dispatcher {
     registrations.each(core.errors(), handler -> handler.handle(event, args));
   }
 
-  /**
-   * Runs one handler; whatever it throws goes to the error handler, and the next one still runs.
-   */
-  private boolean guarded(Handler handler) {
+  /** Runs the application's code; whatever it throws goes to the error handler. */
+  private void guarded(Handler handler) {
     try {
       handler.run();
-      return true;
     } catch (Throwable e) {
       core.errors().report(e);
-      return false;
     }
   }
 

@@ -7,20 +7,32 @@ import socketio.spi.Engine;
 import socketio.spi.Loop;
 
 /**
- * Holds the server back while handlers do not keep up: counts the events that were received and not
+ * Holds the server back while handlers do not keep up: weighs the events that were received and not
  * yet handled, and stops reading above a high-water mark until a low-water mark is reached. While a
  * call that a handler made waits for its acknowledgement, which is behind those events, reading
  * goes on up to a hard cap.
  */
 final class Intake {
-  private static final int HIGH_EVENTS = 8192;
-  private static final long HIGH_BYTES = 8 << 20;
-  private static final int HARD_FACTOR = 16;
+  /** What an event weighs at least: it takes memory besides its content. */
+  private static final int MIN_WEIGHT = 1024;
+
+  private static final long HIGH = 8 << 20;
+  private static final long HARD_FACTOR = 16;
 
   private final Loop loop;
-  private final AtomicInteger events = new AtomicInteger();
-  private final AtomicLong bytes = new AtomicLong();
   private final AtomicInteger waiting = new AtomicInteger();
+
+  /** The weight of all that was ever received. Confined to the loop. */
+  private long received;
+
+  /** The weight of all that was ever handled. */
+  private final AtomicLong handled = new AtomicLong();
+
+  /** As it was seen last: the loop looks at what handlers write only when it matters. */
+  private long handledSeen;
+
+  /** What must have been handled for reading to go on; written before {@link #reading}. */
+  private long resumeAt;
 
   /** Written in the loop; read by the lane to see whether the loop need be told. */
   private volatile boolean reading = true;
@@ -51,9 +63,9 @@ final class Intake {
   /** An event goes to the lane. */
   void received(int size) {
     assert loop.inLoop();
-    events.incrementAndGet();
-    bytes.addAndGet(size);
-    if (reading && above(waiting.get() > 0 ? HARD_FACTOR : 1)) {
+    received += weight(size);
+    if (reading && received - handledSeen > HIGH && unhandled() > high()) {
+      resumeAt = received - HIGH / 2;
       reading = false;
       if (engine != null) {
         engine.reading(false);
@@ -65,9 +77,8 @@ final class Intake {
 
   /** Handlers are done with an event. */
   void handled(int size) {
-    events.decrementAndGet();
-    bytes.addAndGet(-size);
-    if (!reading && below()) {
+    long now = handled.addAndGet(weight(size));
+    if (!reading && now >= resumeAt) {
       loop.execute(this::resume);
     }
   }
@@ -85,8 +96,8 @@ final class Intake {
   }
 
   private void resume() {
-    boolean wanted = waiting.get() > 0 ? !above(HARD_FACTOR) : below();
-    if (!reading && wanted) {
+    long enough = waiting.get() > 0 ? high() : HIGH / 2;
+    if (!reading && unhandled() <= enough) {
       reading = true;
       if (engine != null) {
         engine.reading(true);
@@ -94,11 +105,16 @@ final class Intake {
     }
   }
 
-  private boolean above(int factor) {
-    return events.get() > (long) HIGH_EVENTS * factor || bytes.get() > HIGH_BYTES * factor;
+  private long high() {
+    return waiting.get() > 0 ? HIGH * HARD_FACTOR : HIGH;
   }
 
-  private boolean below() {
-    return events.get() <= HIGH_EVENTS / 2 && bytes.get() <= HIGH_BYTES / 2;
+  private long unhandled() {
+    handledSeen = handled.get();
+    return received - handledSeen;
+  }
+
+  private static int weight(int size) {
+    return Math.max(size, MIN_WEIGHT);
   }
 }

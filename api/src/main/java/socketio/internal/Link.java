@@ -190,7 +190,7 @@ final class Link implements Engine.Listener {
   static int size(Frame frame) {
     return frame instanceof Frame.Binary binary
         ? binary.data().length
-        : ((Frame.Text) frame).data().length();
+        : ((Frame.Text) frame).length();
   }
 
   @Override

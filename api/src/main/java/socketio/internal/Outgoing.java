@@ -33,7 +33,7 @@ record Outgoing(@Nullable Link link, long id, String event, Args args, List<Fram
       String event,
       Args args) {
     List<Frame> frames = parser.encode(new Packet.Ack(namespace, id, args));
-    check(frames, limits, "the acknowledgement of event '" + event + "'");
+    check(frames, limits, "the acknowledgement of event", event);
     return new Outgoing(link, id, event, args, frames);
   }
 
@@ -43,7 +43,7 @@ record Outgoing(@Nullable Link link, long id, String event, Args args, List<Fram
    * @throws EncodingException if the server would not accept it
    */
   void check(Engine.Limits limits) {
-    check(frames, limits, "event '" + event + "'");
+    check(frames, limits, "event", event);
   }
 
   /** About how many bytes the frames have. */
@@ -65,22 +65,22 @@ record Outgoing(@Nullable Link link, long id, String event, Args args, List<Fram
     return copy;
   }
 
-  private static void check(List<Frame> frames, Engine.Limits limits, String what) {
+  private static void check(List<Frame> frames, Engine.Limits limits, String what, String event) {
     for (Frame frame : frames) {
       if (frame instanceof Frame.Binary binary) {
-        check(binary.data().length, limits.binary(), what, "an attachment");
-      } else if (frame instanceof Frame.Text text && text.data().length() > limits.text() / 3) {
+        check(binary.data().length, limits.binary(), what, event, "an attachment");
+      } else if (frame instanceof Frame.Text text && text.length() > limits.text() / 3) {
         // A char takes at most three bytes, so that most texts need not be measured.
-        check(utf8Length(text.data()), limits.text(), what, "the text");
+        check(utf8Length(text.data()), limits.text(), what, event, "the text");
       }
     }
   }
 
-  private static void check(long size, long limit, String what, String part) {
+  private static void check(long size, long limit, String what, String event, String part) {
     if (size > limit) {
       throw new EncodingException(
-          "%s was not sent: %s has %,d bytes, but the server accepts %,d in one message (maxPayload, set by maxHttpBufferSize)"
-              .formatted(what, part, size, limit));
+          "%s '%s' was not sent: %s has %,d bytes, but the server accepts %,d in one message (maxPayload, set by maxHttpBufferSize)"
+              .formatted(what, event, part, size, limit));
     }
   }
 

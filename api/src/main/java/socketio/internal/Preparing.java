@@ -17,7 +17,10 @@ final class Preparing extends Active {
   Preparing(Connection machine, Plan plan) {
     super(machine, plan);
     started = machine.core.loop().nanoTime();
-    timer = machine.core.loop().schedule(plan.spec.timeout, this::timedOut);
+    timer =
+        Target.isFixed(plan.spec)
+            ? () -> {}
+            : machine.core.loop().schedule(plan.spec.timeout, this::timedOut);
   }
 
   void begin() {

@@ -1,12 +1,16 @@
 package socketio.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.EngineProvider;
@@ -16,6 +20,14 @@ import socketio.spi.TransportProvider;
 
 /** Finds providers, and says what to do where none can be chosen. */
 public final class Providers {
+  /**
+   * What was found: to look takes longer than all else that is done for a new client. Only
+   * providers that are as old as this class are remembered, so that nothing is kept from being
+   * unloaded.
+   */
+  private static final Map<ClassLoader, Map<Class<?>, List<? extends Provider>>> FOUND =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   private Providers() {}
 
   /**
@@ -78,7 +90,38 @@ public final class Providers {
         : found;
   }
 
+  @SuppressWarnings("unchecked") // a list is found by the type of its elements
   private static <P extends Provider> List<P> load(
+      Class<P> type, @Nullable ClassLoader loader, List<ServiceConfigurationError> broken) {
+    if (loader == null) {
+      return search(type, null, broken);
+    }
+    Map<Class<?>, List<? extends Provider>> known =
+        FOUND.computeIfAbsent(loader, any -> new ConcurrentHashMap<>());
+    List<P> remembered = (List<P>) known.get(type);
+    if (remembered != null) {
+      return remembered;
+    }
+    List<P> found = search(type, loader, broken);
+    if (broken.isEmpty()
+        && !found.isEmpty()
+        && found.stream().allMatch(provider -> isVisible(provider.getClass()))) {
+      known.put(type, found);
+    }
+    return found;
+  }
+
+  /** Whether a class comes from the loader of this one, or from a parent of that. */
+  private static boolean isVisible(Class<?> provider) {
+    ClassLoader its = provider.getClassLoader();
+    ClassLoader ours = Providers.class.getClassLoader();
+    while (ours != null && ours != its) {
+      ours = ours.getParent();
+    }
+    return ours == its;
+  }
+
+  private static <P extends Provider> List<P> search(
       Class<P> type, @Nullable ClassLoader loader, List<ServiceConfigurationError> broken) {
     var found = new ArrayList<P>();
     Iterator<P> providers = loader(type, loader).iterator();

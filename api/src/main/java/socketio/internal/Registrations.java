@@ -1,11 +1,16 @@
 package socketio.internal;
 
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import socketio.Subscription;
 
-/** Handlers of one kind, in order. Any thread. */
+/**
+ * Handlers of one kind, in order. Any thread. Copied when it is changed; small while it is empty,
+ * as most are in a program of many clients.
+ */
 final class Registrations<H> {
-  private final CopyOnWriteArrayList<Registration<H>> list = new CopyOnWriteArrayList<>();
+  private volatile List<Registration<H>> list = List.of();
 
   /** Calls a handler. */
   interface Call<H> {
@@ -23,18 +28,28 @@ final class Registrations<H> {
 
   Subscription add(H handler) {
     var registration = new Registration<>(Check.notNull(handler, "handler"));
-    list.add(registration);
-    return () -> list.remove(registration);
+    return add(registration, all -> all.add(registration));
   }
 
   Subscription addFirst(H handler) {
     var registration = new Registration<>(Check.notNull(handler, "handler"));
-    list.add(0, registration);
-    return () -> list.remove(registration);
+    return add(registration, all -> all.add(0, registration));
+  }
+
+  private Subscription add(
+      Registration<H> registration, Consumer<List<Registration<H>>> insertion) {
+    change(insertion);
+    return () -> change(all -> all.remove(registration));
+  }
+
+  private synchronized void change(Consumer<List<Registration<H>>> change) {
+    List<Registration<H>> copy = new ArrayList<>(list);
+    change.accept(copy);
+    list = List.copyOf(copy);
   }
 
   void clear() {
-    list.clear();
+    change(List::clear);
   }
 
   boolean isEmpty() {
@@ -52,8 +67,10 @@ final class Registrations<H> {
     }
   }
 
-  /** Calls every handler, on the lane. */
+  /** Calls every handler there is now, on the lane. */
   void tell(Core core, Call<H> call) {
-    core.lane().execute(() -> each(core.errors(), call));
+    if (!isEmpty()) {
+      core.lane().execute(() -> each(core.errors(), call));
+    }
   }
 }

@@ -3,6 +3,7 @@ package socketio.internal;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * pool takes over; without, all tasks run on the pool.
  */
 final class SerialExecutor implements Executor {
-  /** How many tasks one thread runs before it gives way. */
-  private static final int BUDGET = 64;
+  /** How many tasks one thread runs before it gives way, where nothing else is said. */
+  static final int BUDGET = 64;
 
   private final Executor pool;
   private final boolean callerRuns;
+  private final int budget;
+  private final Consumer<Throwable> errors;
   private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
 
   /** Tasks accepted and not yet finished; whoever raises it from zero runs them. */
@@ -25,8 +28,24 @@ final class SerialExecutor implements Executor {
   private @Nullable Thread runner;
 
   SerialExecutor(Executor pool, boolean callerRuns) {
+    this(pool, callerRuns, BUDGET, SerialExecutor::unexpected);
+  }
+
+  /**
+   * With a budget of one's own.
+   *
+   * @param budget how many tasks one thread runs before it gives way
+   * @param errors hears what tasks throw; must not throw itself
+   */
+  SerialExecutor(Executor pool, boolean callerRuns, int budget, Consumer<Throwable> errors) {
     this.pool = pool;
     this.callerRuns = callerRuns;
+    this.budget = budget;
+    this.errors = errors;
+  }
+
+  private static void unexpected(Throwable error) {
+    Log.warning("a task failed unexpectedly; please report this", error);
   }
 
   /** Whether the current thread is running a task of this executor. */
@@ -58,11 +77,11 @@ final class SerialExecutor implements Executor {
 
   private void drain() {
     runner = Thread.currentThread();
-    int budget = BUDGET;
+    int left = budget;
     do {
       // Not null: a task is queued before it is counted.
       run(Check.notNull(queue.poll(), "task"));
-      if (--budget == 0) {
+      if (--left == 0) {
         runner = null;
         if (pending.decrementAndGet() > 0) {
           pool.execute(this::drain);
@@ -86,11 +105,11 @@ final class SerialExecutor implements Executor {
     return false;
   }
 
-  private static void run(Runnable task) {
+  private void run(Runnable task) {
     try {
       task.run();
     } catch (Throwable e) {
-      Log.warning("a task failed unexpectedly; please report this", e);
+      errors.accept(e);
     }
   }
 }

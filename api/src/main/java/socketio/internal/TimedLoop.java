@@ -62,6 +62,7 @@ final class TimedLoop implements Loop {
       Future<?> scheduled = handle;
       if (scheduled != null) {
         scheduled.cancel(false);
+        handle = null;
       }
     }
   }

@@ -1,6 +1,7 @@
 package socketio.spi;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The content of one Engine.IO message, and of one WebSocket message. Whoever passes a frame on
@@ -8,15 +9,61 @@ import java.util.Arrays;
  */
 public sealed interface Frame {
   /**
-   * A text.
+   * A text. It may be the end of a longer one, so that what stands before it need not be cut off by
+   * a copy. Two texts of the same content are equal.
    *
-   * @param data the text
+   * @param source the text that this one is the end of
+   * @param start where this one begins
    */
-  record Text(String data) implements Frame {
+  record Text(String source, int start) implements Frame {
+    /** Checks that the text begins within its source, or at its end. */
+    public Text {
+      Objects.checkFromToIndex(start, source.length(), source.length());
+    }
+
+    /**
+     * A text that is not part of another one.
+     *
+     * @param data the text
+     */
+    public Text(String data) {
+      this(data, 0);
+    }
+
+    /**
+     * The text; a copy, if it is not the whole of its source.
+     *
+     * @return the text
+     */
+    public String data() {
+      return source.substring(start);
+    }
+
+    /**
+     * The length of {@link #data}, without the copy.
+     *
+     * @return the number of chars
+     */
+    public int length() {
+      return source.length() - start;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Text text
+          && text.length() == length()
+          && source.regionMatches(start, text.source, text.start, length());
+    }
+
+    @Override
+    public int hashCode() {
+      return data().hashCode();
+    }
+
     /** Names the length only: content may be secret. */
     @Override
     public String toString() {
-      return "Text[" + data.length() + " chars]";
+      return "Text[" + length() + " chars]";
     }
   }
 

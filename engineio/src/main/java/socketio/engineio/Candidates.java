@@ -29,7 +29,7 @@ final class Candidates {
 
   private final Deque<TransportKind> left = new ArrayDeque<>();
   private final List<Failed> failures = new ArrayList<>();
-  private final String wanted;
+  private final EngineConfig config;
   private final long timeout;
   private final long deadline;
 
@@ -37,12 +37,12 @@ final class Candidates {
   record Failed(TransportKind kind, ConnectionException cause) {}
 
   Candidates(EngineConfig config) {
+    this.config = config;
     loop = config.loop();
     Duration wantedTime = config.timeout();
     timeout = (wantedTime.compareTo(LONGEST) < 0 ? wantedTime : LONGEST).toNanos();
     deadline = loop.nanoTime() + timeout;
     Set<TransportKind> supported = config.transport().kinds();
-    wanted = config.transports() + ", but the network library offers " + supported;
     config.transports().stream().filter(supported::contains).forEach(usable::add);
     left.addAll(usable);
     while (left.size() > 1 && !config.options().tryAllTransports()) {
@@ -106,7 +106,10 @@ final class Candidates {
   /** The failure of all: the last one, which tells of the others too. */
   ConnectionException failure() {
     if (failures.isEmpty()) {
-      return ConnectionException.builder(Phase.CONNECT, "no usable transport: wanted " + wanted)
+      return ConnectionException.builder(
+              Phase.CONNECT,
+              "no usable transport: wanted %s, but the network library offers %s"
+                  .formatted(config.transports(), config.transport().kinds()))
           .build();
     }
     ConnectionException last = failures.get(failures.size() - 1).cause();

@@ -42,7 +42,7 @@ final class Inbound {
       return;
     }
     switch (data.charAt(0)) {
-      case PacketCodec.MESSAGE -> listener.onMessage(new Frame.Text(data.substring(1)));
+      case PacketCodec.MESSAGE -> listener.onMessage(new Frame.Text(data, 1));
       case PacketCodec.PING -> {
         heartbeat.ping();
         link.send(PacketCodec.control(PacketCodec.PONG, data.substring(1)));

@@ -60,7 +60,7 @@ final class PacketCodec {
   static long weight(Frame packet) {
     return packet instanceof Frame.Binary binary
         ? binary.data().length
-        : ((Frame.Text) packet).data().length();
+        : ((Frame.Text) packet).length();
   }
 
   /**

@@ -163,6 +163,14 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
         reason != DisconnectReason.TRANSPORT_CLOSE && reason != DisconnectReason.TRANSPORT_ERROR);
   }
 
+  /** Not made where a connection is opened: what belongs to the opening would live on with it. */
+  private Heartbeat heartbeat(Handshake handshake) {
+    return new Heartbeat(
+        loop,
+        handshake.heartbeatMillis(),
+        () -> end(DisconnectReason.PING_TIMEOUT, pingTimeout(handshake)));
+  }
+
   private SocketIOException pingTimeout(Handshake handshake) {
     return Failures.noPing(http.address(), handshake.heartbeatMillis());
   }
@@ -225,11 +233,7 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
     @Override
     public void onHandshake(Handshake handshake, Link link) {
       timer.cancel();
-      Heartbeat heartbeat =
-          new Heartbeat(
-              loop,
-              handshake.heartbeatMillis(),
-              () -> end(DisconnectReason.PING_TIMEOUT, pingTimeout(handshake)));
+      Heartbeat heartbeat = heartbeat(handshake);
       Inbound inbound = new Inbound(listener, heartbeat, Session.this::end);
       Open open = new Open(handshake, link, heartbeat, inbound);
       state = open;

@@ -5,6 +5,7 @@ import static socketio.json.PacketHeader.malformed;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -25,6 +26,7 @@ final class ArgumentReader {
   private static final ObjectReader NATURAL =
       JsonMapper.builder()
           .addModule(NaturalTypes.module())
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build()
           .readerFor(Object.class);
@@ -59,11 +61,13 @@ final class ArgumentReader {
   /**
    * Reads an event's name.
    *
+   * @param likely a name it often is, which is not made anew
    * @throws socketio.DecodingException if it is neither a string nor a number
    */
-  String eventName(String text, int start, int end) {
+  String eventName(String text, int start, int end, String likely) {
     if (isPlainString(text, start, end)) {
-      return text.substring(start + 1, end - 1);
+      boolean same = end - start == likely.length() + 2 && text.startsWith(likely, start + 1);
+      return same ? likely : text.substring(start + 1, end - 1);
     }
     try (JsonParser parser = factory.createParser(new SliceReader(text, start, end))) {
       JsonToken token = parser.nextToken();

@@ -17,6 +17,9 @@ final class JsonDecoder implements Parser.Decoder {
   private final JsonLimits limits;
   private @Nullable Incomplete incomplete;
 
+  /** Events of one name often follow each other. */
+  private String lastName = "";
+
   JsonDecoder(ArgumentReader reader, JsonLimits limits) {
     this.reader = reader;
     this.limits = limits;
@@ -27,23 +30,24 @@ final class JsonDecoder implements Parser.Decoder {
     try {
       return frame instanceof Frame.Binary binary
           ? attachment(binary.data())
-          : text(((Frame.Text) frame).data());
+          : text((Frame.Text) frame);
     } catch (DecodingException e) {
       incomplete = null;
       throw e;
     }
   }
 
-  private @Nullable Packet text(String text) {
+  private @Nullable Packet text(Frame.Text frame) {
     if (incomplete != null) {
       throw malformed("a text arrived while " + incomplete.missing() + " attachments were missing");
     }
-    if (text.length() > limits.textLength()) {
+    if (frame.length() > limits.textLength()) {
       throw malformed(
           "its text has %d chars, more than %d (a peer that sends more needs JsonLimits)"
-              .formatted(text.length(), limits.textLength()));
+              .formatted(frame.length(), limits.textLength()));
     }
-    PacketHeader header = PacketHeader.parse(text, limits);
+    String text = frame.source();
+    PacketHeader header = PacketHeader.parse(text, frame.start(), limits);
     Payload payload = payload(header, text);
     if (header.attachments() == 0) {
       return packet(header, payload, ArgumentReader.NO_ATTACHMENTS);
@@ -119,10 +123,11 @@ final class JsonDecoder implements Parser.Decoder {
     if (bounds.length == 1) {
       throw malformed("its event has no name");
     }
-    String name = reader.eventName(text, bounds[0] + 1, bounds[1]);
+    String name = reader.eventName(text, bounds[0] + 1, bounds[1], lastName);
     if (Packet.Event.isReserved(name)) {
       throw malformed("its event has the reserved name " + name);
     }
+    lastName = name;
     return name;
   }
 

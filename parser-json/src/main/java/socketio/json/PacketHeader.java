@@ -19,21 +19,24 @@ record PacketHeader(PacketType type, int attachments, String namespace, long id,
   /**
    * Reads the header of a text frame.
    *
+   * @param start where the frame's text begins
    * @throws DecodingException if there is no valid one
    */
-  static PacketHeader parse(String text, JsonLimits limits) {
-    if (text.isEmpty()) {
+  static PacketHeader parse(String text, int start, JsonLimits limits) {
+    if (text.length() == start) {
       throw malformed("the text is empty");
     }
-    PacketType type = PacketType.of(text.charAt(0));
+    char digit = text.charAt(start);
+    PacketType type = PacketType.of(digit);
     if (type == null) {
-      throw malformed("it begins with " + quote(text.charAt(0)) + ", not with a type from 0 to 6");
+      throw malformed("it begins with " + quote(digit) + ", not with a type from 0 to 6");
     }
-    int position = 1;
+    int position = start + 1;
     int attachments = 0;
-    if (text.charAt(0) == type.binaryDigit()) {
-      position = attachmentsEnd(text, type);
-      attachments = attachments(text, position, type, limits);
+    if (digit == type.binaryDigit()) {
+      int end = attachmentsEnd(text, position, type);
+      attachments = attachments(text, position, end, type, limits);
+      position = end;
       position++; // the hyphen
     }
     String namespace = "/";
@@ -66,21 +69,25 @@ record PacketHeader(PacketType type, int attachments, String namespace, long id,
     }
   }
 
-  private static int attachmentsEnd(String text, PacketType type) {
-    int end = 1;
+  private static int attachmentsEnd(String text, int start, PacketType type) {
+    int end = start;
     while (end < text.length() && isDigit(text.charAt(end))) {
       end++;
     }
-    if (end == 1 || text.charAt(1) == '0' || end == text.length() || text.charAt(end) != '-') {
+    if (end == start
+        || text.charAt(start) == '0'
+        || end == text.length()
+        || text.charAt(end) != '-') {
       throw malformed(
           "its binary " + type + " lacks the number of attachments, 1 or more, and a hyphen");
     }
     return end;
   }
 
-  private static int attachments(String text, int end, PacketType type, JsonLimits limits) {
+  private static int attachments(
+      String text, int start, int end, PacketType type, JsonLimits limits) {
     long count = 0;
-    for (int i = 1; i < end; i++) {
+    for (int i = start; i < end; i++) {
       count = count * 10 + (text.charAt(i) - '0');
       if (count > limits.attachments()) {
         throw malformed(

@@ -37,14 +37,13 @@ final class PacketWriter {
         throw new EncodingException(
             "\"" + event.name() + "\" is a reserved event name: choose another one");
       }
-      String what = "event \"" + event.name() + "\"";
-      return write(PacketType.EVENT, event, event.id(), event.name(), event.args(), what);
+      return write(PacketType.EVENT, event, event.id(), event.name(), event.args());
     }
     if (packet instanceof Packet.Ack ack) {
       if (ack.id() < 0) {
         throw new EncodingException("an acknowledgement needs the id of its event");
       }
-      return write(PacketType.ACK, ack, ack.id(), null, ack.args(), "an acknowledgement");
+      return write(PacketType.ACK, ack, ack.id(), null, ack.args());
     }
     if (packet instanceof Packet.Connect connect) {
       return writeSingle(PacketType.CONNECT, connect, connect.data());
@@ -59,21 +58,21 @@ final class PacketWriter {
 
   /** A packet whose payload is an array. */
   private List<Frame> write(
-      PacketType type, Packet packet, long id, @Nullable String name, Args args, String what) {
+      PacketType type, Packet packet, long id, @Nullable String name, Args args) {
     TextSink sink = new TextSink(limits.textLength());
     writeHeader(sink.builder(), type, packet.namespace(), id);
-    PayloadGenerator generator = generator(sink, true, what);
+    PayloadGenerator generator = generator(sink, true, packet);
     try (generator) {
       generator.writeStartArray();
       if (name != null) {
         generator.writeString(name);
       }
       for (int i = 0; i < args.size(); i++) {
-        writeValue(generator, args, i, what);
+        writeValue(generator, args, i, packet);
       }
       generator.writeEndArray();
     } catch (IOException e) {
-      throw new EncodingException(what + " cannot be encoded: " + Reasons.encoding(e), e);
+      throw new EncodingException(name(packet) + " cannot be encoded: " + Reasons.encoding(e), e);
     }
     return frames(type, sink, generator.attachments());
   }
@@ -87,17 +86,16 @@ final class PacketWriter {
     TextSink sink = new TextSink(limits.textLength());
     writeHeader(sink.builder(), type, packet.namespace(), Packet.Event.NO_ID);
     if (data.size() == 1) {
-      String what = "a " + type + " packet";
-      try (PayloadGenerator generator = generator(sink, false, what)) {
-        writeValue(generator, data, 0, what);
+      try (PayloadGenerator generator = generator(sink, false, packet)) {
+        writeValue(generator, data, 0, packet);
       } catch (IOException e) {
-        throw new EncodingException(what + " cannot be encoded: " + Reasons.encoding(e), e);
+        throw new EncodingException(name(packet) + " cannot be encoded: " + Reasons.encoding(e), e);
       }
     }
     return List.of(new Frame.Text(sink.toString()));
   }
 
-  private void writeValue(PayloadGenerator generator, Args args, int index, String what) {
+  private void writeValue(PayloadGenerator generator, Args args, int index, Packet packet) {
     Object value = null;
     try {
       value = args.get(index);
@@ -106,17 +104,27 @@ final class PacketWriter {
       String type = value == null ? "" : " (" + value.getClass().getTypeName() + ")";
       throw new EncodingException(
           "argument %d%s of %s cannot be encoded: %s"
-              .formatted(index, type, what, Reasons.encoding(e)),
+              .formatted(index, type, name(packet), Reasons.encoding(e)),
           e);
     }
   }
 
-  private PayloadGenerator generator(TextSink sink, boolean binaryAllowed, String what) {
+  private PayloadGenerator generator(TextSink sink, boolean binaryAllowed, Packet packet) {
     try {
       return new PayloadGenerator(factory.createGenerator(sink), limits, binaryAllowed);
     } catch (IOException e) {
-      throw new EncodingException(what + " cannot be encoded: Jackson cannot begin", e);
+      throw new EncodingException(name(packet) + " cannot be encoded: Jackson cannot begin", e);
     }
+  }
+
+  /** What an error calls a packet. */
+  private static String name(Packet packet) {
+    if (packet instanceof Packet.Event event) {
+      return "event \"" + event.name() + "\"";
+    }
+    return packet instanceof Packet.Ack
+        ? "an acknowledgement"
+        : packet instanceof Packet.Connect ? "a CONNECT packet" : "a CONNECT_ERROR packet";
   }
 
   private static void writeHeader(StringBuilder text, PacketType type, String namespace, long id) {

@@ -8,7 +8,7 @@ import java.io.Writer;
  * represent; here it becomes an escape, as JavaScript writes it.
  */
 final class TextSink extends Writer {
-  private final StringBuilder text = new StringBuilder(32);
+  private final StringBuilder text = new StringBuilder(160);
   private final int maxLength;
   private boolean surrogates;
 

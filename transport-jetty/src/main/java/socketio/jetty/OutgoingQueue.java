@@ -235,9 +235,7 @@ final class OutgoingQueue extends IteratingCallback {
 
   /** That of a text is right for ASCII, and needs no look at every character. */
   private static long size(Frame frame) {
-    return frame instanceof Frame.Text text
-        ? text.data().length()
-        : ((Frame.Binary) frame).data().length;
+    return frame instanceof Frame.Text text ? text.length() : ((Frame.Binary) frame).data().length;
   }
 
   @Override

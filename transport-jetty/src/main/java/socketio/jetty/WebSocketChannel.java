@@ -227,8 +227,10 @@ final class WebSocketChannel implements Channel {
     @Override
     public void onOpen(CoreSession opened, Callback callback) {
       session = opened;
+      handshake = null; // it holds the request and the response
       callback.succeeded();
       Transport.Response response = accepted;
+      accepted = null;
       if (listener.isEnding() || response == null) { // given up meanwhile
         opened.abort();
         return;

@@ -188,7 +188,7 @@ final class OutgoingQueue {
   /** A bound of the size that needs no look at every character. */
   private static long sizeAtMost(Frame frame) {
     return frame instanceof Frame.Text text
-        ? 3L * text.data().length()
+        ? 3L * text.length()
         : ((Frame.Binary) frame).data().length;
   }
 }
