@@ -37,8 +37,9 @@ public final class JacksonCodec implements ObjectCodec {
   }
 
   /**
-   * A codec with the modules, annotations and features of an application's mapper. The mapper is
-   * copied: it is not changed, and its later changes do not show.
+   * A codec with the modules, annotations and features of an application's mapper, which is not
+   * changed. As Jackson's mappers cannot be changed once they are in use, nobody else may do so
+   * either.
    *
    * @param mapper a mapper whose factory is a {@link MessagePackFactory}
    * @return a codec
@@ -51,7 +52,7 @@ public final class JacksonCodec implements ObjectCodec {
               + mapper.getFactory().getFormatName()
               + ": MessagePack needs one with a MessagePackFactory");
     }
-    return new JacksonCodec(mapper.copy());
+    return new JacksonCodec(mapper);
   }
 
   @Override

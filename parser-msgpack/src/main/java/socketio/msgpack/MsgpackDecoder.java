@@ -93,8 +93,8 @@ final class MsgpackDecoder implements Parser.Decoder {
   }
 
   private Packet packet(byte[] data, Fields fields) {
-    long type = fields.type == ABSENT ? ABSENT : integer(data, fields.type);
-    return switch ((int) type) {
+    int type = fields.type == ABSENT ? ABSENT : type(data, fields.type);
+    return switch (type) {
       case PacketWriter.CONNECT -> {
         if (fields.has(data) && !Wire.isMap(data, fields.data)) {
           throw malformed("the data of its CONNECT is not a map");
@@ -130,6 +130,11 @@ final class MsgpackDecoder implements Parser.Decoder {
       }
       default -> throw malformed("it has no type from 0 to 4");
     };
+  }
+
+  private int type(byte[] data, int position) {
+    long type = integer(data, position);
+    return type > Byte.MAX_VALUE ? ABSENT : (int) type;
   }
 
   /** A positive integer in any of its forms, or else something negative. */

@@ -60,16 +60,24 @@ final class Wire {
   }
 
   static boolean isMap(byte[] data, int position) {
-    MessageFormat format = MessageFormat.valueOf(data[position]);
-    return format.getValueType().isMapType();
+    return switch (MessageFormat.valueOf(data[position])) {
+      case FIXMAP, MAP16, MAP32 -> true;
+      default -> false;
+    };
   }
 
   static boolean isArray(byte[] data, int position) {
-    return MessageFormat.valueOf(data[position]).getValueType().isArrayType();
+    return switch (MessageFormat.valueOf(data[position])) {
+      case FIXARRAY, ARRAY16, ARRAY32 -> true;
+      default -> false;
+    };
   }
 
   static boolean isString(byte[] data, int position) {
-    return MessageFormat.valueOf(data[position]).getValueType().isStringType();
+    return switch (MessageFormat.valueOf(data[position])) {
+      case FIXSTR, STR8, STR16, STR32 -> true;
+      default -> false;
+    };
   }
 
   /** The exception for a frame that breaks the protocol. */
