@@ -12,7 +12,8 @@ import org.msgpack.jackson.dataformat.MessagePackFactory;
 /**
  * Beans by Jackson, and all else that it knows. Needs {@code
  * org.msgpack:jackson-dataformat-msgpack} and {@code jackson-databind}, which this module does not
- * bring along. Thread-safe.
+ * bring along; on the module path a module of the application has to require {@code
+ * com.fasterxml.jackson.databind}. Thread-safe.
  */
 public final class JacksonCodec implements ObjectCodec {
   private final ObjectMapper mapper;

@@ -75,8 +75,11 @@ final class ValueSource {
     return unpacker.unpackBoolean();
   }
 
+  /** A text. The unpacker would take 16 KiB to decode one, however short. */
   String text() throws IOException {
-    return unpacker.unpackString();
+    int from = position();
+    unpacker.skipValue();
+    return Wire.text(data, from, position());
   }
 
   double decimal() throws IOException {
