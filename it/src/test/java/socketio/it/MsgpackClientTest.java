@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ class MsgpackClientTest extends OtherClientTest {
 
   @Override
   void open(String namespace, Map<String, Object> more) {
-    var options = new java.util.HashMap<String, Object>(more);
+    var options = new HashMap<String, Object>(more);
     options.put("parser", NodeServer.NODE_MSGPACK);
     super.open(namespace, options);
   }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -106,18 +107,16 @@ class ParsersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 255, 256, 65_535, 65_536, 1_000_000 - 100_000})
+  @ValueSource(ints = {0, 1, 255, 256, 65_535, 65_536, 300_000})
   void bytesComeBackAtAnyDepth(int length) throws InterruptedException {
     byte[] bytes = new byte[length];
-    new java.util.Random(length).nextBytes(bytes);
+    new Random(length).nextBytes(bytes);
 
-    Args reply = echo(length > 100_000 ? "" : bytes, Map.of("in", List.of(ByteBuffer.wrap(bytes))));
+    Args reply = echo(bytes, Map.of("in", List.of(ByteBuffer.wrap(bytes))));
 
+    assertArrayEquals(bytes, reply.get(0, byte[].class));
+    assertEquals(ByteBuffer.wrap(bytes), reply.get(0, ByteBuffer.class));
     assertArrayEquals(bytes, (byte[]) Values.at(reply, 1, "in", 0));
-    if (length <= 100_000) {
-      assertArrayEquals(bytes, reply.get(0, byte[].class));
-      assertEquals(ByteBuffer.wrap(bytes), reply.get(0, ByteBuffer.class));
-    }
   }
 
   enum Kind {

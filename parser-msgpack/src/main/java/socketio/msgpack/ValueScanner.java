@@ -46,11 +46,6 @@ final class ValueScanner {
     return binary;
   }
 
-  /** Begins anew with the value that stands here. */
-  void moveTo(int start) {
-    position = start;
-  }
-
   /**
    * Passes the header of a map.
    *

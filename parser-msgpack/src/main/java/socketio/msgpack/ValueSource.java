@@ -1,6 +1,7 @@
 package socketio.msgpack;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.msgpack.core.ExtensionTypeHeader;
 import org.msgpack.core.MessageFormat;
@@ -9,6 +10,9 @@ import org.msgpack.core.MessageUnpacker;
 
 /** Reads values that {@link ValueScanner} has accepted, one after the other and in place. */
 final class ValueSource {
+  /** What JavaScript calls so. */
+  static final Object UNDEFINED = new Object();
+
   private static final MessagePack.UnpackerConfig CONFIG = new MessagePack.UnpackerConfig();
 
   private final byte[] data;
@@ -106,11 +110,8 @@ final class ValueSource {
     byte[] content = unpacker.readPayload(header.getLength());
     return switch (format) {
       case FIXEXT1 -> UNDEFINED;
-      case FIXEXT8 -> Instant.ofEpochMilli(java.nio.ByteBuffer.wrap(content).getLong());
+      case FIXEXT8 -> Instant.ofEpochMilli(ByteBuffer.wrap(content).getLong());
       default -> content;
     };
   }
-
-  /** What JavaScript calls so. */
-  static final Object UNDEFINED = new Object();
 }
