@@ -208,4 +208,16 @@ class ParsersTest {
         error::toString);
     assertEquals(List.of("up"), echo("up").toList());
   }
+
+  @Test
+  void whatIsLargerThanTheServerAcceptsIsNotSent() throws InterruptedException {
+    EncodingException error =
+        assertThrows(EncodingException.class, () -> client.emit("file", new byte[1_000_001]));
+
+    String part = name.equals("json") ? "an attachment has " : "the packet has ";
+    assertTrue(
+        String.valueOf(error.getMessage()).startsWith("event 'file' was not sent: " + part),
+        error::toString);
+    assertEquals(List.of("up"), echo("up").toList());
+  }
 }
