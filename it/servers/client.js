@@ -3,7 +3,7 @@
 //
 // Reads commands, one JSON array a line, and prints what happens, one JSON array a line:
 //
-//   ["open", namespace, options]           the options of io()
+//   ["open", namespace, options]           the options of io(); "parser" is the name of a package
 //   ["connect" | "disconnect", namespace]
 //   ["emit" | "call", namespace, event, ...args]
 //
@@ -24,8 +24,8 @@ const io = require(name);
 const sockets = new Map();
 
 const commands = {
-  open(namespace, options) {
-    const socket = io(url + namespace, options);
+  open(namespace, { parser, ...options }) {
+    const socket = io(url + namespace, parser ? { ...options, parser: require(parser) } : options);
     socket.on('connect', () => report('connected', namespace, socket.id, socket.recovered));
     socket.on('connect_error', (error) => report('refused', namespace, error.message, error.data));
     socket.on('disconnect', (reason) => report('disconnected', namespace, reason));

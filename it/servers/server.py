@@ -1,4 +1,6 @@
-"""A python-socketio server for tests: python3 server.py
+"""A python-socketio server for tests: python3 server.py [serializer]
+
+serializer: "default" or "msgpack", as of python-socketio.
 
 Prints one line, "READY <port>", on standard output and ends when its standard input does, so that it
 cannot outlive whoever started it.
@@ -34,7 +36,8 @@ install()
 import socketio  # noqa: E402
 from aiohttp import web  # noqa: E402
 
-io = socketio.AsyncServer(async_mode="aiohttp")
+serializer = sys.argv[1] if len(sys.argv) > 1 else "default"
+io = socketio.AsyncServer(async_mode="aiohttp", serializer=serializer)
 auths = {}
 
 

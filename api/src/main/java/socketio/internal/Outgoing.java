@@ -68,7 +68,8 @@ record Outgoing(@Nullable Link link, long id, String event, Args args, List<Fram
   private static void check(List<Frame> frames, Engine.Limits limits, String what, String event) {
     for (Frame frame : frames) {
       if (frame instanceof Frame.Binary binary) {
-        check(binary.data().length, limits.binary(), what, event, "an attachment");
+        String part = frames.size() == 1 ? "the packet" : "an attachment";
+        check(binary.data().length, limits.binary(), what, event, part);
       } else if (frame instanceof Frame.Text text && text.length() > limits.text() / 3) {
         // A char takes at most three bytes, so that most texts need not be measured.
         check(utf8Length(text.data()), limits.text(), what, event, "the text");

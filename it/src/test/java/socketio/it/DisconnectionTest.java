@@ -70,7 +70,7 @@ class DisconnectionTest extends RealServerTest {
 
   @Test
   void theServersProcessDies() throws InterruptedException {
-    try (NodeServer mortal = NodeServer.start(NodeServer.CURRENT, "{}")) {
+    try (NodeServer mortal = NodeServer.start(NodeServer.CURRENT, "{}", parser)) {
       var reason = disconnection("/");
       peer.connect(setup.to(mortal));
 

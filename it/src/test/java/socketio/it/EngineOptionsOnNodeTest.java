@@ -72,7 +72,7 @@ class EngineOptionsOnNodeTest {
   @Test
   void webSocketFirstFallsBackWhereTheServerHasPollingOnly() throws InterruptedException {
     try (NodeServer polling =
-        NodeServer.start(NodeServer.CURRENT, "{\"transports\": [\"polling\"]}")) {
+        NodeServer.start(NodeServer.CURRENT, "{\"transports\": [\"polling\"]}", NodeServer.JSON)) {
       client.connect(
           ConnectOptions.to(polling.url()).transports(WEBSOCKET, POLLING).tryAllTransports(true));
 

@@ -3,7 +3,6 @@ package socketio.it;
 import static java.util.Arrays.asList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import socketio.Args;
-import socketio.Client;
 import socketio.TypeRef;
 
 /** Events and their values, there and back. */
@@ -37,12 +35,10 @@ class EventsTest extends RealServerTest {
         List.of("", List.of(), Map.of()),
         List.of(Map.of("a", List.of(1L, Map.of("b", List.of(List.of(2.5))))), List.of(List.of())),
         List.of(ALL_OF_UNICODE, Map.of(ALL_OF_UNICODE, ALL_OF_UNICODE)),
-        List.of("high \ud83d alone", "low \ude00 alone", "turned round \ude00\ud83d"),
         List.of(Map.of("_placeholder", 1L, "num", 0L)),
-        List.of(0L, -1L, 0.1, 1e300, Double.MIN_VALUE),
-        // Exact in JavaScript's numbers: even up to 2^54, multiples of 512 beyond 2^61.
-        List.of(9007199254740994L, -9007199254740994L, 1152921504606847000L),
-        List.of(new BigInteger("18446744073709552000")));
+        List.of(0L, -1L, 0.1, 1e15 + 0.5, Double.MIN_VALUE),
+        // Exact in JavaScript's numbers: even up to 2^54.
+        List.of(9007199254740994L, -9007199254740994L));
   }
 
   @ParameterizedTest
@@ -153,7 +149,7 @@ class EventsTest extends RealServerTest {
     peer.root().events().on("shout", heard::complete);
     peer.root().events().on("room", heard::complete);
     connect();
-    try (Peer other = setup.peer(Client.builder().reconnection(false))) {
+    try (Peer other = setup.peer(builder())) {
       var room = new CompletableFuture<Args>();
       other.root().events().on("shout", room::complete);
       other.root().events().on("room", room::complete);

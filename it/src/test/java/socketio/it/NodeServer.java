@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -34,8 +35,17 @@ final class NodeServer implements AutoCloseable {
   /** A web server without Socket.IO. */
   static final String WEB = "http";
 
+  /** The parser by default. */
+  static final String JSON = "json";
+
+  /** The other parser, of Node's server and of python-socketio. */
+  static final String MSGPACK = "msgpack";
+
   /** The first start in a fresh clone installs the packages. */
   private static final int START_SECONDS = 180;
+
+  /** The package that is Node's parser of MessagePack. */
+  static final String NODE_MSGPACK = "socket.io-msgpack-parser";
 
   private static final Path SCRIPTS = Path.of("servers");
 
@@ -51,12 +61,13 @@ final class NodeServer implements AutoCloseable {
    * Starts a server.
    *
    * @param software one of the constants
-   * @param options options of the Socket.IO server as JSON
+   * @param options options of the Socket.IO server as a JSON object
+   * @param parser one of the constants
    * @return the server, listening
    */
-  static NodeServer start(String software, String options) {
+  static NodeServer start(String software, String options, String parser) {
     ErrorLog errors = ErrorLog.create();
-    Process process = launch(software, options, errors);
+    Process process = launch(command(software, options, parser), errors);
     try {
       String ready =
           CompletableFuture.supplyAsync(() -> firstLine(process)).get(START_SECONDS, SECONDS);
@@ -68,12 +79,16 @@ final class NodeServer implements AutoCloseable {
     }
   }
 
-  private static Process launch(String software, String options, ErrorLog errors) {
+  private static List<String> command(String software, String options, String parser) {
+    boolean json = parser.equals(JSON);
+    if (software.equals(PYTHON)) {
+      return List.of("python3", "server.py", json ? "default" : parser);
+    }
+    return List.of("node", "server.js", software, options, json ? "" : NODE_MSGPACK);
+  }
+
+  private static Process launch(List<String> command, ErrorLog errors) {
     try {
-      String[] command =
-          software.equals(PYTHON)
-              ? new String[] {"python3", "server.py"}
-              : new String[] {"node", "server.js", software, options};
       return new ProcessBuilder(command)
           .directory(SCRIPTS.toFile())
           .redirectError(errors.file().toFile())

@@ -30,8 +30,8 @@ final class NodeServerExtension implements ExecutionCondition, ParameterResolver
         .getRoot()
         .getStore(Namespace.create(NodeServerExtension.class))
         .computeIfAbsent(
-            List.of(wanted.software(), wanted.options()),
-            key -> NodeServer.start(wanted.software(), wanted.options()),
+            List.of(wanted.software(), wanted.options(), wanted.parser()),
+            key -> NodeServer.start(wanted.software(), wanted.options(), wanted.parser()),
             NodeServer.class);
   }
 

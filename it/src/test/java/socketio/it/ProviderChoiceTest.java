@@ -60,6 +60,36 @@ class ProviderChoiceTest {
   }
 
   @Test
+  void jsonIsTakenWhereMessagePackIsThereAsWellAndNotNamed() {
+    List<ParserProvider> found =
+        ServiceLoader.load(ParserProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparing(ParserProvider::priority))
+            .toList();
+
+    assertEquals(List.of("msgpack", "json"), found.stream().map(Provider::name).toList());
+    assertTrue(found.get(0).priority() < found.get(1).priority());
+  }
+
+  @Test
+  void messagePackIsTakenWithoutANameWhereJsonIsNotThere() throws Exception {
+    try (var loader = new Without("parser-json")) {
+      Class<?> providers = loader.loadClass("socketio.internal.Providers");
+      var find = providers.getMethod("find", Class.class, String.class);
+      Thread thread = Thread.currentThread();
+      ClassLoader original = thread.getContextClassLoader();
+      thread.setContextClassLoader(loader);
+      try {
+        Object provider = find.invoke(null, loader.loadClass(ParserProvider.class.getName()), null);
+
+        assertEquals("socketio.msgpack.MsgpackParserProvider", provider.getClass().getName());
+      } finally {
+        thread.setContextClassLoader(original);
+      }
+    }
+  }
+
+  @Test
   void jettyIsTakenWithoutANameWhereOkHttpIsNotThere() throws Exception {
     try (var loader = new Without("transport-okhttp")) {
       var create = loader.loadClass(Client.class.getName()).getMethod("create");

@@ -21,4 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
   /** Options of the Socket.IO server, as JSON. */
   String options() default "{\"maxHttpBufferSize\": 100000000}";
+
+  /** The parser of the server and of the clients: one of the constants of {@link NodeServer}. */
+  String parser() default NodeServer.JSON;
 }

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.commons.support.AnnotationSupport;
 import socketio.Client;
+import socketio.ClientBuilder;
 import socketio.ConnectOptions;
 
 /** Runs tests against a real server: both views of a client, over each transport mode. */
@@ -21,13 +23,22 @@ abstract class RealServerTest {
   final NodeServer server;
   final Peer peer;
 
+  /** The name of the parser that the server uses, too. */
+  final String parser;
+
   /** What reached the client's {@code onError}. */
   final BlockingQueue<Throwable> errors = new LinkedBlockingQueue<>();
 
   RealServerTest(Setup setup, NodeServer server) {
     this.setup = setup;
     this.server = server;
-    peer = setup.peer(Client.builder().reconnection(false).onError(errors::add));
+    parser = AnnotationSupport.findAnnotation(getClass(), RealServer.class).orElseThrow().parser();
+    peer = setup.peer(builder().onError(errors::add));
+  }
+
+  /** The settings of a client for this server. */
+  final ClientBuilder builder() {
+    return Client.builder().reconnection(false).parser(parser);
   }
 
   @AfterEach

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.platform.commons.support.AnnotationSupport;
 import socketio.Client;
 import socketio.ConnectOptions;
 import socketio.DisconnectReason;
@@ -72,6 +73,16 @@ class RecoveryTest {
   @Nested
   @ParameterizedClass
   @EnumSource
+  @RealServer(options = LONG_MEMORY, parser = NodeServer.MSGPACK)
+  class AServerThatRemembersByMessagePack extends AServerThatRemembers {
+    AServerThatRemembersByMessagePack(TransportMode mode, NodeServer server) throws Exception {
+      super(mode, server);
+    }
+  }
+
+  @Nested
+  @ParameterizedClass
+  @EnumSource
   @RealServer(options = NO_MEMORY)
   class AServerThatHasForgotten extends Loss {
     AServerThatHasForgotten(TransportMode mode, NodeServer server) throws Exception {
@@ -100,10 +111,13 @@ class RecoveryTest {
     private final NodeServer server;
     private final CuttableProxy proxy;
     private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
-    private final Client witness = Client.create();
+    private final String parser =
+        AnnotationSupport.findAnnotation(getClass(), RealServer.class).orElseThrow().parser();
+    private final Client witness = Client.builder().parser(parser).build();
     final Client client =
         Client.builder()
             .reconnection(Reconnection.defaults().delay(Duration.ofMillis(20)).jitter(0))
+            .parser(parser)
             .build();
 
     Loss(TransportMode mode, NodeServer server) throws Exception {

@@ -2,6 +2,7 @@ package socketio.it.contract;
 
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Nested;
+import socketio.msgpack.MsgpackParserProvider;
 import socketio.spi.EngineProvider;
 import socketio.spi.ParserProvider;
 import socketio.spi.Provider;
@@ -22,6 +23,14 @@ class ProvidersContractTest {
     @Override
     protected Provider provider() {
       return ServiceLoader.load(TransportProvider.class).findFirst().orElseThrow();
+    }
+  }
+
+  @Nested
+  class OfTheMessagePackParser extends ProviderContract {
+    @Override
+    protected Provider provider() {
+      return new MsgpackParserProvider();
     }
   }
 

@@ -1,0 +1,16 @@
+/** Socket.IO packets as MessagePack. */
+@org.jspecify.annotations.NullMarked
+@SuppressWarnings(
+    "requires-automatic") // the libraries of MessagePack are named by their files only
+module socketio.parser.msgpack {
+  requires static org.jspecify;
+  requires static com.fasterxml.jackson.databind;
+  requires static jackson.dataformat.msgpack;
+  requires transitive socketio.api;
+  requires msgpack.core;
+
+  exports socketio.msgpack;
+
+  provides socketio.spi.ParserProvider with
+      socketio.msgpack.MsgpackParserProvider;
+}

@@ -1,0 +1,86 @@
+package socketio.msgpack;
+
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import socketio.DecodingException;
+
+/** Stands between values and an {@link ObjectCodec}, which need not be there. */
+final class Codec {
+  private final @Nullable ObjectCodec objects;
+  private final MsgpackLimits limits;
+
+  Codec(@Nullable ObjectCodec objects, MsgpackLimits limits) {
+    this.objects = objects;
+    this.limits = limits;
+  }
+
+  /**
+   * Writes an object that is in so many containers.
+   *
+   * @throws PacketFault if it cannot be written
+   */
+  byte[] write(Object value, int depth) throws PacketFault {
+    Class<?> type = value.getClass();
+    if (objects == null) {
+      throw missing(type);
+    }
+    byte[] data;
+    try {
+      data = objects.write(value);
+    } catch (IOException e) {
+      throw new PacketFault(String.valueOf(e.getMessage()), e.getCause());
+    }
+    ValueScanner scanner = new ValueScanner(data, limits);
+    try {
+      scanner.skip(depth);
+    } catch (DecodingException e) {
+      throw new PacketFault(
+          "what the codec made of %s is not valid, or beyond MsgpackLimits"
+              .formatted(type.getTypeName()));
+    }
+    if (!scanner.atEnd()) {
+      throw new PacketFault("the codec made more than one value of " + type.getTypeName());
+    }
+    return data;
+  }
+
+  /**
+   * Reads an object.
+   *
+   * @throws PacketFault if it cannot be read
+   */
+  @Nullable Object read(byte[] data, int start, int end, Type type) throws IOException {
+    if (objects == null) {
+      throw missing(type);
+    }
+    try {
+      return objects.read(plain(data, start, end), type);
+    } catch (PacketFault e) {
+      throw e;
+    } catch (IOException e) {
+      throw new PacketFault(String.valueOf(e.getMessage()), e.getCause());
+    }
+  }
+
+  /** A copy of a value in which natural values take the place of extensions. */
+  private byte[] plain(byte[] data, int start, int end) throws IOException {
+    byte[] copy = Arrays.copyOfRange(data, start, end);
+    ValueScanner scanner = new ValueScanner(copy, limits);
+    scanner.skip(0);
+    if (!scanner.hasExtensions()) {
+      return copy;
+    }
+    Object natural = NaturalReader.INSTANCE.read(new ValueSource(copy, 0, copy.length));
+    FrameOutput output = new FrameOutput(limits);
+    new ValueWriter(output, this, limits).write(natural);
+    return output.finish();
+  }
+
+  private static PacketFault missing(Type type) {
+    return new PacketFault(
+        "MessagePack has no form for %s, and there is no codec: use records, maps and lists, or add org.msgpack:jackson-dataformat-msgpack, or give MsgpackPacketParser.withCodec one"
+            .formatted(type.getTypeName()));
+  }
+}

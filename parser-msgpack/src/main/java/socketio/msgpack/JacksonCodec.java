@@ -1,0 +1,93 @@
+package socketio.msgpack;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+import org.msgpack.jackson.dataformat.MessagePackFactory;
+
+/**
+ * Beans by Jackson, and all else that it knows. Needs {@code
+ * org.msgpack:jackson-dataformat-msgpack} and {@code jackson-databind}, which this module does not
+ * bring along; on the module path a module of the application has to require {@code
+ * com.fasterxml.jackson.databind}. Thread-safe.
+ */
+public final class JacksonCodec implements ObjectCodec {
+  private final ObjectMapper mapper;
+
+  private JacksonCodec(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /**
+   * A codec with a mapper of its own, which ignores unknown properties. It knows no modules, so not
+   * {@code java.time} and not {@code Optional}: see {@link #of}.
+   *
+   * @return a codec
+   */
+  public static JacksonCodec create() {
+    MessagePackFactory factory = new MessagePackFactory();
+    factory.setReuseResourceInGenerator(false);
+    factory.setReuseResourceInParser(false);
+    ObjectMapper mapper =
+        new ObjectMapper(factory).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    return new JacksonCodec(mapper);
+  }
+
+  /**
+   * A codec with the modules, annotations and features of an application's mapper, which is not
+   * changed. As Jackson's mappers cannot be changed once they are in use, nobody else may do so
+   * either.
+   *
+   * @param mapper a mapper whose factory is a {@link MessagePackFactory}
+   * @return a codec
+   * @throws IllegalArgumentException if the mapper is for another format
+   */
+  public static JacksonCodec of(ObjectMapper mapper) {
+    if (!(mapper.getFactory() instanceof MessagePackFactory)) {
+      throw new IllegalArgumentException(
+          "this mapper is for "
+              + mapper.getFactory().getFormatName()
+              + ": MessagePack needs one with a MessagePackFactory");
+    }
+    return new JacksonCodec(mapper);
+  }
+
+  @Override
+  public byte[] write(Object value) throws IOException {
+    try {
+      return mapper.writeValueAsBytes(value);
+    } catch (InvalidDefinitionException e) {
+      throw new PacketFault(String.valueOf(e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw failure(e, "written");
+    }
+  }
+
+  @Override
+  public @Nullable Object read(byte[] data, Type type) throws IOException {
+    try {
+      return mapper.readValue(data, mapper.constructType(type));
+    } catch (MismatchedInputException e) {
+      if (e.getTargetType() == null) {
+        throw failure(e, "read");
+      }
+      throw new PacketFault("the value does not fit " + e.getTargetType().getTypeName());
+    } catch (InvalidDefinitionException e) {
+      throw new PacketFault("Jackson cannot make a " + e.getType().getRawClass().getTypeName());
+    } catch (IOException e) {
+      throw failure(e, "read");
+    }
+  }
+
+  /** Jackson's own messages quote values. */
+  private static PacketFault failure(IOException problem, String when) {
+    Throwable cause = problem.getCause();
+    return cause == null || cause instanceof IOException
+        ? new PacketFault(problem.getClass().getName() + " was thrown while it was " + when)
+        : new PacketFault(cause.getClass().getName() + " was thrown while it was " + when, cause);
+  }
+}

@@ -1,0 +1,236 @@
+package socketio.msgpack;
+
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.msgpack.core.MessagePacker;
+
+/** Writes values. For one packet only. */
+final class ValueWriter {
+  private final FrameOutput output;
+  private final MessagePacker packer;
+  private final Codec codec;
+  private final MsgpackLimits limits;
+  private int depth;
+
+  ValueWriter(FrameOutput output, Codec codec, MsgpackLimits limits) {
+    this.output = output;
+    packer = output.packer();
+    this.codec = codec;
+    this.limits = limits;
+  }
+
+  /** Begins the list of arguments, which counts as a container. */
+  void beginArguments(int size) throws IOException {
+    deeper();
+    packer.packArrayHeader(size);
+  }
+
+  /**
+   * Writes a value.
+   *
+   * @throws PacketFault if it cannot be written
+   */
+  void write(@Nullable Object value) throws IOException {
+    if (value == null) {
+      packer.packNil();
+    } else if (value instanceof String text) {
+      packer.packString(text);
+    } else if (value instanceof Number number) {
+      write(number);
+    } else if (value instanceof Boolean bool) {
+      packer.packBoolean(bool);
+    } else if (value instanceof Map<?, ?> map) {
+      map(map);
+    } else if (value instanceof Collection<?> collection) {
+      collection(collection);
+    } else if (value instanceof Record fields) {
+      fields(fields);
+    } else if (value instanceof byte[] bytes) {
+      packer.packBinaryHeader(bytes.length);
+      output.raw(bytes);
+    } else if (value instanceof ByteBuffer buffer) {
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.duplicate().get(bytes);
+      write(bytes);
+    } else if (value.getClass().isArray()) {
+      array(value);
+    } else {
+      other(value);
+    }
+  }
+
+  private void other(Object value) throws IOException {
+    if (value instanceof Enum<?> constant) {
+      packer.packString(constant.name());
+    } else if (value instanceof CharSequence
+        || value instanceof Character
+        || value instanceof UUID
+        || value instanceof URI) {
+      packer.packString(value.toString());
+    } else if (value instanceof Instant instant) {
+      packer.packTimestamp(instant);
+    } else if (value.getClass() == Date.class) {
+      packer.packTimestamp(((Date) value).toInstant());
+    } else {
+      output.raw(codec.write(value, depth));
+    }
+  }
+
+  private void write(Number number) throws IOException {
+    if (number instanceof Integer
+        || number instanceof Long
+        || number instanceof Short
+        || number instanceof Byte) {
+      packer.packLong(number.longValue());
+    } else if (number instanceof Double) {
+      packer.packDouble(number.doubleValue());
+    } else if (number instanceof Float) {
+      packer.packFloat(number.floatValue());
+    } else if (number instanceof BigInteger big) {
+      if (big.bitLength() > (big.signum() < 0 ? 63 : 64)) {
+        throw new PacketFault("an integer does not fit into 64 bits: send it as a text");
+      }
+      packer.packBigInteger(big);
+    } else if (number instanceof BigDecimal decimal) {
+      double value = decimal.doubleValue();
+      if (!Double.isFinite(value) || BigDecimal.valueOf(value).compareTo(decimal) != 0) {
+        throw new PacketFault("a decimal has more digits than a double holds: send it as a text");
+      }
+      packer.packDouble(value);
+    } else {
+      output.raw(codec.write(number, depth));
+    }
+  }
+
+  private void map(Map<?, ?> map) throws IOException {
+    deeper();
+    int rest = map.size();
+    packer.packMapHeader(rest);
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      requireSameSize(--rest >= 0);
+      packer.packString(key(entry.getKey()));
+      try {
+        write(entry.getValue());
+      } catch (PacketFault e) {
+        throw e.atKey();
+      }
+    }
+    requireSameSize(rest == 0);
+    depth--;
+  }
+
+  /** Keys are texts, which is what every peer takes for a key. */
+  private static String key(@Nullable Object key) throws PacketFault {
+    if (key instanceof String text) {
+      return text;
+    }
+    if (key instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    if (key instanceof Number
+        || key instanceof Boolean
+        || key instanceof CharSequence
+        || key instanceof Character
+        || key instanceof UUID) {
+      return key.toString();
+    }
+    throw new PacketFault(
+        "a map has a key that is "
+            + (key == null ? "null" : "a " + key.getClass().getTypeName())
+            + ": keys must be texts");
+  }
+
+  private void collection(Collection<?> collection) throws IOException {
+    deeper();
+    int size = collection.size();
+    packer.packArrayHeader(size);
+    int index = 0;
+    for (Object element : collection) {
+      requireSameSize(index < size);
+      element(element, index++);
+    }
+    requireSameSize(index == size);
+    depth--;
+  }
+
+  private void element(@Nullable Object element, int index) throws IOException {
+    try {
+      write(element);
+    } catch (PacketFault e) {
+      throw e.at(index);
+    }
+  }
+
+  /** What another thread changes meanwhile must not become a frame that nobody can read. */
+  private static void requireSameSize(boolean same) throws PacketFault {
+    if (!same) {
+      throw new PacketFault("its size changed while it was written");
+    }
+  }
+
+  private void array(Object array) throws IOException {
+    deeper();
+    if (array instanceof Object[] elements) {
+      packer.packArrayHeader(elements.length);
+      for (int i = 0; i < elements.length; i++) {
+        element(elements[i], i);
+      }
+    } else if (array instanceof int[] ints) {
+      packer.packArrayHeader(ints.length);
+      for (int element : ints) {
+        packer.packInt(element);
+      }
+    } else if (array instanceof long[] longs) {
+      packer.packArrayHeader(longs.length);
+      for (long element : longs) {
+        packer.packLong(element);
+      }
+    } else if (array instanceof double[] doubles) {
+      packer.packArrayHeader(doubles.length);
+      for (double element : doubles) {
+        packer.packDouble(element);
+      }
+    } else if (array instanceof char[] text) {
+      packer.packString(new String(text)); // as Jackson does
+    } else {
+      int length = Array.getLength(array);
+      packer.packArrayHeader(length);
+      for (int i = 0; i < length; i++) {
+        write(Array.get(array, i));
+      }
+    }
+    depth--;
+  }
+
+  private void fields(Record instance) throws IOException {
+    deeper();
+    Records shape = Records.of(instance.getClass());
+    packer.packMapHeader(shape.size());
+    for (int i = 0; i < shape.size(); i++) {
+      Object value = shape.get(instance, i);
+      output.raw(shape.key(i));
+      try {
+        write(value);
+      } catch (PacketFault e) {
+        throw e.at(shape.name(i));
+      }
+    }
+    depth--;
+  }
+
+  private void deeper() throws PacketFault {
+    if (++depth > limits.depth()) {
+      throw new PacketFault("it contains itself, or is nested deeper than MsgpackLimits allow");
+    }
+  }
+}
