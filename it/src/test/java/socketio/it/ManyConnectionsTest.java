@@ -31,6 +31,9 @@ class ManyConnectionsTest {
   private static final int ON_JETTY = 1000;
   private static final int ON_OKHTTP = 200;
 
+  /** What the server holds of it included. */
+  private static final long BYTES_OF_A_CLIENT = 64L << 10;
+
   /** How many connect at the same time. */
   private static final int RAMP = 50;
 
@@ -129,8 +132,10 @@ class ManyConnectionsTest {
   @Test
   void aThousandOnJettyShareAFewThreads() throws Exception {
     var transport = JettyTransport.create();
+    var heap = new Heap();
     connectAll(transport, ON_JETTY);
     assertEveryClientIsAlive();
+    heap.assertGrownByAtMost(ON_JETTY * BYTES_OF_A_CLIENT);
 
     awaitAtMost(FEW_THREADS);
 
