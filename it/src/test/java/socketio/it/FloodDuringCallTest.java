@@ -24,7 +24,7 @@ import socketio.Client;
 @MethodSource("socketio.it.Setup#eachTransport")
 @Timeout(60)
 class FloodDuringCallTest {
-  private static final int EVENT_BYTES = 16 << 10;
+  private static final int EVENT_BYTES = 32 << 10;
 
   private final Setup setup;
   private final Flood flood = new Flood(EVENT_BYTES);
@@ -84,7 +84,7 @@ class FloodDuringCallTest {
   /** Sixteen times the usual mark, which is 8 MiB. */
   @Test
   void isHeldBackWhereTheAnswerIsTooFarBehind() throws Exception {
-    int all = events(288);
+    int all = events(240);
     var received = new InOrder(all);
     var calling = new CompletableFuture<CompletableFuture<Args>>();
     try (var server =
@@ -112,7 +112,7 @@ class FloodDuringCallTest {
       client.emit("go");
       CompletableFuture<Args> call = Await.result(calling);
 
-      assertHeldBack(100, 224, heap);
+      assertHeldBack(100, 208, heap);
 
       call.cancel(false);
       received.await();

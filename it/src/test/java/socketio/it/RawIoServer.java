@@ -8,6 +8,9 @@ import socketio.testkit.contract.RawWebSocket;
 
 /** A Socket.IO server whose misbehaviour after the connect a test writes itself. */
 final class RawIoServer implements AutoCloseable {
+  /** What the system would take by itself is more, and would make floods look larger. */
+  static final int SEND_BUFFER_BYTES = 256 << 10;
+
   private final RawServer server;
 
   private RawIoServer(RawServer server) {
@@ -44,6 +47,7 @@ final class RawIoServer implements AutoCloseable {
     return new RawIoServer(
         new RawServer(
             socket -> {
+              socket.setSendBufferSize(SEND_BUFFER_BYTES);
               var peer =
                   new RawWebSocketPeer(
                       RawWebSocket.accept(socket, RawWebSocket.input(socket), headers));

@@ -31,6 +31,7 @@ final class RawPolling implements RawServer.Handler {
   @Override
   public void handle(Socket socket) throws Exception {
     socket.setTcpNoDelay(true);
+    socket.setSendBufferSize(RawIoServer.SEND_BUFFER_BYTES);
     DataInputStream in = RawWebSocket.input(socket);
     while (true) {
       List<String> head = RawWebSocket.readHead(in);
