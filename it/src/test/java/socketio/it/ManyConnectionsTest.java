@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,10 +60,15 @@ class ManyConnectionsTest {
     server.close();
   }
 
-  /** The live threads but for those of the server and of JUnit. */
+  /** Not threads of the clients: the server's, JUnit's, and what carries virtual threads. */
+  private static final Pattern OTHERS =
+      Pattern.compile(
+          "(fake-|junit-|ForkJoinPool-|VirtualThread-|Read-Poller|Write-Poller|MasterPoller).*");
+
+  /** The live threads but for the others. */
   private static Set<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> !thread.getName().matches("fake-.*|junit-.*"))
+        .filter(thread -> !OTHERS.matcher(thread.getName()).matches())
         .collect(toSet());
   }
 
