@@ -132,7 +132,8 @@ public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
   /**
    * Adds a handler that is called after every ping of the server; pings come at the interval that
    * the server sets, 25 seconds by default. They say that the connection lives, not how fast it is:
-   * for that, time a {@code call}, or see {@link socketio.spi.ClientObserver}.
+   * for that, time a {@code call}, or see {@link socketio.spi.ClientObserver}. While the handler
+   * waits for its turn a hundred pings at most wait with it; more are not told.
    *
    * @param handler the handler
    * @return removes the handler

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static socketio.doubles.Harness.assertCompleted;
 import static socketio.doubles.Harness.assertSays;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -162,5 +163,37 @@ class OutgoingFlowTest {
     assertFalse(emitted.isDone(), "another connection has ended");
     engine.drain(0);
     assertCompleted(emitted);
+  }
+
+  /** An answer counts by what it takes in memory, which is more than its few bytes. */
+  @Test
+  void givesUpAServerThatWantsAnswersWithoutEndAndNeverReads() {
+    FakeEngine engine = h.connect();
+    List<DisconnectReason> reasons = new ArrayList<>();
+    h.client.onDisconnect(reasons::add);
+    engine.queue((64 << 20) - 1000 * 128);
+    for (int i = 0; i < 1000; i++) {
+      engine.call("/", i, "ask");
+    }
+    h.handlers.run();
+    assertEquals(1000, engine.sent(Packet.Ack.class).size());
+
+    engine.call("/", 1000, "ask");
+    h.handlers.run();
+
+    assertEquals(1000, engine.sent(Packet.Ack.class).size());
+    assertEquals(List.of(DisconnectReason.TRANSPORT_ERROR), reasons);
+  }
+
+  @Test
+  void answersAServerThatReadsAsOftenAsItAsks() {
+    FakeEngine engine = h.connect();
+    for (int i = 0; i < 1000; i++) {
+      engine.queue((64 << 20) - 1000);
+      engine.call("/", i, "ask");
+      h.handlers.run();
+      engine.drain(0);
+    }
+    assertEquals(1000, engine.sent(Packet.Ack.class).size());
   }
 }

@@ -9,6 +9,7 @@ import static socketio.TransportKind.WEBSOCKET;
 import static socketio.doubles.Harness.OPTIONS;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,20 @@ class UpgradeHookTest {
     engine.ping();
 
     assertEquals(List.of("two"), h.takeLog());
+  }
+
+  /** A server that pings without end must not fill the memory while a handler does not get on. */
+  @Test
+  void aHundredPingsAtMostWaitForTheirTurn() {
+    h.client.onPing(() -> h.log.add("ping"));
+    FakeEngine engine = h.connect();
+    for (int i = 0; i < 1000; i++) {
+      engine.ping();
+    }
+    assertEquals(Collections.nCopies(100, "ping"), h.takeLog());
+    engine.ping();
+
+    assertEquals(List.of("ping"), h.takeLog());
   }
 
   @Test

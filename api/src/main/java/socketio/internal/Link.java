@@ -23,6 +23,9 @@ final class Link implements Engine.Listener {
   /** How much may wait to be sent when the server wants an answer; far above the gate's mark. */
   private static final long MAX_UNREAD_BYTES = 64L << 20;
 
+  /** What an answer takes in memory beside its bytes. */
+  private static final int ANSWER_OVERHEAD = 128;
+
   private final Core core;
   private final Parser.Decoder decoder;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -32,6 +35,9 @@ final class Link implements Engine.Listener {
   private final long started;
   private @Nullable Owner owner;
   private @Nullable String engineId;
+
+  /** How many answers were sent since the network had taken everything. */
+  private long unreadAnswers;
 
   /** The bytes of the frames of a packet that is not yet complete. */
   private long pendingBytes;
@@ -122,7 +128,9 @@ final class Link implements Engine.Listener {
    * that asks and never reads is given up, or its questions would exhaust the memory.
    */
   void reply(List<Frame> frames) {
-    if (engine.queuedBytes() > MAX_UNREAD_BYTES) {
+    long queued = engine.queuedBytes();
+    unreadAnswers = queued == 0 ? 1 : unreadAnswers + 1;
+    if (queued + unreadAnswers * ANSWER_OVERHEAD > MAX_UNREAD_BYTES) {
       engine.abort(
           DisconnectReason.TRANSPORT_ERROR,
           new SocketIOException(
@@ -222,6 +230,7 @@ final class Link implements Engine.Listener {
 
   @Override
   public void onDrain() {
+    unreadAnswers = 0;
     if (owner != null) { // else the gate is another connection's
       core.gate().drained(engine);
       core.observation().drained(engine);

@@ -1,6 +1,7 @@
 package socketio.internal;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import socketio.DisconnectReason;
 import socketio.PingHandler;
@@ -13,10 +14,14 @@ import socketio.UpgradeHandler;
  * handlers and observer. Confined to the loop but for the registration of handlers.
  */
 final class LinkNews {
+  /** With one every few seconds, more than any handler leaves waiting. */
+  private static final int MAX_WAITING_PINGS = 100;
+
   private final Core core;
   private final UpgradeMemory memory = new UpgradeMemory();
   private final Registrations<UpgradeHandler> upgradeHandlers = new Registrations<>();
   private final Registrations<PingHandler> pingHandlers = new Registrations<>();
+  private final AtomicInteger waitingPings = new AtomicInteger();
 
   LinkNews(Core core) {
     this.core = core;
@@ -52,8 +57,17 @@ final class LinkNews {
     upgradeHandlers.tell(core, handler -> handler.handle(transport, cause));
   }
 
+  /** Pings hold no server back, as events do: where very many wait for their turn, no more do. */
   void pinged() {
-    pingHandlers.tell(core, PingHandler::handle);
+    if (!pingHandlers.isEmpty() && waitingPings.get() < MAX_WAITING_PINGS) {
+      waitingPings.incrementAndGet();
+      core.lane()
+          .execute(
+              () -> {
+                waitingPings.decrementAndGet();
+                pingHandlers.each(core.errors(), PingHandler::handle);
+              });
+    }
   }
 
   /**

@@ -4,14 +4,21 @@ import java.net.ProtocolException;
 import org.jspecify.annotations.Nullable;
 import socketio.DecodingException;
 import socketio.DisconnectReason;
+import socketio.SocketIOException;
 import socketio.spi.Engine;
 import socketio.spi.Frame;
 
 /** Does what the packets of an open session ask for (Engine.IO protocol, "Packet encoding"). */
 final class Inbound {
+  /** Far more than a server that reads can leave unread, whose pings are many seconds apart. */
+  private static final int MAX_UNREAD_PONGS = 10_000;
+
   private final Engine.Listener listener;
   private final Heartbeat heartbeat;
   private final Ending ending;
+
+  /** How many were sent since the network had taken everything. */
+  private int unreadPongs;
 
   /**
    * The packets of one session.
@@ -43,17 +50,36 @@ final class Inbound {
     }
     switch (data.charAt(0)) {
       case PacketCodec.MESSAGE -> listener.onMessage(new Frame.Text(data, 1));
-      case PacketCodec.PING -> {
-        heartbeat.ping();
-        link.send(PacketCodec.control(PacketCodec.PONG, data.substring(1)));
-        listener.onPing();
-      }
+      case PacketCodec.PING -> onPing(data, link);
       case PacketCodec.CLOSE -> ending.end(DisconnectReason.TRANSPORT_CLOSE, null);
       case PacketCodec.BASE64 -> onBase64(data);
       case PacketCodec.NOOP, PacketCodec.PONG, PacketCodec.UPGRADE -> {}
       default ->
           malformed("a packet of unexpected type '" + Failures.printable(data, 1) + "'", null);
     }
+  }
+
+  /** The network has taken what was queued, or much of it. */
+  void onDrain() {
+    unreadPongs = 0;
+  }
+
+  /** A server that pings and never reads is given up, or the pongs would fill the memory. */
+  private void onPing(String data, Link link) {
+    if (link.queuedBytes() == 0) {
+      unreadPongs = 0;
+    }
+    if (++unreadPongs > MAX_UNREAD_PONGS) {
+      ending.end(
+          DisconnectReason.TRANSPORT_ERROR,
+          new SocketIOException(
+              "the server does not read: more than %,d answers to its pings wait to be sent"
+                  .formatted(MAX_UNREAD_PONGS)));
+      return;
+    }
+    heartbeat.ping();
+    link.send(PacketCodec.control(PacketCodec.PONG, data.substring(1)));
+    listener.onPing();
   }
 
   /** Some servers send the text form of a binary message over a channel too. */

@@ -347,6 +347,7 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
 
     @Override
     public final void onDrain() {
+      inbound.onDrain();
       listener.onDrain();
     }
 

@@ -34,6 +34,32 @@ class HeartbeatTest extends EngineTest {
   }
 
   @Test
+  void givesUpAServerThatPingsWithoutEndAndNeverReads() {
+    openChannel(HANDSHAKE);
+    network.channel().queued = 1;
+    for (int i = 0; i < 10_000; i++) {
+      receive("2");
+    }
+    assertEquals(10_000, network.channel().sent.size());
+    receive("2");
+
+    assertEnded(DisconnectReason.TRANSPORT_ERROR);
+    assertWords(diary.cause, "does not read", "10,000");
+    assertEquals(10_000, network.channel().sent.size());
+  }
+
+  @Test
+  void answersAnyNumberOfPingsOfAServerThatReads() {
+    openChannel(HANDSHAKE);
+    for (int i = 0; i < 30_000; i++) {
+      network.channel().queued = i % 10_000 == 0 ? 0 : 1;
+      receive("2");
+    }
+
+    assertEquals(30_000, network.channel().sent.size());
+  }
+
+  @Test
   void endsWhenNoPingCameInTime() {
     openChannel(HANDSHAKE);
     loop.advance(ALMOST);

@@ -9,12 +9,18 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A way to a server that can be cut, so that neither side gets a good-bye. */
+/**
+ * A way to a server that can be cut, so that neither side gets a good-bye, and stalled, so that
+ * nothing passes in either direction.
+ */
 final class CuttableProxy implements Closeable {
+  private static final int PIECE_BYTES = 16 << 10;
+
   private final ServerSocket listener;
   private final URI server;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -26,6 +32,9 @@ final class CuttableProxy implements Closeable {
             return thread;
           });
   private volatile boolean cut;
+
+  /** Done while things pass. */
+  private volatile CompletableFuture<Void> passage = CompletableFuture.completedFuture(null);
 
   CuttableProxy(String server) throws IOException {
     this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), URI.create(server));
@@ -42,12 +51,23 @@ final class CuttableProxy implements Closeable {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }
 
-  /** Resets every connection, and every new one until {@link #mend}. */
+  /** Lets nothing pass any more; not even the end of a connection. */
+  void stall() {
+    passage = new CompletableFuture<>();
+  }
+
+  /** Lets everything pass again. */
+  void flow() {
+    passage.complete(null);
+  }
+
+  /** Resets every connection, and every new one until {@link #mend}. Ends a stall. */
   void cut() {
     cut = true;
     // First all of them, as pump closes the other end of what it finds closed.
     sockets.forEach(CuttableProxy::closeByReset);
     sockets.forEach(CuttableProxy::reset);
+    flow();
   }
 
   void mend() {
@@ -87,7 +107,13 @@ final class CuttableProxy implements Closeable {
   private void pump(Socket from, Socket to) {
     try (from;
         to) {
-      from.getInputStream().transferTo(to.getOutputStream());
+      var piece = new byte[PIECE_BYTES];
+      int count;
+      while ((count = from.getInputStream().read(piece)) >= 0) {
+        passage.join();
+        to.getOutputStream().write(piece, 0, count);
+      }
+      passage.join();
     } catch (IOException e) {
       // one of both was reset
     } finally {

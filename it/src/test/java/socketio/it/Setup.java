@@ -2,6 +2,7 @@ package socketio.it;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
+import socketio.Client;
 import socketio.ClientBuilder;
 import socketio.ConnectOptions;
 
@@ -33,6 +34,25 @@ record Setup(TransportMode mode, View view, String library) {
                     new Setup(mode, View.BLOCKING, JETTY)));
   }
 
+  /** Each transport that can be alone, by each library, in one view. */
+  static Stream<Setup> eachTransport() {
+    return Stream.of(OKHTTP, JETTY)
+        .flatMap(
+            library ->
+                Stream.of(TransportMode.POLLING, TransportMode.WEBSOCKET)
+                    .map(mode -> new Setup(mode, View.BLOCKING, library)));
+  }
+
+  /** The libraries alone. */
+  static Stream<String> libraries() {
+    return Stream.of(OKHTTP, JETTY);
+  }
+
+  /** Begins a client that uses the library. */
+  ClientBuilder client() {
+    return Client.builder().transport(library);
+  }
+
   Peer peer(ClientBuilder builder) {
     builder.transport(library);
     return switch (view) {
@@ -42,7 +62,11 @@ record Setup(TransportMode mode, View view, String library) {
   }
 
   ConnectOptions to(NodeServer server) {
-    return ConnectOptions.to(server.url()).transports(mode.kinds());
+    return to(server.url());
+  }
+
+  ConnectOptions to(String url) {
+    return ConnectOptions.to(url).transports(mode.kinds());
   }
 
   @Override

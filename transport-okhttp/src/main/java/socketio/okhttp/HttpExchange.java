@@ -35,6 +35,13 @@ final class HttpExchange implements Callback {
   @Override
   public void onResponse(Call call, Response response) {
     try (response) {
+      read(response);
+    }
+  }
+
+  /** A failure cancels the call before the response is closed, which would read on for a while. */
+  private void read(Response response) {
+    try {
       byte[] body = Bodies.read(response, request.maxResponse());
       future.complete(Requests.fromOkHttp(response, body));
     } catch (Throwable e) { // an Error, too, must not leave the future without an end

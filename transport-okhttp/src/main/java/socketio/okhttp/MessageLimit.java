@@ -12,8 +12,9 @@ import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fails a WebSocket whose peer sends, or announces, a message that is too large. OkHttp itself
- * would assemble and inflate it whole, whatever its size.
+ * Fails a WebSocket whose peer sends, or announces, a message that is too large, or pings without
+ * end and does not read the answers. OkHttp itself would assemble and inflate the one whole,
+ * whatever its size, and queue the others.
  */
 final class MessageLimit implements Interceptor {
   private static final String NO_CONTEXT = "server_no_context_takeover"; // RFC 7692, 7.1.1.1
@@ -41,17 +42,21 @@ final class MessageLimit implements Interceptor {
     boolean keepsContext =
         response.headers("Sec-WebSocket-Extensions").stream()
             .noneMatch(value -> value.toLowerCase(Locale.ROOT).contains(NO_CONTEXT));
-    var source = new LimitedSource(socket.getSource(), limit, keepsContext);
-    return response.newBuilder().socket(new LimitedSocket(socket, source)).build();
+    var pings = new UnansweredPings();
+    var source = new LimitedSource(socket.getSource(), limit, keepsContext, pings);
+    Sink sink = pings.watch(socket.getSink());
+    return response.newBuilder().socket(new LimitedSocket(socket, source, sink)).build();
   }
 
   private static final class LimitedSocket implements Socket {
     private final Socket socket;
     private final Source source;
+    private final Sink sink;
 
-    LimitedSocket(Socket socket, Source source) {
+    LimitedSocket(Socket socket, Source source, Sink sink) {
       this.socket = socket;
       this.source = source;
+      this.sink = sink;
     }
 
     @Override
@@ -61,7 +66,7 @@ final class MessageLimit implements Interceptor {
 
     @Override
     public Sink getSink() {
-      return socket.getSink();
+      return sink;
     }
 
     @Override
@@ -80,12 +85,14 @@ final class MessageLimit implements Interceptor {
     private static final int COMPRESSED = 0x40;
     private static final int CONTROL = 0x08;
     private static final int OPCODE = 0x0f;
+    private static final int PING = 0x09;
     private static final int SHORT = 126;
     private static final int LONG = 127;
 
     private final long limit;
     private final Buffer header = new Buffer();
     private final boolean keepsContext;
+    private final UnansweredPings pings;
     private @Nullable InflatedSize inflated; // since the first compressed message
     private int firstByte;
     private long payloadLeft;
@@ -93,10 +100,11 @@ final class MessageLimit implements Interceptor {
     private long messageSize;
     private boolean exceeded;
 
-    LimitedSource(Source source, long limit, boolean keepsContext) {
+    LimitedSource(Source source, long limit, boolean keepsContext, UnansweredPings pings) {
       super(source);
       this.limit = limit;
       this.keepsContext = keepsContext;
+      this.pings = pings;
     }
 
     @Override
@@ -135,6 +143,9 @@ final class MessageLimit implements Interceptor {
               ? header.readShort() & 0xffff
               : length == LONG ? header.readLong() : length;
       if (isControl()) {
+        if ((firstByte & OPCODE) == PING) {
+          pings.add();
+        }
         return;
       }
       if ((firstByte & OPCODE) != 0) {

@@ -26,11 +26,12 @@ import socketio.spi.Transport;
  * second is replaced rather than used for an exchange.
  *
  * <p>Channels: {@code maxResponse} is enforced before a message is assembled, and for a compressed
- * message after it has been decompressed as well. A message to be sent may have up to 16 MiB. While
- * {@code reading(false)} is in force OkHttp's reader waits, so that the peer's close frame and a
- * broken connection remain unseen until reading goes on; {@link Channel#close} and {@link
- * Channel#abort} work all the same. {@code close} gives the peer 2 seconds to answer, and more only
- * while it goes on taking what was queued (at most 30 in all); then the channel fails.
+ * message after it has been decompressed as well. A message to be sent may have up to 16 MiB. A
+ * peer that sends WebSocket pings without end and does not read the answers is given up after
+ * 10,000. While {@code reading(false)} is in force OkHttp's reader waits, so that the peer's close
+ * frame and a broken connection remain unseen until reading goes on; {@link Channel#close} and
+ * {@link Channel#abort} work all the same. {@code close} gives the peer 2 seconds to answer, and
+ * more only while it goes on taking what was queued (at most 30 in all); then the channel fails.
  *
  * <p>Frames that OkHttp should not have yet (it gives up a connection with more than 16 MiB queued)
  * wait in a queue of the channel. While there are any, or a drain is to be reported, the timer

@@ -205,11 +205,9 @@ final class WebSocketChannel implements Channel {
     /** Called by either thread, or by that which opens. */
     @Override
     public void onFailure(WebSocket socket, Throwable cause, @Nullable Response response) {
-      gate.discard();
-      out.end();
-      onGone.accept(WebSocketChannel.this);
       Throwable explained = Requests.explain(cause, request);
       Transport.Response refusal = response == null ? null : Requests.refused(response);
+      drop(); // OkHttp itself would close the connection after its writer, which may be stuck
       if (webSocket == null) {
         executor.execute(() -> end(explained, refusal));
       } else {

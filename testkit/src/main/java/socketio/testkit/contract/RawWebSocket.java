@@ -2,6 +2,7 @@ package socketio.testkit.contract;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -112,6 +113,20 @@ public final class RawWebSocket {
    * @throws IOException if the connection breaks
    */
   public static RawWebSocket accept(Socket socket, DataInputStream in) throws IOException {
+    return accept(socket, in, List.of());
+  }
+
+  /**
+   * Performs the handshake.
+   *
+   * @param socket a connection
+   * @param in what is to be read from it, beginning with the request
+   * @param headers further lines of the response, such as the extensions
+   * @return the WebSocket, open
+   * @throws IOException if the connection breaks
+   */
+  public static RawWebSocket accept(Socket socket, DataInputStream in, List<String> headers)
+      throws IOException {
     String key =
         readHead(in).stream()
             .filter(line -> line.startsWith("Sec-WebSocket-Key:"))
@@ -123,7 +138,9 @@ public final class RawWebSocket {
         ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: "
                 + acceptOf(key)
-                + "\r\nX-Peer: raw\r\n\r\n")
+                + "\r\nX-Peer: raw\r\n"
+                + headers.stream().map(line -> line + "\r\n").collect(joining())
+                + "\r\n")
             .getBytes(ISO_8859_1));
     return webSocket;
   }
