@@ -11,12 +11,6 @@ import org.jspecify.annotations.Nullable;
  * the application's choice. Whatever code throws goes to the error handler.
  */
 final class Lane implements Executor {
-  /**
-   * How many tasks a thread of the library runs before it gives way. To give way wakes another
-   * thread, and it is of use only where many lanes share few carriers.
-   */
-  private static final int BUDGET = 4096;
-
   private final Executor pool;
   private final SerialExecutor serial;
   private final ErrorSink errors;
@@ -31,8 +25,7 @@ final class Lane implements Executor {
     this.pool = pool;
     this.errors = errors;
     unordered = chosen == null ? pool : task -> executeOr(chosen, task);
-    int budget = chosen == null ? BUDGET : SerialExecutor.BUDGET;
-    serial = new SerialExecutor(unordered, false, budget, errors::report);
+    serial = new SerialExecutor(unordered, chosen == null, errors::report);
   }
 
   /** The library's threads, of which there is always one more, whatever the application chose. */

@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  * pool takes over; without, all tasks run on the pool.
  */
 final class SerialExecutor implements Executor {
-  /** How many tasks one thread runs before it gives way, where nothing else is said. */
-  static final int BUDGET = 64;
+  /** How many tasks of others a caller runs; a guest's thread should soon be its own again. */
+  static final int GUEST_BUDGET = 64;
+
+  /**
+   * How many tasks a thread of the library runs before it gives way. To give way wakes another
+   * thread, and is of use only where many executors share few carriers.
+   */
+  private static final int POOL_BUDGET = 4096;
 
   private final Executor pool;
   private final boolean callerRuns;
-  private final int budget;
+  private final int poolBudget;
   private final Consumer<Throwable> errors;
   private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
 
@@ -28,19 +34,25 @@ final class SerialExecutor implements Executor {
   private @Nullable Thread runner;
 
   SerialExecutor(Executor pool, boolean callerRuns) {
-    this(pool, callerRuns, BUDGET, SerialExecutor::unexpected);
+    this(pool, callerRuns, POOL_BUDGET, SerialExecutor::unexpected);
   }
 
   /**
-   * With a budget of one's own.
+   * Without callers that run tasks.
    *
-   * @param budget how many tasks one thread runs before it gives way
+   * @param pool threads of the library, or of the application
+   * @param ownPool whether they are the library's; others are guests
    * @param errors hears what tasks throw; must not throw itself
    */
-  SerialExecutor(Executor pool, boolean callerRuns, int budget, Consumer<Throwable> errors) {
+  SerialExecutor(Executor pool, boolean ownPool, Consumer<Throwable> errors) {
+    this(pool, false, ownPool ? POOL_BUDGET : GUEST_BUDGET, errors);
+  }
+
+  private SerialExecutor(
+      Executor pool, boolean callerRuns, int poolBudget, Consumer<Throwable> errors) {
     this.pool = pool;
     this.callerRuns = callerRuns;
-    this.budget = budget;
+    this.poolBudget = poolBudget;
     this.errors = errors;
   }
 
@@ -61,30 +73,34 @@ final class SerialExecutor implements Executor {
       run(task);
       runner = null;
       if (pending.decrementAndGet() > 0) {
-        drain();
+        drain(GUEST_BUDGET);
       }
       return;
     }
     queue.add(task);
     if (pending.getAndIncrement() == 0) {
       if (callerRuns) {
-        drain();
+        drain(GUEST_BUDGET);
       } else {
-        pool.execute(this::drain);
+        pool.execute(this::drainOnPool);
       }
     }
   }
 
-  private void drain() {
+  private void drainOnPool() {
+    drain(poolBudget);
+  }
+
+  private void drain(int most) {
     runner = Thread.currentThread();
-    int left = budget;
+    int left = most;
     do {
       // Not null: a task is queued before it is counted.
       run(Check.notNull(queue.poll(), "task"));
       if (--left == 0) {
         runner = null;
         if (pending.decrementAndGet() > 0) {
-          pool.execute(this::drain);
+          pool.execute(this::drainOnPool);
         }
         return;
       }

@@ -70,28 +70,43 @@ class SerialExecutorTest {
     var serial = new SerialExecutor(pool::add, true);
     var ran = new AtomicInteger();
     serial.execute(
-        () -> IntStream.range(0, 200).forEach(i -> serial.execute(ran::incrementAndGet)));
+        () -> IntStream.range(0, 4200).forEach(i -> serial.execute(ran::incrementAndGet)));
     assertEquals(64, ran.get());
     assertFalse(serial.isRunning());
     assertEquals(1, pool.size());
     pool.remove().run();
-    assertEquals(128, ran.get());
+    assertEquals(64 + 4096, ran.get());
     pool.remove().run();
-    pool.remove().run();
-    assertEquals(200, ran.get());
+    assertEquals(4200, ran.get());
     assertTrue(pool.isEmpty());
     serial.execute(() -> log.add("on the caller again"));
     assertEquals(1, log.size());
   }
 
   @Test
-  void needsNoPoolForExactly64Tasks() {
-    var serial = new SerialExecutor(pool::add, false);
+  void givesAThreadOfTheApplicationBackAfter64Tasks() {
+    var serial = new SerialExecutor(pool::add, false, error -> log.add(error.toString()));
     var ran = new AtomicInteger();
-    IntStream.range(0, 64).forEach(i -> serial.execute(ran::incrementAndGet));
+    IntStream.range(0, 65).forEach(i -> serial.execute(ran::incrementAndGet));
     pool.remove().run();
     assertEquals(64, ran.get());
+    pool.remove().run();
+    assertEquals(65, ran.get());
+    IntStream.range(0, 64).forEach(i -> serial.execute(ran::incrementAndGet));
+    pool.remove().run();
+    assertEquals(129, ran.get());
     assertTrue(pool.isEmpty());
+  }
+
+  @Test
+  void tellsWhatATaskHasThrown() {
+    var serial = new SerialExecutor(pool::add, true, error -> log.add(error.getMessage()));
+    serial.execute(
+        () -> {
+          throw new IllegalStateException("mine");
+        });
+    pool.remove().run();
+    assertEquals(List.of("mine"), log);
   }
 
   @Test

@@ -51,6 +51,12 @@ final class ArgumentReader {
    */
   @Nullable Object read(
       String text, int start, int end, byte[][] attachments, Type type, int index) {
+    if (attachments.length > 0 && (type == byte[].class || type == Object.class)) {
+      int number = Placeholders.number(text, start, end);
+      if (number >= 0 && number < attachments.length) {
+        return attachments[number].clone();
+      }
+    }
     try (JsonParser parser = parser(text, start, end, attachments)) {
       return reader(type).readValue(parser);
     } catch (IOException | RuntimeException | StackOverflowError e) {

@@ -19,7 +19,27 @@ final class Placeholders {
   private static final String MARK = "_placeholder";
   private static final String NUMBER = "num";
 
+  /** What every peer writes, up to the number. */
+  private static final String USUAL = "{\"_placeholder\":true,\"num\":";
+
   private Placeholders() {}
+
+  /** The number of a placeholder in its usual form; -1 where a closer look is needed. */
+  static int number(String text, int start, int end) {
+    int digits = start + USUAL.length();
+    if (end - digits < 2 || end - digits > 8 || !text.startsWith(USUAL, start)) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = digits; i < end - 1; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9' || (c == '0' && i == digits && i < end - 2)) {
+        return -1;
+      }
+      number = 10 * number + (c - '0');
+    }
+    return text.charAt(end - 1) == '}' ? number : -1;
+  }
 
   /**
    * A parser of a part of a text that has seen no token yet. Attachments are copied, so that every
