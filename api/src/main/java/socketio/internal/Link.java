@@ -36,8 +36,8 @@ final class Link implements Engine.Listener {
   private @Nullable Owner owner;
   private @Nullable String engineId;
 
-  /** How many answers were sent since the network had taken everything. */
-  private long unreadAnswers;
+  /** What an answer has in bytes, about: the latest ones count most. */
+  private double answerBytes;
 
   /** The bytes of the frames of a packet that is not yet complete. */
   private long pendingBytes;
@@ -128,13 +128,16 @@ final class Link implements Engine.Listener {
    * that asks and never reads is given up, or its questions would exhaust the memory.
    */
   void reply(List<Frame> frames) {
-    long queued = engine.queuedBytes();
-    unreadAnswers = queued == 0 ? 1 : unreadAnswers + 1;
-    if (queued + unreadAnswers * ANSWER_OVERHEAD > MAX_UNREAD_BYTES) {
+    long bytes = 1;
+    for (Frame frame : frames) {
+      bytes += size(frame);
+    }
+    answerBytes = answerBytes == 0 ? bytes : answerBytes + (bytes - answerBytes) / 64;
+    if (engine.queuedBytes() * (1 + ANSWER_OVERHEAD / answerBytes) > MAX_UNREAD_BYTES) {
       engine.abort(
           DisconnectReason.TRANSPORT_ERROR,
           new SocketIOException(
-              "the server does not read: more than %,d bytes wait to be sent"
+              "the server does not read: answers of more than %,d bytes of memory wait to be sent"
                   .formatted(MAX_UNREAD_BYTES)));
       return;
     }
@@ -230,7 +233,6 @@ final class Link implements Engine.Listener {
 
   @Override
   public void onDrain() {
-    unreadAnswers = 0;
     if (owner != null) { // else the gate is another connection's
       core.gate().drained(engine);
       core.observation().drained(engine);

@@ -23,7 +23,7 @@ record Options(
           "quick",
           "rounds=2 scale=0.25",
           "full",
-          "rounds=6",
+          "rounds=3 scale=0.5",
           "linear",
           "rounds=2 scales=0.01,0.1,1 libraries=ours-okhttp,ours-jetty "
               + "scenarios=receive-small,emit-small,calls-window,idle");
