@@ -1,5 +1,6 @@
 package socketio.internal;
 
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +26,7 @@ final class SerialExecutor implements Executor {
   private final boolean callerRuns;
   private final int poolBudget;
   private final Consumer<Throwable> errors;
-  private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> queue;
 
   /** Tasks accepted and not yet finished; whoever raises it from zero runs them. */
   private final AtomicInteger pending = new AtomicInteger();
@@ -34,7 +35,12 @@ final class SerialExecutor implements Executor {
   private @Nullable Thread runner;
 
   SerialExecutor(Executor pool, boolean callerRuns) {
-    this(pool, callerRuns, POOL_BUDGET, SerialExecutor::unexpected);
+    this(pool, callerRuns, new ConcurrentLinkedQueue<>());
+  }
+
+  /** With a queue that a test can hold threads up in. */
+  SerialExecutor(Executor pool, boolean callerRuns, Queue<Runnable> queue) {
+    this(pool, callerRuns, POOL_BUDGET, SerialExecutor::unexpected, queue);
   }
 
   /**
@@ -45,15 +51,20 @@ final class SerialExecutor implements Executor {
    * @param errors hears what tasks throw; must not throw itself
    */
   SerialExecutor(Executor pool, boolean ownPool, Consumer<Throwable> errors) {
-    this(pool, false, ownPool ? POOL_BUDGET : GUEST_BUDGET, errors);
+    this(pool, false, ownPool ? POOL_BUDGET : GUEST_BUDGET, errors, new ConcurrentLinkedQueue<>());
   }
 
   private SerialExecutor(
-      Executor pool, boolean callerRuns, int poolBudget, Consumer<Throwable> errors) {
+      Executor pool,
+      boolean callerRuns,
+      int poolBudget,
+      Consumer<Throwable> errors,
+      Queue<Runnable> queue) {
     this.pool = pool;
     this.callerRuns = callerRuns;
     this.poolBudget = poolBudget;
     this.errors = errors;
+    this.queue = queue;
   }
 
   private static void unexpected(Throwable error) {
@@ -69,6 +80,13 @@ final class SerialExecutor implements Executor {
   public void execute(Runnable task) {
     Check.notNull(task, "task");
     if (callerRuns && pending.compareAndSet(0, 1)) {
+      if (!queue.isEmpty()) {
+        // Somebody has queued a task and not counted it yet, and it was run in the place of another
+        // one, which may be this thread's and must come first.
+        queue.add(task);
+        drain(GUEST_BUDGET);
+        return;
+      }
       runner = Thread.currentThread();
       run(task);
       runner = null;

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -137,6 +138,47 @@ class SerialExecutorTest {
   @SuppressWarnings("NullAway") // null is what it is about
   private static Runnable nothing() {
     return null;
+  }
+
+  /** The other one's task is run in the place of this thread's, which is then not counted. */
+  @Test
+  void keepsTheOrderOfAThreadWhileAnotherIsHeldUpBetweenQueuingAndCounting() throws Exception {
+    Runnable held = () -> log.add("held");
+    var queued = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    var queue =
+        new ConcurrentLinkedQueue<Runnable>() {
+          @Override
+          public boolean add(Runnable task) {
+            super.add(task);
+            if (task == held) {
+              queued.countDown();
+              awaitUninterruptibly(release);
+            }
+            return true;
+          }
+        };
+    var serial = new SerialExecutor(pool::add, true, queue);
+    var other = new ArrayList<Future<?>>();
+    serial.execute(
+        () -> {
+          other.add(threads.submit(() -> serial.execute(held)));
+          awaitUninterruptibly(queued);
+          serial.execute(() -> log.add("first"));
+        });
+    assertEquals(List.of("held"), log);
+    serial.execute(() -> log.add("second"));
+    release.countDown();
+    other.get(0).get(10, SECONDS);
+    assertEquals(List.of("held", "first", "second"), log);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(10, SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @ParameterizedTest
