@@ -16,7 +16,12 @@ public sealed interface Frame {
    * @param start where this one begins
    */
   record Text(String source, int start) implements Frame {
-    /** Checks that the text begins within its source, or at its end. */
+    /**
+     * Checks that the text begins within its source, or at its end.
+     *
+     * @param source the text that this one is the end of
+     * @param start where this one begins
+     */
     public Text {
       Objects.checkFromToIndex(start, source.length(), source.length());
     }
