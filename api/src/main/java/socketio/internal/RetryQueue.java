@@ -19,7 +19,7 @@ final class RetryQueue {
   private static final int MAX_EVENTS = 10_000;
 
   private final Sender sender;
-  private final Deque<Emission> queue = new ArrayDeque<>();
+  private final Deque<Emission> queue = new ArrayDeque<>(1);
 
   /** The tries that the head has had. */
   private int tries;

@@ -47,8 +47,8 @@ public final class Urls {
       throw new IllegalArgumentException("url: port " + url.getPort() + " is out of range");
     }
     String query = url.getRawQuery();
-    return URI.create(
-        http + "://" + url.getRawAuthority() + "/" + (query == null ? "" : "?" + query));
+    String server = http + "://" + url.getRawAuthority() + "/" + (query == null ? "" : "?" + query);
+    return server.equals(url.toString()) ? url : URI.create(server);
   }
 
   /** The path of an endpoint, with a slash at both ends. */

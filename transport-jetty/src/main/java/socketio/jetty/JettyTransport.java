@@ -128,7 +128,7 @@ public final class JettyTransport implements Transport {
       return channel;
     }
     channels.add(channel);
-    channel.open(webSockets);
+    channel.open(webSockets, request);
     if (closed) { // meanwhile
       channel.fail(closedException());
     }

@@ -41,7 +41,7 @@ final class OutgoingQueue extends IteratingCallback {
   private final Consumer<Throwable> onFailure;
 
   // Guarded by this.
-  private final ArrayDeque<Frame> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Frame> waiting = new ArrayDeque<>(1);
   private @Nullable CoreSession session;
   private long queuedBytes;
   private boolean drainOwed;

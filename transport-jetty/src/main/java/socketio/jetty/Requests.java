@@ -80,12 +80,17 @@ final class Requests {
 
   /** Makes an IOException of whatever broke an exchange and says more than "timeout". */
   static IOException explain(Throwable cause, Transport.Request request) {
+    return explain(cause, request.toString(), request.timeout());
+  }
+
+  /** The same where the request need not be kept. */
+  static IOException explain(Throwable cause, String request, Duration allowed) {
     if (cause instanceof TimeoutException) {
       var timeout =
           new InterruptedIOException(
               request
                   + " was not answered within "
-                  + request.timeout()
+                  + allowed
                   + "; check that the server is reachable, or raise the timeout");
       timeout.initCause(cause);
       return timeout;

@@ -15,7 +15,7 @@ final class SerialListener {
   private final Runnable onThrow;
 
   // Guarded by this.
-  private final ArrayDeque<Consumer<Channel.Listener>> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Consumer<Channel.Listener>> waiting = new ArrayDeque<>(1);
   private boolean busy;
   private boolean ending;
 

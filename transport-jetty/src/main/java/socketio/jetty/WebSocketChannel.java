@@ -3,6 +3,7 @@ package socketio.jetty;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,9 @@ final class WebSocketChannel implements Channel {
   /** Safe for what the JVM makes of it on the way: arrays of up to 4 times the size. */
   private static final long MAX_MESSAGE = 512L << 20;
 
-  private final Transport.Request request;
+  private final String request; // by name: with its headers it would be held as long as this
+  private final Duration timeout;
+  private final long maxMessage;
   private final SerialListener listener;
   private final ReadGate gate = new ReadGate();
   private final IncomingMessage incoming;
@@ -56,7 +59,9 @@ final class WebSocketChannel implements Channel {
       Scheduler scheduler,
       Executor executor,
       Consumer<WebSocketChannel> onGone) {
-    this.request = request;
+    this.request = request.toString();
+    this.timeout = request.timeout();
+    this.maxMessage = request.maxResponse();
     this.scheduler = scheduler;
     this.executor = executor;
     this.onGone = onGone;
@@ -67,17 +72,17 @@ final class WebSocketChannel implements Channel {
             Handshake.maxFrameSize(request.maxResponse()),
             executor,
             () -> this.listener.tellLater(Listener::onDrain),
-            cause -> fail(Requests.explain(cause, request)));
+            cause -> fail(explain(cause)));
   }
 
   /** Starts the handshake. */
-  void open(WebSocketCoreClient client) {
-    var opening = new Handshake(client, request, new Events());
+  void open(WebSocketCoreClient client, Transport.Request handshakeRequest) {
+    var opening = new Handshake(client, handshakeRequest, new Events());
     handshake = opening;
     try {
       opening.start();
     } catch (RuntimeException e) { // the client was stopped, or refuses
-      fail(Requests.explain(e, request));
+      fail(explain(e));
     }
     if (listener.isEnding()) { // meanwhile
       drop();
@@ -139,7 +144,7 @@ final class WebSocketChannel implements Channel {
     try {
       open.demand();
     } catch (RuntimeException e) { // the client was stopped
-      fail(Requests.explain(e, request));
+      fail(explain(e));
     }
   }
 
@@ -185,6 +190,10 @@ final class WebSocketChannel implements Channel {
     discard();
     listener.endLater(last -> last.onFailure(cause, null)); // before Jetty reports consequences
     drop();
+  }
+
+  private IOException explain(Throwable cause) {
+    return Requests.explain(cause, request, timeout);
   }
 
   /** Throws away what waits, in either direction. */
@@ -340,8 +349,8 @@ final class WebSocketChannel implements Channel {
     public void onError(Throwable cause, Callback callback) {
       failHere(
           cause instanceof MessageTooLargeException
-              ? IncomingMessage.exceeded(request.maxResponse())
-              : Requests.explain(cause, request));
+              ? IncomingMessage.exceeded(maxMessage)
+              : explain(cause));
       callback.succeeded();
     }
 
