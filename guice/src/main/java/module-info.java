@@ -1,6 +1,9 @@
 /** Clients and class-based namespaces by Guice: {@link socketio.guice.SocketIoModule}. */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("requires-transitive-automatic") // Guice is named by its manifest only
+@SuppressWarnings({
+  "requires-automatic",
+  "requires-transitive-automatic"
+}) // Guice is named by its manifest only
 module socketio.guice {
   requires static org.jspecify;
   requires java.logging; // Guice cannot say that it needs it

@@ -1,8 +1,10 @@
 package socketio.guice;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -153,27 +156,28 @@ class SocketIoLifecycleTest {
     try (SocketIoLifecycle lifecycle = lifecycle(injector)) {
       ProvisionException failure = assertThrows(ProvisionException.class, () -> lifecycle.start());
 
-      assertEquals("no password", String.valueOf(failure.getCause().getMessage()));
+      assertEquals("no password", requireNonNull(failure.getCause()).getMessage());
       assertEquals(ClientState.IDLE, injector.getInstance(Client.class).state());
     }
+  }
+
+  /** Its client waits for an address that never comes. */
+  private static Injector neverConnected(CountDownLatch asked) {
+    var never = new CompletableFuture<String>();
+    Supplier<CompletableFuture<String>> address =
+        () -> {
+          asked.countDown();
+          return never;
+        };
+    return Guice.createInjector(
+        new SocketIoModule(),
+        binder -> binder.bind(ConnectOptions.class).toInstance(ConnectOptions.to(address)));
   }
 
   @Test
   void anInterruptGivesTheAttemptsUp() throws Exception {
     var asked = new CountDownLatch(1);
-    var never = new CompletableFuture<String>();
-    Injector injector =
-        Guice.createInjector(
-            new SocketIoModule(),
-            binder ->
-                binder
-                    .bind(ConnectOptions.class)
-                    .toInstance(
-                        ConnectOptions.to(
-                            () -> {
-                              asked.countDown();
-                              return never;
-                            })));
+    Injector injector = neverConnected(asked);
     try (SocketIoLifecycle lifecycle = lifecycle(injector)) {
       var start =
           new FutureTask<Void>(
@@ -188,7 +192,7 @@ class SocketIoLifecycleTest {
 
       ExecutionException failure =
           assertThrows(ExecutionException.class, () -> start.get(10, SECONDS));
-      assertSame(InterruptedException.class, failure.getCause().getClass());
+      assertInstanceOf(InterruptedException.class, failure.getCause());
       injector.getInstance(Client.class).await();
       assertEquals(ClientState.IDLE, injector.getInstance(Client.class).state());
     }
@@ -218,7 +222,7 @@ class SocketIoLifecycleTest {
 
     ProvisionException failure =
         assertThrows(ProvisionException.class, () -> injector.getInstance(PRICES));
-    assertEquals("SocketIoLifecycle was closed", failure.getCause().getMessage());
+    assertEquals("SocketIoLifecycle was closed", requireNonNull(failure.getCause()).getMessage());
     assertThrows(IllegalStateException.class, () -> lifecycle.start());
     assertEquals(0, made.get());
   }
@@ -226,19 +230,7 @@ class SocketIoLifecycleTest {
   @Test
   void closeWhileStartingEndsTheStart() throws Exception {
     var asked = new CountDownLatch(1);
-    var never = new CompletableFuture<String>();
-    Injector injector =
-        Guice.createInjector(
-            new SocketIoModule(),
-            binder ->
-                binder
-                    .bind(ConnectOptions.class)
-                    .toInstance(
-                        ConnectOptions.to(
-                            () -> {
-                              asked.countDown();
-                              return never;
-                            })));
+    Injector injector = neverConnected(asked);
     SocketIoLifecycle lifecycle = lifecycle(injector);
     var start =
         new FutureTask<Void>(
@@ -253,7 +245,7 @@ class SocketIoLifecycleTest {
 
     ExecutionException failure =
         assertThrows(ExecutionException.class, () -> start.get(10, SECONDS));
-    assertSame(DisconnectedException.class, failure.getCause().getClass());
+    assertInstanceOf(DisconnectedException.class, failure.getCause());
   }
 
   @Test

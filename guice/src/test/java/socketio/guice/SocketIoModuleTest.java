@@ -165,10 +165,8 @@ class SocketIoModuleTest {
         injector(
             counted(),
             new SocketIoModule(),
-            Modules.combine(
-                new SocketIoModule(),
-                SocketIoModule.annotatedWith(Names.named("other")),
-                SocketIoModule.annotatedWith(Names.named("other"))));
+            SocketIoModule.annotatedWith(Names.named("other")),
+            SocketIoModule.annotatedWith(Names.named("other")));
 
     injector.getInstance(Client.class);
     assertEquals(1, made.get());

@@ -1,7 +1,8 @@
 package socketio.guice;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,6 +47,7 @@ class WrongConfigurationTest {
     }
   }
 
+  @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // two handlers of one event
   private static final class Unfit extends ClientNamespace {
     void onNews(String text) {}
 
@@ -62,8 +64,8 @@ class WrongConfigurationTest {
   }
 
   private static String cause(Throwable failure) {
-    assertSame(IllegalStateException.class, failure.getCause().getClass(), failure::toString);
-    return String.valueOf(failure.getCause().getMessage());
+    assertInstanceOf(IllegalStateException.class, failure.getCause());
+    return String.valueOf(requireNonNull(failure.getCause()).getMessage());
   }
 
   @Test
@@ -130,7 +132,7 @@ class WrongConfigurationTest {
 
     ProvisionException failure =
         assertThrows(ProvisionException.class, () -> injector.getInstance(Client.class));
-    assertSame(IllegalArgumentException.class, failure.getCause().getClass());
+    assertInstanceOf(IllegalArgumentException.class, failure.getCause());
   }
 
   @Test
@@ -195,7 +197,8 @@ class WrongConfigurationTest {
 
     ConfigurationException noClient =
         assertThrows(ConfigurationException.class, () -> injector.getInstance(Client.class));
-    assertTrue(noClient.getMessage().contains("socketio.Client"), noClient::getMessage);
+    assertTrue(
+        String.valueOf(noClient.getMessage()).contains("socketio.Client"), noClient::toString);
     assertThrows(ConfigurationException.class, () -> injector.getInstance(SocketIoLifecycle.class));
   }
 
@@ -240,13 +243,14 @@ class WrongConfigurationTest {
             new AbstractModule() {
               @ProvidesIntoSet
               ClientCustomizer circular(Client client) {
-                return builder -> {};
+                return builder -> client.checkNow();
               }
             });
 
     ProvisionException failure =
         assertThrows(ProvisionException.class, () -> injector.getInstance(Client.class));
-    assertTrue(failure.getMessage().contains("circular dependency"), failure::getMessage);
+    assertTrue(
+        String.valueOf(failure.getMessage()).contains("circular dependency"), failure::toString);
   }
 
   @Test
