@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -27,13 +26,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -268,36 +268,65 @@ class InjectedNamespacesTest {
     }
   }
 
+  /** One thread makes the namespaces and wants the service, the other one the reverse. */
   @Test
   void inACircleDoNotLockTwoThreadsForEver() throws Exception {
+    var meeting = new Meeting();
+    Injector injector =
+        injector(
+            new SocketIoModule(),
+            new AbstractModule() {
+              @Override
+              protected void configure() {
+                bind(Meeting.class).toInstance(meeting);
+              }
+
+              @ProvidesIntoSet
+              ClientNamespace greeter(Provider<Slow> slow, Greeter.Greetings greetings)
+                  throws InterruptedException {
+                meeting.makesNamespaces.countDown();
+                meeting.makesService.await();
+                meeting.wantsService = Thread.currentThread();
+                assertNotNull(slow.get());
+                return new Greeter(greetings);
+              }
+            });
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      for (int round = 0; round < 50; round++) {
-        Injector injector = injector(new SocketIoModule(), namespace(Circular.class));
+      Future<Client> client = threads.submit(() -> injector.getInstance(Client.class));
+      meeting.makesNamespaces.await();
+      Future<Slow> slow = threads.submit(() -> injector.getInstance(Slow.class));
 
-        for (Future<Object> future :
-            together(
-                threads,
-                () -> injector.getInstance(Client.class),
-                () -> injector.getInstance(Service.class))) {
-          assertNotNull(valueOrRefusal(future));
-        }
-        Client client = injector.getInstance(Client.class);
-        assertSame(client, injector.getInstance(Service.class).blocking);
-        assertSame(client, injector.getInstance(Circular.class).client());
-      }
+      assertSame(client.get(10, SECONDS), slow.get(10, SECONDS).client);
     } finally {
       threads.shutdownNow();
     }
   }
 
-  /** Whoever begins with the service, and comes first, is refused. */
-  private static Object valueOrRefusal(Future<Object> future) throws Exception {
-    try {
-      return future.get(10, SECONDS);
-    } catch (ExecutionException e) {
-      assertInstanceOf(ProvisionException.class, e.getCause());
-      return e;
+  static final class Meeting {
+    final CountDownLatch makesNamespaces = new CountDownLatch(1);
+    final CountDownLatch makesService = new CountDownLatch(1);
+    volatile @Nullable Thread wantsService;
+
+    /** Returns when the other thread waits for the service. */
+    void awaitTheOther() {
+      Thread other = wantsService;
+      while (other == null || other.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+        other = wantsService;
+      }
+    }
+  }
+
+  @Singleton
+  static final class Slow {
+    final Client client;
+
+    @Inject
+    Slow(Meeting meeting, Provider<Client> client) {
+      meeting.makesService.countDown();
+      meeting.awaitTheOther();
+      this.client = client.get();
     }
   }
 

@@ -18,6 +18,7 @@ import com.google.inject.Provides;
 import com.google.inject.ProvisionException;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.name.Names;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +34,7 @@ import socketio.ClientNamespace;
 import socketio.ClientState;
 import socketio.ConnectOptions;
 import socketio.ConnectionException;
+import socketio.DisconnectReason;
 import socketio.DisconnectedException;
 import socketio.testkit.FakeServer;
 
@@ -171,7 +173,10 @@ class SocketIoLifecycleTest {
         };
     return Guice.createInjector(
         new SocketIoModule(),
-        binder -> binder.bind(ConnectOptions.class).toInstance(ConnectOptions.to(address)));
+        binder ->
+            binder
+                .bind(ConnectOptions.class)
+                .toInstance(ConnectOptions.to(address).timeout(Duration.ofHours(1))));
   }
 
   @Test
@@ -193,7 +198,7 @@ class SocketIoLifecycleTest {
       ExecutionException failure =
           assertThrows(ExecutionException.class, () -> start.get(10, SECONDS));
       assertInstanceOf(InterruptedException.class, failure.getCause());
-      injector.getInstance(Client.class).await();
+      assertTrue(injector.getInstance(Client.class).await(Duration.ofSeconds(10)));
       assertEquals(ClientState.IDLE, injector.getInstance(Client.class).state());
     }
   }
@@ -209,7 +214,7 @@ class SocketIoLifecycleTest {
     lifecycle.close();
 
     assertEquals(ClientState.CLOSED, client.state());
-    assertEquals(0, server.connectionCount());
+    assertEquals(DisconnectReason.CLIENT_DISCONNECT, server.takeSocket().takeDisconnect());
     assertEquals(0, made.get());
     assertSame(client, injector.getInstance(Client.class));
   }
