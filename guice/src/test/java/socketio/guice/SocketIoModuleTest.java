@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -294,7 +295,8 @@ class SocketIoModuleTest {
 
   @Test
   void customizersHaveTheLastWordInTheOrderOfTheirBindings() throws Exception {
-    server.on("silence", (socket, args) -> {});
+    var timedOut = new CountDownLatch(1);
+    server.on("silence", (socket, args) -> timedOut.await()); // acknowledged when it returns
     Transport real = OkHttpTransport.create();
     var requests = new AtomicInteger();
     var order = new ArrayList<String>();
@@ -323,6 +325,7 @@ class SocketIoModuleTest {
     client.connect(server.url());
 
     assertThrows(AckTimeoutException.class, () -> client.call("silence"));
+    timedOut.countDown();
     assertEquals(List.of("first", "second"), order);
     assertEquals(0, requests.get());
     real.close();
