@@ -139,10 +139,17 @@ class DocumentationTest {
       super(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE);
       source =
           """
+          import com.google.inject.*;
+          import com.google.inject.multibindings.*;
+          import com.google.inject.name.*;
+          import jakarta.inject.Inject;
+          import jakarta.inject.Qualifier;
+          import java.lang.annotation.*;
           import java.time.Duration;
           import java.util.*;
           import java.util.concurrent.CompletableFuture;
           import socketio.*;
+          import socketio.guice.*;
 
           class %s {
             static String freshToken() {
