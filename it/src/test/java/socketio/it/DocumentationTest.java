@@ -143,6 +143,7 @@ class DocumentationTest {
           import java.util.*;
           import java.util.concurrent.CompletableFuture;
           import socketio.*;
+          import socketio.spi.*;
 
           class %s {
             static String freshToken() {

@@ -20,8 +20,8 @@ final class ValueReader {
   /**
    * Reads an argument.
    *
-   * @throws DecodingException if it is not valid, or not of this type; names both and no value,
-   *     and has no cause, because Jackson quotes what it cannot read
+   * @throws DecodingException if it is not valid, or not of this type; names both and no value, and
+   *     has no cause, because Jackson quotes what it cannot read
    */
   @Nullable Object read(byte[] frame, int start, int length, Type type, int index) {
     try {

@@ -1,9 +1,9 @@
 package socketio.examples.cbor;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,20 +24,9 @@ import socketio.testkit.FakeServer;
 
 /** The parser in a client, against a server that has the same. */
 class CborClientTest {
-  record Reading(String sensor, double value, byte[] raw) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Reading that && sensor.equals(that.sensor) && value == that.value;
-    }
+  record Reading(String sensor, double value, ByteBuffer raw) {}
 
-    @Override
-    public int hashCode() {
-      return sensor.hashCode();
-    }
-  }
-
-  private final FakeServer server =
-      FakeServer.builder().parser(new CborPacketParser()).start();
+  private final FakeServer server = FakeServer.builder().parser(new CborPacketParser()).start();
 
   @AfterEach
   void stopServer() {
@@ -47,7 +36,7 @@ class CborClientTest {
   @ParameterizedTest
   @ValueSource(strings = {"polling", "websocket"})
   void eventsAndAcknowledgementsGoBothWays(String transport) throws Exception {
-    server.onCall("double", (socket, args) -> args.get(0, long.class) * 2);
+    server.onCall("reverse", (socket, args) -> Args.of(args.get(1), args.get(0)));
     var received = new CompletableFuture<Reading>();
 
     try (Client client = Client.builder().parser("cbor").build()) {
@@ -55,11 +44,10 @@ class CborClientTest {
       client.onCall("name", args -> "client");
       client.connect(ConnectOptions.to(server.url()).transports(TransportKind.of(transport)));
 
-      assertEquals(42L, client.call("double", 21).get(0));
-      server.emit("reading", new Reading("t1", 20.5, new byte[] {1, 2}));
-      Reading reading = received.get(5, TimeUnit.SECONDS);
-      assertEquals(new Reading("t1", 20.5, new byte[0]), reading);
-      assertArrayEquals(new byte[] {1, 2}, reading.raw());
+      assertEquals(List.of("b", 1L), client.call("reverse", 1, "b").toList());
+      var reading = new Reading("t1", 20.5, ByteBuffer.wrap(new byte[] {1, 2}));
+      server.emit("reading", reading);
+      assertEquals(reading, received.get(5, TimeUnit.SECONDS));
       assertEquals("client", server.takeSocket().call("name").get(0));
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,8 +40,8 @@ final class Handshakes {
     WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(request.timeout());
     for (Map.Entry<String, List<String>> header : request.headers().entrySet()) {
       if (header.getKey().equalsIgnoreCase(PROTOCOL)) {
-        String[] names = String.join(",", header.getValue()).strip().split("\\s*,\\s*");
-        builder.subprotocols(names[0], java.util.Arrays.copyOfRange(names, 1, names.length));
+        String[] names = String.join(",", header.getValue()).strip().split("\\s*,\\s*", -1);
+        builder.subprotocols(names[0], Arrays.copyOfRange(names, 1, names.length));
       } else {
         header.getValue().forEach(value -> builder.header(header.getKey(), value));
       }

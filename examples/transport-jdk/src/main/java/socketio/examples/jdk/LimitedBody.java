@@ -23,7 +23,11 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
   private LimitedBody(HttpResponse.ResponseInfo response, long limit) {
     this.limit = limit;
     gzip =
-        response.headers().firstValue("Content-Encoding").filter("gzip"::equalsIgnoreCase).isPresent();
+        response
+            .headers()
+            .firstValue("Content-Encoding")
+            .filter("gzip"::equalsIgnoreCase)
+            .isPresent();
     long packed = gzip ? limit + limit / 1000 + 64 : limit; // what cannot be packed grows a little
     bytes = new BoundedBytes(packed);
     tooLong = response.headers().firstValueAsLong("Content-Length").orElse(0) > packed;

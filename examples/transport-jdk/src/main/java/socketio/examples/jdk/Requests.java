@@ -3,14 +3,19 @@ package socketio.examples.jdk;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import socketio.spi.Transport;
 
 /** Translates requests, responses and errors. */
@@ -77,16 +82,24 @@ final class Requests {
     return new Transport.Response(status, headers.map(), body);
   }
 
-  /** Makes an IOException of whatever went wrong that says what, and to which request. */
+  /** Makes an IOException of whatever went wrong, of a class that says what it was. */
   static IOException explain(Throwable problem, Transport.Request request) {
     Throwable cause = unwrap(problem);
     if (cause instanceof HttpTimeoutException) {
       return timeout(request);
     }
-    if (cause instanceof IOException known && known.getMessage() != null) {
+    if (cause instanceof ConnectException && causedBy(cause, UnresolvedAddressException.class)) {
+      return new UnknownHostException(request.uri().getHost());
+    }
+    if (cause instanceof IOException known) {
       return known;
     }
     return new IOException(request + " failed: " + cause.getClass().getName(), cause);
+  }
+
+  private static boolean causedBy(Throwable problem, Class<?> type) {
+    return Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
+        .anyMatch(type::isInstance);
   }
 
   /** What a future, or a callback that may not throw it, has wrapped. */

@@ -291,8 +291,7 @@ final class WebSocketChannel implements Channel {
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
       if (code == CLOSED_ABNORMALLY) {
-        failHere(
-            new EOFException("The server closed the connection without a closing handshake"));
+        failHere(new EOFException("The server closed the connection without a closing handshake"));
         return null;
       }
       discard();
