@@ -32,7 +32,8 @@ import socketio.testkit.FakeServer;
 
 /** What docs/plugins.md shows, here or in the examples, word for word. */
 class PluginGuideTest {
-  private static final Pattern SNIPPET = Pattern.compile("```java example\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern SNIPPET =
+      Pattern.compile("```java example\n(.*?)```", Pattern.DOTALL);
   private static final Pattern RULE = Pattern.compile("```\n(module .*?)```", Pattern.DOTALL);
 
   static final class CountingTransport implements Transport {

@@ -111,9 +111,9 @@ public final class JdkTransport implements Transport {
         exchange.fail(closedException());
       }
       return response;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // the client was shut down, or refuses
       exchanges.remove(exchange);
-      return CompletableFuture.failedFuture(e);
+      return CompletableFuture.failedFuture(Requests.explain(e, request));
     }
   }
 
@@ -126,8 +126,8 @@ public final class JdkTransport implements Transport {
       if (http == null) { // closed meanwhile
         channel.fail(closedException());
       }
-    } catch (IOException e) {
-      channel.fail(e);
+    } catch (IOException | RuntimeException e) { // the client was shut down, or refuses
+      channel.fail(Requests.explain(e, request));
     }
     return channel;
   }

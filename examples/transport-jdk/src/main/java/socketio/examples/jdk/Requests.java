@@ -94,7 +94,9 @@ final class Requests {
     if (cause instanceof IOException known) {
       return known;
     }
-    return new IOException(request + " failed: " + cause.getClass().getName(), cause);
+    boolean mayQuote = cause instanceof IllegalArgumentException; // the address, or a header
+    return new IOException(
+        request + " failed: " + cause.getClass().getName(), mayQuote ? null : cause);
   }
 
   private static boolean causedBy(Throwable problem, Class<?> type) {
