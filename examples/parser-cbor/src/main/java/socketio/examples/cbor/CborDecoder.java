@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.DecodingException;
@@ -87,15 +87,13 @@ final class CborDecoder implements Parser.Decoder {
     if (fields.data == JsonToken.VALUE_NULL) {
       fields.data = null;
     } else if (fields.data == JsonToken.START_ARRAY) {
-      int[] bounds = {position(in)};
-      while (in.nextToken() != JsonToken.END_ARRAY) {
-        if (bounds.length == 1) {
-          fields.name = name(in);
-        }
-        bounds = Arrays.copyOf(bounds, bounds.length + 1);
-        bounds[bounds.length - 1] = end(in);
+      var bounds = IntStream.builder().add(position(in));
+      JsonToken token = in.nextToken();
+      fields.name = name(in);
+      for (; token != JsonToken.END_ARRAY; token = in.nextToken()) {
+        bounds.add(end(in));
       }
-      fields.bounds = bounds;
+      fields.bounds = bounds.build().toArray();
     } else {
       int start = (int) in.currentTokenLocation().getByteOffset();
       fields.bounds = new int[] {start, end(in)};
@@ -120,10 +118,12 @@ final class CborDecoder implements Parser.Decoder {
   }
 
   private Packet packet(byte[] frame, Fields fields) {
-    String namespace = fields.namespace;
-    if (namespace == null || !namespace.startsWith("/")) {
+    String path = fields.namespace;
+    if (path == null || !path.startsWith("/")) {
       throw malformed("it has no nsp that begins with a slash");
     }
+    int query = path.indexOf('?');
+    String namespace = query < 0 ? path : path.substring(0, query);
     JsonToken data = fields.data;
     return switch (fields.type) {
       case CborPacketParser.CONNECT -> {

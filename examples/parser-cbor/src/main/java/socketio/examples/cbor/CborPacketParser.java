@@ -43,6 +43,9 @@ public final class CborPacketParser implements Parser {
       return write(EVENT, event, event.id(), event.name(), event.args(), what);
     }
     if (packet instanceof Packet.Ack ack) {
+      if (ack.id() < 0) {
+        throw new EncodingException("an acknowledgement needs the id of its event");
+      }
       return write(ACK, ack, ack.id(), null, ack.args(), "an acknowledgement");
     }
     if (packet instanceof Packet.Connect connect) {
@@ -86,6 +89,9 @@ public final class CborPacketParser implements Parser {
 
   /** A packet whose data is one value or none, and never binary. */
   private List<Frame> writeSingle(int type, Packet packet, Args data, String what) {
+    if (data.size() > 1) {
+      throw new EncodingException(what + " holds one value at most, not " + data.size());
+    }
     var bytes = new ByteArrayOutputStream();
     try (CBORGenerator out = mapper.getFactory().createGenerator(bytes)) {
       begin(out, type, packet.namespace(), 2 + data.size());

@@ -1,6 +1,7 @@
 package socketio.examples.cbor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import socketio.Args;
@@ -19,10 +21,12 @@ import socketio.ConnectOptions;
 import socketio.DecodingException;
 import socketio.TransportKind;
 import socketio.spi.Frame;
+import socketio.spi.Packet;
 import socketio.spi.Parser;
 import socketio.testkit.FakeServer;
 
 /** The parser in a client, against a server that has the same. */
+@Timeout(60)
 class CborClientTest {
   record Reading(String sensor, double value, ByteBuffer raw) {}
 
@@ -89,6 +93,26 @@ class CborClientTest {
     Parser.Decoder decoder = new CborPacketParser().newDecoder();
 
     assertThrows(DecodingException.class, () -> decoder.decode(new Frame.Binary(bytes)));
+  }
+
+  @Test
+  void theQueryOfANamespaceIsNotPartOfIt() {
+    byte[] bytes = HexFormat.of().parseHex("a2647479706501636e7370642f613f62");
+
+    assertEquals(
+        new Packet.Disconnect("/a"),
+        new CborPacketParser().newDecoder().decode(new Frame.Binary(bytes)));
+  }
+
+  @Test
+  void aMillionArgumentsAreReadInOneGo() {
+    byte[] head = HexFormat.of().parseHex("a3647479706502636e7370612f64646174619a000f42416165");
+    byte[] bytes = Arrays.copyOf(head, head.length + 1_000_000); // the arguments are zeros
+    Packet packet = new CborPacketParser().newDecoder().decode(new Frame.Binary(bytes));
+
+    Args args = assertInstanceOf(Packet.Event.class, packet).args();
+    assertEquals(1_000_000, args.size());
+    assertEquals(0L, args.get(999_999));
   }
 
   @Test
