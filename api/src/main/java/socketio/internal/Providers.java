@@ -133,6 +133,8 @@ public final class Providers {
         found.add(providers.next());
       } catch (ServiceConfigurationError e) {
         broken.add(e); // the iterator goes on with the next one
+      } catch (LinkageError e) { // a library of the provider's class is missing
+        broken.add(new ServiceConfigurationError(type.getName() + ": " + e, e));
       }
     }
   }

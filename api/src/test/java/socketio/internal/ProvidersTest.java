@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceConfigurationError;
+import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,35 @@ class ProvidersTest {
         "missing.Parser",
         assertThrows(
             IllegalStateException.class, () -> find(directory, providers, "something-else")));
+  }
+
+  @Test
+  void saysWhatAProviderLacksWhoseLibraryIsMissing(@TempDir Path directory) throws IOException {
+    Path library = source(directory, "Library", "public class Library {}");
+    Path plugin =
+        source(
+            directory,
+            "Plugin",
+            "public class Plugin extends Library implements socketio.spi.ParserProvider {"
+                + " public String name() { return \"plugin\"; }"
+                + " public socketio.spi.Parser create() { return null; } }");
+    String classPath = System.getProperty("java.class.path");
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-cp", classPath, library.toString(), plugin.toString());
+    assertEquals(0, status);
+    Files.delete(directory.resolve("Library.class"));
+
+    IllegalStateException error =
+        assertThrows(IllegalStateException.class, () -> find(directory, "Plugin", null));
+    assertSays("a parser on the class path cannot be loaded: ", error);
+    assertSays("NoClassDefFoundError: Library", error);
+    String providers = "Plugin\n" + Json.class.getName();
+    assertInstanceOf(Json.class, find(directory, providers, "json"));
+  }
+
+  private static Path source(Path directory, String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name + ".java"), text);
   }
 
   private static ParserProvider find(Path directory, String providers, @Nullable String name)

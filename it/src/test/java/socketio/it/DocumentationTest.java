@@ -150,6 +150,7 @@ class DocumentationTest {
           import java.util.concurrent.CompletableFuture;
           import socketio.*;
           import socketio.guice.*;
+          import socketio.spi.*;
 
           class %s {
             static String freshToken() {

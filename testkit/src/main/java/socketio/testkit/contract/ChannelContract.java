@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import socketio.spi.Channel;
 import socketio.spi.Frame;
+import socketio.testkit.contract.TransportContract.Leniency;
 
 /** What a {@link Channel} carries, and what it refuses. */
 @Timeout(60)
@@ -110,6 +111,9 @@ abstract class ChannelContract extends ChannelFixture {
             socket -> {
               RawWebSocket peer = RawWebSocket.accept(socket);
               peer.writeRaw(RawWebSocket.header(RawWebSocket.FINAL | RawWebSocket.TEXT, 1L << 40));
+              if (isExcused(Leniency.LATE_SIZE_CHECK)) {
+                peer.writeRaw(new byte[1001]);
+              }
               peer.readToEnd();
             })) {
       transport.connect(get(server.uri(), 1000), recorder);

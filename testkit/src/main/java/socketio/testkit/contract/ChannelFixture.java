@@ -8,16 +8,22 @@ import java.net.Socket;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
 import socketio.testkit.contract.RawWebSocket.RawFrame;
+import socketio.testkit.contract.TransportContract.Leniency;
 
 /** What the tests of channels share. */
 abstract class ChannelFixture extends TransportFixture {
   final Recorder recorder = new Recorder();
 
+  /** Whether the subject cannot do this. */
+  boolean isExcused(Leniency leniency) {
+    return false;
+  }
+
   /** Echoes messages and answers a close frame. */
   static void echo(Socket socket) throws IOException {
     RawWebSocket peer = RawWebSocket.accept(socket);
     while (true) {
-      RawFrame frame = peer.read(Integer.MAX_VALUE);
+      RawFrame frame = peer.readMessage(Integer.MAX_VALUE);
       peer.writeRaw(RawWebSocket.frame(RawWebSocket.FINAL | frame.opcode(), frame.payload()));
       if (frame.opcode() == RawWebSocket.CLOSE) {
         return;

@@ -88,7 +88,7 @@ abstract class ClosingContract extends ChannelFixture {
               RawWebSocket peer = RawWebSocket.accept(socket);
               var opcodes = new ArrayList<Integer>();
               while (!opcodes.contains(RawWebSocket.CLOSE)) {
-                opcodes.add(peer.read(0).opcode());
+                opcodes.add(peer.readMessage(0).opcode());
               }
               frames.complete(opcodes);
               peer.writeClose(1000);

@@ -59,7 +59,7 @@ abstract class FlowControlContract extends TransportFixture {
               peerMayGoOn.await();
               boolean ok = true;
               for (int i = 0; i < count; i++) {
-                ok &= Integer.parseInt(peer.read(size).text()) == i;
+                ok &= Integer.parseInt(peer.readMessage(size).text()) == i;
               }
               inOrder.complete(ok);
               peer.readToEnd();
@@ -111,7 +111,7 @@ abstract class FlowControlContract extends TransportFixture {
               RawWebSocket peer = RawWebSocket.accept(socket);
               var received = new ArrayList<Long>();
               for (int i = 0; i < 5; i++) {
-                RawFrame frame = peer.read(0);
+                RawFrame frame = peer.readMessage(0);
                 received.add(frame.length());
               }
               lengths.complete(received);
@@ -143,7 +143,7 @@ abstract class FlowControlContract extends TransportFixture {
               var next = new int[threads];
               boolean ok = true;
               for (int i = 0; i < threads * count; i++) {
-                String[] text = peer.read(2000).text().split(":", 3);
+                String[] text = peer.readMessage(2000).text().split(":", 3);
                 ok &= next[Integer.parseInt(text[0])]++ == Integer.parseInt(text[1]);
               }
               inOrder.complete(ok);

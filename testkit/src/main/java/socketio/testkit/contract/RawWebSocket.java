@@ -33,6 +33,7 @@ public final class RawWebSocket {
 
   private final DataInputStream in;
   private final DataOutputStream out;
+  private boolean lastWasFinal;
 
   /**
    * A frame.
@@ -252,7 +253,31 @@ public final class RawWebSocket {
       payload[i] ^= mask[i % 4];
     }
     in.skipNBytes(length - payload.length);
+    lastWasFinal = (first & FINAL) != 0;
     return new RawFrame(first & 0xf, length, payload);
+  }
+
+  /**
+   * Reads a message, of however many frames: into how many is the sender's affair.
+   *
+   * @param keep how many bytes of the payload to keep
+   * @return the message as one frame
+   * @throws IOException if the connection breaks
+   */
+  public RawFrame readMessage(int keep) throws IOException {
+    RawFrame begin = read(keep);
+    if (lastWasFinal) {
+      return begin;
+    }
+    var payload = new ByteArrayOutputStream();
+    payload.writeBytes(begin.payload());
+    long length = begin.length();
+    while (!lastWasFinal) {
+      RawFrame next = read(keep - payload.size());
+      payload.writeBytes(next.payload());
+      length += next.length();
+    }
+    return new RawFrame(begin.opcode(), length, payload.toByteArray());
   }
 
   /**

@@ -1,5 +1,6 @@
 package socketio.testkit.contract;
 
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import socketio.spi.Transport;
 
@@ -30,6 +31,27 @@ public abstract class TransportContract {
    */
   protected abstract Transport create();
 
+  /** What a network library may keep its transport from doing; Engine.IO can live with it. */
+  public enum Leniency {
+    /**
+     * A message that is too large fails when as much of it has come as is allowed, not already when
+     * its length is announced.
+     */
+    LATE_SIZE_CHECK,
+
+    /** A refusal of a handshake whose body is cut off is reported without the response. */
+    WHOLE_REFUSALS
+  }
+
+  /**
+   * What this transport cannot do. The tests that ask for it are then content with less.
+   *
+   * @return nothing, unless overridden
+   */
+  protected Set<Leniency> leniencies() {
+    return Set.of();
+  }
+
   @Nested
   class Exchanges extends ExchangeContract {
     @Override
@@ -52,6 +74,11 @@ public abstract class TransportContract {
     Transport create() {
       return TransportContract.this.create();
     }
+
+    @Override
+    boolean isExcused(Leniency leniency) {
+      return leniencies().contains(leniency);
+    }
   }
 
   @Nested
@@ -59,6 +86,11 @@ public abstract class TransportContract {
     @Override
     Transport create() {
       return TransportContract.this.create();
+    }
+
+    @Override
+    boolean isExcused(Leniency leniency) {
+      return leniencies().contains(leniency);
     }
   }
 

@@ -1,0 +1,168 @@
+package socketio.examples.jdk;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.http.HttpClient;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import socketio.TransportKind;
+import socketio.spi.Channel;
+import socketio.spi.Transport;
+
+/**
+ * HTTP and WebSocket by the JDK's own client: no dependency at all.
+ *
+ * <p>Whichever client is used: HTTP is version 1.1, no redirect is followed, and no request is sent
+ * twice once it may have reached the server. Responses may be compressed by gzip.
+ *
+ * <p>What the JDK's WebSocket cannot do, and this transport cannot mend:
+ *
+ * <ul>
+ *   <li>The headers of a successful handshake are not known: {@code onOpen} has status 101 and
+ *       nothing else, so that cookies set by it are lost.
+ *   <li>An opening that was given up goes on in the background, until the server answers or the
+ *       request's timeout is over.
+ *   <li>The body of a refusal is read to its end, however long, before its first 4 KiB are handed
+ *       on; if it is cut off, the status is not known. Nothing bounds it: a server that never ends
+ *       such a body fills the memory. Connect to servers that you trust.
+ *   <li>A message is not refused by the length that it announces, but when more than {@code
+ *       maxResponse} of it has come.
+ *   <li>Messages are written one by one, texts of more than 16 KiB in fragments.
+ *   <li>The headers {@code Connection}, {@code Content-Length}, {@code Expect}, {@code Host} and
+ *       {@code Upgrade} belong to the JDK, and requests that set them fail.
+ * </ul>
+ *
+ * <p>{@code close} of a channel gives the peer 2 seconds to answer, and more only while it goes on
+ * taking what was queued (at most 30 in all); then the channel fails. While {@code reading(false)}
+ * is in force nothing is read, so that the peer's close frame and a broken connection remain unseen
+ * until reading goes on.
+ */
+public final class JdkTransport implements Transport {
+  private static final Set<TransportKind> KINDS =
+      Set.of(TransportKind.POLLING, TransportKind.WEBSOCKET);
+
+  private final Pool pool;
+  private final boolean own;
+  private final Set<WebSocketChannel> channels = ConcurrentHashMap.newKeySet();
+  private final Set<HttpExchange> exchanges = ConcurrentHashMap.newKeySet();
+
+  /** Null once closed: before JDK 21 a client ends when nobody refers to it. */
+  private volatile @Nullable HttpClient http;
+
+  private JdkTransport(HttpClient http, Pool pool, boolean own) {
+    this.http = http;
+    this.pool = pool;
+    this.own = own;
+  }
+
+  /**
+   * Creates a transport with a client of its own: no cookies, the JVM's proxy settings and
+   * certificates, and daemon threads that end when they are idle. On JDK 21 and later {@link
+   * #close} ends the client; before that, it ends a few seconds after the next garbage collection.
+   *
+   * @return a new transport, to be closed
+   */
+  public static JdkTransport create() {
+    var pool = new Pool();
+    return new JdkTransport(builder(pool).build(), pool, true);
+  }
+
+  /** Where settings of the transport would go: TLS by sslContext, a proxy by proxy. */
+  private static HttpClient.Builder builder(Pool pool) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .executor(pool);
+  }
+
+  /**
+   * Creates a transport over a client of the application, for its TLS settings, proxy,
+   * authenticator, cookie handler, connect timeout and threads. It is never closed.
+   *
+   * @param client the client to use
+   * @return a new transport, to be closed
+   * @throws IllegalArgumentException if the client follows redirects, which no request of it can
+   *     undo
+   */
+  public static JdkTransport of(HttpClient client) {
+    if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+      throw new IllegalArgumentException(
+          "client: follows redirects; build it with followRedirects(NEVER)");
+    }
+    return new JdkTransport(client, new Pool(), false);
+  }
+
+  @Override
+  public Set<TransportKind> kinds() {
+    return KINDS;
+  }
+
+  @Override
+  public CompletableFuture<Response> exchange(Request request) {
+    var exchange = new HttpExchange(request, pool);
+    try {
+      HttpClient client = client();
+      exchanges.add(exchange);
+      CompletableFuture<Response> response = exchange.start(client);
+      var unused = response.whenComplete((answer, error) -> exchanges.remove(exchange));
+      if (http == null) { // closed meanwhile
+        exchange.fail(closedException());
+      }
+      return response;
+    } catch (IOException | RuntimeException e) { // the client was shut down, or refuses
+      exchanges.remove(exchange);
+      return CompletableFuture.failedFuture(Requests.explain(e, request));
+    }
+  }
+
+  @Override
+  public Channel connect(Request request, Channel.Listener listener) {
+    var channel = new WebSocketChannel(request, listener, pool, channels::remove);
+    channels.add(channel);
+    try {
+      channel.open(client());
+      if (http == null) { // closed meanwhile
+        channel.fail(closedException());
+      }
+    } catch (IOException | RuntimeException e) { // the client was shut down, or refuses
+      channel.fail(Requests.explain(e, request));
+    }
+    return channel;
+  }
+
+  private HttpClient client() throws IOException {
+    HttpClient client = http;
+    if (client == null) {
+      throw closedException();
+    }
+    return client;
+  }
+
+  @Override
+  public void close() {
+    HttpClient client = http;
+    http = null;
+    channels.forEach(channel -> channel.fail(closedException()));
+    exchanges.forEach(exchange -> exchange.fail(closedException()));
+    if (own && client != null) {
+      shutdown(client);
+    }
+  }
+
+  /** What JDK 21 has, and JDK 17 has not. Does not wait. */
+  private static void shutdown(HttpClient client) {
+    try {
+      HttpClient.class.getMethod("shutdownNow").invoke(client);
+    } catch (NoSuchMethodException e) {
+      // it ends when it is garbage
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new LinkageError("HttpClient.shutdownNow()", e);
+    }
+  }
+
+  private static IOException closedException() {
+    return new IOException("The transport has been closed; create a new one");
+  }
+}

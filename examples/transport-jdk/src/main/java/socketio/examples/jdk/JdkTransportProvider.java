@@ -1,0 +1,26 @@
+package socketio.examples.jdk;
+
+import socketio.spi.Transport;
+import socketio.spi.TransportProvider;
+
+/** Offers {@link JdkTransport#create()} under the name {@code "jdk"}. */
+public final class JdkTransportProvider implements TransportProvider {
+  /** For {@link java.util.ServiceLoader}. */
+  public JdkTransportProvider() {}
+
+  @Override
+  public String name() {
+    return "jdk";
+  }
+
+  /** Below those of the library, so that it is used where it is named, or alone. */
+  @Override
+  public int priority() {
+    return -10;
+  }
+
+  @Override
+  public Transport create() {
+    return JdkTransport.create();
+  }
+}
