@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents say is true: their Java compiles, and the tests they name exist. */
 class DocumentationTest {
@@ -66,11 +68,11 @@ class DocumentationTest {
     assertFalse(snippets(ROOT.resolve("README.md")).isEmpty());
   }
 
-  @Test
-  void everyTestThatTheFeatureTableNamesExists() throws IOException {
-    String features = Files.readString(ROOT.resolve("docs/features.md"));
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/features.md", "docs/reliability.md"})
+  void everyTestThatATableNamesExists(String document) throws IOException {
     Set<String> named =
-        TEST.matcher(features)
+        TEST.matcher(Files.readString(ROOT.resolve(document)))
             .results()
             .map(match -> match.group(1) + "#" + match.group(2))
             .collect(Collectors.toCollection(TreeSet::new));
@@ -91,6 +93,18 @@ class DocumentationTest {
             .toList();
 
     assertEquals(List.of(), unproven);
+  }
+
+  /** What users of other clients suffer from, each with a test against it. */
+  @Test
+  void everyPainHasATest() throws IOException {
+    List<String> pains =
+        Files.readAllLines(ROOT.resolve("docs/reliability.md")).stream()
+            .filter(line -> line.matches("\\| \\d+ \\|.*") && TEST.matcher(line).find())
+            .map(line -> line.split("\\|", 3)[1].strip())
+            .toList();
+
+    assertEquals(IntStream.rangeClosed(1, 29).mapToObj(String::valueOf).toList(), pains);
   }
 
   private static List<Snippet> snippets(Path document) throws IOException {
@@ -140,6 +154,7 @@ class DocumentationTest {
       source =
           """
           import com.google.inject.*;
+          import com.google.inject.Provider;
           import com.google.inject.multibindings.*;
           import com.google.inject.name.*;
           import jakarta.inject.Inject;
