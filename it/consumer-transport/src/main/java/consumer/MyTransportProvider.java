@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import socketio.TransportKind;
 import socketio.okhttp.OkHttpTransport;
+import socketio.spi.Channel;
 import socketio.spi.Transport;
 import socketio.spi.TransportProvider;
 

@@ -16,6 +16,8 @@ enum Choice {
   MY_PARSER("consumer-parser", "starter");
 
   private final String sources;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a list of List.of
   private final List<String> modules;
 
   /**

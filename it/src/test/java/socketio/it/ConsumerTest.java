@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,22 +83,11 @@ class ConsumerTest {
   }
 
   private String run(Choice choice, List<String> command) throws Exception {
-    try (FakeServer server = FakeServer.builder().parser(choice.parser()).start()) {
-      server.onCall("call", (socket, args) -> args);
-      server
-          .namespace("/chat")
-          .onCall(
-              "call-back",
-              (socket, args) ->
-                  CompletableFuture.supplyAsync(
-                      () -> socket.call("question", args.toList().toArray())));
+    try (FakeServer server = Consumers.server(choice)) {
       String printed = Commands.run(folder, Commands.with(command, server.url()));
 
-      assertTrue(printed.contains("reply: [{x=1, y=2}, {three=3}]"), printed);
-      assertTrue(printed.contains("point: Point[x=1, y=2]"), printed);
-      assertTrue(printed.contains("chat: [3 and 4]"), printed);
+      Consumers.assertTalked(server, printed);
       assertTrue(printed.contains(choice.said()), printed);
-      server.assertExhausted();
       return printed;
     }
   }

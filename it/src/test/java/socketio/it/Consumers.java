@@ -1,14 +1,20 @@
 package socketio.it;
 
 import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import socketio.testkit.FakeServer;
+import socketio.testkit.FakeSocket;
 
 /**
  * Users' projects, each with dependencies of its own, built by one run of Maven against what is
@@ -34,6 +40,40 @@ final class Consumers {
   /** What the program of a choice needs, as Maven resolved it. */
   static String dependencies(Choice choice) {
     return read(Built.FOLDER.resolve(choice.name()).resolve("target/classpath.txt")).strip();
+  }
+
+  /** A server that answers what the program asks, and asks back. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the server waits for what it is given
+  static FakeServer server(Choice choice) {
+    FakeServer server = FakeServer.builder().parser(choice.parser()).start();
+    server.onCall("call", (socket, args) -> args);
+    server
+        .namespace("/chat")
+        .onCall(
+            "call-back",
+            (socket, args) ->
+                CompletableFuture.supplyAsync(() -> answers(socket, args.toList().get(0))));
+    return server;
+  }
+
+  private static List<?> answers(FakeSocket socket, @Nullable Object point) {
+    return List.of(
+        socket.call("question", point).toList(),
+        socket.call("how far?", Arrays.asList(point, point)).toList());
+  }
+
+  /** Fails unless a program has printed what the server said. */
+  static void assertTalked(FakeServer server, String printed) {
+    assertTrue(printed.contains("reply: [{x=1, y=2}, {three=3}]"), printed);
+    assertTrue(printed.contains("point: Point[x=1, y=2]"), printed);
+    assertTrue(printed.contains("map: {x=1, y=2}"), printed);
+    assertTrue(printed.contains("chat: [[[3 and 4], [0]]]"), printed);
+    server.assertExhausted();
+  }
+
+  /** The class path of R8. */
+  static String shrinker() {
+    return read(Built.FOLDER.resolve("r8/target/classpath.txt")).strip();
   }
 
   /** The dependency tree of a project that names one module, as Maven prints it. */
@@ -70,6 +110,8 @@ final class Consumers {
           depend(folder, module.artifactId(), List.of(module));
           names.add(module.artifactId());
         }
+        UserProject.copy("r8", ROOT.resolve("r8"));
+        names.add("r8");
         Files.writeString(ROOT.resolve("pom.xml"), aggregator(names));
         new UserProject(ROOT)
             .maven(

@@ -51,7 +51,7 @@ class DependenciesTest {
   @ParameterizedTest
   @MethodSource("socketio.it.Module#published")
   void aModuleBringsTheApiAndItsOwnLibraryOnly(Module module) {
-    Set<String> ours = new TreeSet<>(Set.of("socketio-api", module.artifactId()));
+    Set<String> ours = new TreeSet<>(List.of("socketio-api", module.artifactId()));
     if (module.folder().equals("starter")) {
       ours.addAll(Set.of("socketio-engineio", "socketio-transport-okhttp", "socketio-parser-json"));
     }

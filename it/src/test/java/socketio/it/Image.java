@@ -1,6 +1,6 @@
 package socketio.it;
 
-
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -73,7 +73,7 @@ record Image(Path folder) {
     private static Image image() {
       Set<String> jars = new TreeSet<>();
       for (Choice choice : Choice.values()) {
-        jars.addAll(List.of(Consumers.dependencies(choice).split(java.io.File.pathSeparator, -1)));
+        jars.addAll(List.of(Consumers.dependencies(choice).split(File.pathSeparator, -1)));
       }
       var arguments =
           new ArrayList<>(
