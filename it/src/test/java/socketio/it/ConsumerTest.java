@@ -63,7 +63,7 @@ class ConsumerTest {
 
   /** jlink takes no automatic modules such as Okio and MessagePack: they stay outside. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"OKHTTP_JSON", "OKHTTP_MSGPACK", "JETTY_MSGPACK"})
   void runsOnAnImageOfTheModulesOfTheJdkThatItNeeds(Choice choice) throws Exception {
     String printed =
         run(

@@ -7,7 +7,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +24,7 @@ record Image(Path folder) {
     return link("--module-path", modulePath, "--add-modules", String.join(",", modules));
   }
 
-  /** An image of what jdeps finds that some program of a user needs of the JDK. */
+  /** An image of what the programs of all choices need of the JDK, as jdeps finds. */
   static Image ofTheJdk() {
     return Jdk.IMAGE;
   }
@@ -75,12 +74,22 @@ record Image(Path folder) {
       for (Choice choice : Choice.values()) {
         jars.addAll(List.of(Consumers.dependencies(choice).split(File.pathSeparator, -1)));
       }
-      var arguments =
-          new ArrayList<>(
-              List.of("--print-module-deps", "--ignore-missing-deps", "--multi-release", "17"));
-      arguments.addAll(jars);
+      String needed =
+          tool(
+              "jdeps",
+              List.of(
+                  "--print-module-deps",
+                  "--ignore-missing-deps",
+                  "--multi-release",
+                  "17",
+                  "--module-path",
+                  String.join(File.pathSeparator, jars),
+                  "--add-modules",
+                  "ALL-MODULE-PATH",
+                  Consumers.classes(Choice.STARTER).toString()));
       try {
-        return link("--add-modules", tool("jdeps", arguments).strip());
+        // MessagePack reads and writes by sun.misc.Unsafe, which jdeps does not count.
+        return link("--add-modules", needed.strip() + ",jdk.unsupported");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
