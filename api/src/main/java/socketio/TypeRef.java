@@ -2,6 +2,7 @@ package socketio;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import socketio.internal.TypeNames;
 
 /**
  * A generic type as a value: {@code new TypeRef<List<User>>() {}}.
@@ -31,6 +32,6 @@ public abstract class TypeRef<T> {
 
   @Override
   public final String toString() {
-    return type.getTypeName();
+    return TypeNames.of(type);
   }
 }

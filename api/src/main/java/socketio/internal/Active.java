@@ -3,6 +3,7 @@ package socketio.internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import socketio.ClientState;
 import socketio.ConnectionException;
@@ -25,8 +26,9 @@ abstract class Active extends Connection.State {
   void connect(Plan other) {
     other.result.completeExceptionally(
         new IllegalStateException(
-            "the client is %s already; call disconnect() first"
-                .formatted(kind() == ClientState.CONNECTED ? "connected" : "connecting")));
+            String.format(
+                "the client is %s already; call disconnect() first",
+                kind() == ClientState.CONNECTED ? "connected" : "connecting")));
   }
 
   @Override
@@ -64,7 +66,7 @@ abstract class Active extends Connection.State {
   }
 
   final List<NamespaceSession> sessions() {
-    return plan.wanted.stream().map(machine.context::session).toList();
+    return plan.wanted.stream().map(machine.context::session).collect(Collectors.toList());
   }
 
   /** The application's new plan takes the place of this one. */

@@ -53,7 +53,7 @@ final class Arrivals {
                 () ->
                     future.completeExceptionally(
                         new EventTimeoutException(
-                            "no event '%s' within %s".formatted(event, timeout))));
+                            String.format("no event '%s' within %s", event, timeout))));
     waiting.computeIfAbsent(event, name -> new LinkedHashSet<>()).add(future);
     future.whenSettled(
         () -> {

@@ -42,8 +42,10 @@ public final class Binding<C, N> {
     Bound<C, N> now = bound.get();
     if (now == null) {
       throw new IllegalStateException(
-          "the handlers of namespace %s are not registered: give them to register(…) of a client"
-              .formatted(path));
+          String.format(
+              "the handlers of namespace %s are not registered: give them to register(…) of a"
+                  + " client",
+              path));
     }
     return now;
   }

@@ -59,8 +59,9 @@ public final class Check {
       char c = path.charAt(i);
       if (c == ',' || c == '?' || Character.isISOControl(c) || Character.isSurrogate(c)) {
         throw new IllegalArgumentException(
-            "namespace: '%s' contains the character U+%04X, which the protocol cannot carry"
-                .formatted(path, (int) c));
+            String.format(
+                "namespace: '%s' contains the character U+%04X, which the protocol cannot carry",
+                path, (int) c));
       }
     }
     return path;

@@ -259,8 +259,8 @@ public final class ConnectSpec implements ConnectOptions {
   /** Names no address, header, query or auth: they may be secret. */
   @Override
   public String toString() {
-    return "ConnectOptions[path=%s, transports=%s, namespaces=%s]"
-        .formatted(path, transports, namespaces);
+    return String.format(
+        "ConnectOptions[path=%s, transports=%s, namespaces=%s]", path, transports, namespaces);
   }
 
   /** The same fields, not yet final. */

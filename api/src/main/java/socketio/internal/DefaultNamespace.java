@@ -200,8 +200,9 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
                     future.completeExceptionally(
                         ConnectionException.builder(
                                 ConnectionException.Phase.NAMESPACE,
-                                "the server did not answer CONNECT of namespace %s within %s"
-                                    .formatted(path(), timeout))
+                                String.format(
+                                    "the server did not answer CONNECT of namespace %s within %s",
+                                    path(), timeout))
                             .namespace(path())
                             .build()));
     var unused = future.whenComplete((done, error) -> timer.cancel());

@@ -104,8 +104,8 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
                 () ->
                     answer.completeExceptionally(
                         new AckTimeoutException(
-                            "no acknowledgement of event '%s' within %s"
-                                .formatted(event, timeout))));
+                            String.format(
+                                "no acknowledgement of event '%s' within %s", event, timeout))));
     answer.whenSettled(timer::cancel);
     return answer;
   }

@@ -119,7 +119,8 @@ abstract class Emission {
     void dropped() {
       failed(
           new NotConnectedException(
-              "event '%s' was dropped: nobody will acknowledge it".formatted(outgoing.event())));
+              String.format(
+                  "event '%s' was dropped: nobody will acknowledge it", outgoing.event())));
     }
 
     @Override
@@ -139,8 +140,9 @@ abstract class Emission {
 
     AckTimeoutException timedOut() {
       return new AckTimeoutException(
-          "event '%s' was not sent within %s: there was no connection"
-              .formatted(outgoing.event(), timeout));
+          String.format(
+              "event '%s' was not sent within %s: there was no connection",
+              outgoing.event(), timeout));
     }
   }
 }

@@ -42,12 +42,11 @@ final class HandlerMethod {
   }
 
   private static MethodHandle handle(Object object, Method method) {
-    if (!method.trySetAccessible()) {
-      Class<?> type = method.getDeclaringClass();
+    try {
+      method.setAccessible(true);
+    } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          "handlers: %s cannot be called; put \"opens %s to %s;\" into the module-info of %s"
-              .formatted(
-                  describe(method), type.getPackageName(), OUR_MODULE, type.getModule().getName()));
+          "handlers: " + describe(method) + " cannot be called; " + Modules.cure(method), e);
     }
     try {
       return MethodHandles.lookup()
@@ -79,6 +78,17 @@ final class HandlerMethod {
     }
   }
 
+  /** A class of its own: where there are no modules, nothing is closed. */
+  @NotOnAndroid
+  private static final class Modules {
+    static String cure(Method method) {
+      Class<?> type = method.getDeclaringClass();
+      return String.format(
+          "put \"opens %s to %s;\" into the module-info of %s",
+          type.getPackageName(), OUR_MODULE, type.getModule().getName());
+    }
+  }
+
   @Override
   public String toString() {
     return describe(method);
@@ -90,7 +100,7 @@ final class HandlerMethod {
         Arrays.stream(method.getParameterTypes())
             .map(Class::getSimpleName)
             .collect(Collectors.joining(", "));
-    return "%s.%s(%s)"
-        .formatted(method.getDeclaringClass().getName(), method.getName(), parameters);
+    return String.format(
+        "%s.%s(%s)", method.getDeclaringClass().getName(), method.getName(), parameters);
   }
 }

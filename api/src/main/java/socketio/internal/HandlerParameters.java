@@ -42,8 +42,9 @@ final class HandlerParameters {
       if (TypeVariables.mentionsVariable(resolved)) {
         throw unfit(
             method,
-            "takes a %s as parameter %d, of which %s does not say what it is"
-                .formatted(types[i].getTypeName(), i, type.getName()));
+            String.format(
+                "takes a %s as parameter %d, of which %s does not say what it is",
+                TypeNames.of(types[i]), i, type.getName()));
       }
       parameters.add(new Parameter(i, resolved));
     }
@@ -53,7 +54,9 @@ final class HandlerParameters {
   /** Those of a method that hears of a change of the connection, which comes with some values. */
   List<Parameter> ofChange(Method method, List<Class<?>> values) {
     List<Class<?>> offered =
-        allNamespaces ? Stream.concat(Stream.of(String.class), values.stream()).toList() : values;
+        allNamespaces
+            ? Stream.concat(Stream.of(String.class), values.stream()).collect(Collectors.toList())
+            : values;
     var parameters = new ArrayList<Parameter>();
     int next = 0;
     for (Class<?> wanted : method.getParameterTypes()) {
@@ -76,6 +79,6 @@ final class HandlerParameters {
 
   static IllegalArgumentException unfit(Method method, String why) {
     return new IllegalArgumentException(
-        "handlers: %s %s".formatted(HandlerMethod.describe(method), why));
+        String.format("handlers: %s %s", HandlerMethod.describe(method), why));
   }
 }

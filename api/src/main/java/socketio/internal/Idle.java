@@ -28,8 +28,10 @@ class Idle extends Connection.State {
 
   static NotConnectedException notConnected(String path) {
     return new NotConnectedException(
-        "namespace %s cannot be joined: the client is not connected; call connect(…) on it first"
-            .formatted(path));
+        String.format(
+            "namespace %s cannot be joined: the client is not connected; call connect(…) on it"
+                + " first",
+            path));
   }
 
   @Override

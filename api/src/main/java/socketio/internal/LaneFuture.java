@@ -215,12 +215,23 @@ final class LaneFuture<T> extends CompletableFuture<T> {
 
   @Override
   public CompletableFuture<T> exceptionally(Function<Throwable, ? extends T> fn) {
-    return wrap(inner.exceptionallyAsync(fn, lane));
+    return exceptionallyCompose(error -> CompletableFuture.completedFuture(fn.apply(error)));
   }
 
+  /** As exceptionallyComposeAsync, which Android does not have: a value is not held up. */
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // thenCompose does not
   public CompletableFuture<T> exceptionallyCompose(
       Function<Throwable, ? extends CompletionStage<T>> fn) {
-    return wrap(inner.exceptionallyComposeAsync(fn, lane));
+    return wrap(
+        inner
+            .handle((value, error) -> error == null ? inner : recover(fn))
+            .thenCompose(Function.identity()));
+  }
+
+  private CompletableFuture<T> recover(Function<Throwable, ? extends CompletionStage<T>> fn) {
+    CompletableFuture<CompletionStage<T>> recovered =
+        inner.handleAsync((value, error) -> fn.apply(error), lane);
+    return recovered.thenCompose(Function.identity());
   }
 }

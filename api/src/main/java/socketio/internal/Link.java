@@ -137,8 +137,10 @@ final class Link implements Engine.Listener {
       engine.abort(
           DisconnectReason.TRANSPORT_ERROR,
           new SocketIOException(
-              "the server does not read: answers of more than %,d bytes of memory wait to be sent"
-                  .formatted(MAX_UNREAD_BYTES)));
+              String.format(
+                  "the server does not read: answers of more than %,d bytes of memory wait to be"
+                      + " sent",
+                  MAX_UNREAD_BYTES)));
       return;
     }
     send(frames);

@@ -95,8 +95,9 @@ final class Linked extends Active implements Link.Owner {
     var joining =
         ConnectionException.builder(
                 Phase.NAMESPACE,
-                "the connection ended (%s) before the server confirmed a namespace%s"
-                    .formatted(reason, why))
+                String.format(
+                    "the connection ended (%s) before the server confirmed a namespace%s",
+                    reason, why))
             .transport(link.transport())
             .cause(cause);
     if (cause instanceof ConnectionException error) {
@@ -147,8 +148,9 @@ final class Linked extends Active implements Link.Owner {
   }
 
   private String unanswered(String namespaces) {
-    return "the server did not answer CONNECT of namespace %s within %s"
-        .formatted(namespaces, plan.spec.timeout);
+    return String.format(
+        "the server did not answer CONNECT of namespace %s within %s",
+        namespaces, plan.spec.timeout);
   }
 
   // ---- namespaces
@@ -194,8 +196,9 @@ final class Linked extends Active implements Link.Owner {
     } catch (EncodingException e) {
       refuse(
           session,
-          "the auth payload of namespace %s cannot be encoded: %s"
-              .formatted(session.path(), e.getMessage()),
+          String.format(
+              "the auth payload of namespace %s cannot be encoded: %s",
+              session.path(), e.getMessage()),
           e);
     }
   }

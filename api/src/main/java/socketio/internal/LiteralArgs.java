@@ -49,7 +49,7 @@ public final class LiteralArgs implements Args {
     if (value == null) {
       if (raw instanceof Class<?> wanted && wanted.isPrimitive()) {
         throw new DecodingException(
-            "argument %d is null, which %s cannot hold".formatted(index, wanted));
+            String.format("argument %d is null, which %s cannot hold", index, wanted));
       }
       return null;
     }
@@ -57,8 +57,9 @@ public final class LiteralArgs implements Args {
       return value;
     }
     throw new DecodingException(
-        "argument %d is a %s, not a %s"
-            .formatted(index, value.getClass().getTypeName(), type.getTypeName()));
+        String.format(
+            "argument %d is a %s, not a %s",
+            index, value.getClass().getTypeName(), TypeNames.of(type)));
   }
 
   private static Class<?> boxed(Class<?> type) {

@@ -19,10 +19,18 @@ final class Log {
 
   private static BiConsumer<String, @Nullable Throwable> warning() {
     try {
-      System.Logger logger = System.getLogger("socketio");
-      return (message, cause) -> logger.log(System.Logger.Level.WARNING, message, cause);
+      return SystemLogging.warning();
     } catch (LinkageError e) {
       return UtilLogging.warning();
+    }
+  }
+
+  /** A class of its own, so that the class around it loads where there is no System.Logger. */
+  @NotOnAndroid
+  private static final class SystemLogging {
+    static BiConsumer<String, @Nullable Throwable> warning() {
+      System.Logger logger = System.getLogger("socketio");
+      return (message, cause) -> logger.log(System.Logger.Level.WARNING, message, cause);
     }
   }
 

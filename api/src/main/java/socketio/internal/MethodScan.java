@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Finds the methods of a class, inherited ones included and overridden ones left out. */
 final class MethodScan {
@@ -33,7 +34,7 @@ final class MethodScan {
         Arrays.stream(methods)
             .filter(method -> seen.stream().noneMatch(below -> overrides(below, method)))
             .sorted(Comparator.comparing(Method::toGenericString))
-            .toList();
+            .collect(Collectors.toList());
     seen.addAll(visible);
     visible.stream()
         .filter(method -> !method.isSynthetic() && !Modifier.isAbstract(method.getModifiers()))

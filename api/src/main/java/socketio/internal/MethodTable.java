@@ -100,8 +100,10 @@ final class MethodTable {
     if (Packet.Event.isReserved(event)) {
       throw unfit(
           method,
-          "is for '%s', a reserved name that no event has; onConnect, onConnectError and onDisconnect hear of connection changes"
-              .formatted(event));
+          String.format(
+              "is for '%s', a reserved name that no event has; onConnect, onConnectError and"
+                  + " onDisconnect hear of connection changes",
+              event));
     }
     if (event.equals(HandlerTable.EVERY)) {
       throw unfit(method, "is for '*'; override triggerEvent to see every event");
@@ -114,8 +116,9 @@ final class MethodTable {
       HandlerMethod other = byEvent.put(event, handler);
       if (other != null) {
         throw new IllegalArgumentException(
-            "handlers: %s and %s both handle '%s': only one method can"
-                .formatted(other, handler, event));
+            String.format(
+                "handlers: %s and %s both handle '%s': only one method can",
+                other, handler, event));
       }
     }
   }

@@ -243,11 +243,11 @@ final class NamespaceSession {
       DisconnectReason reason = disconnected.reason();
       end =
           new DisconnectedException(
-              "namespace %s was disconnected (%s)".formatted(path, reason), reason, null);
+              String.format("namespace %s was disconnected (%s)", path, reason), reason, null);
     } else {
       end =
           new DisconnectedException(
-              "namespace %s is not connected any more: %s".formatted(path, error.getMessage()),
+              String.format("namespace %s is not connected any more: %s", path, error.getMessage()),
               lastReason,
               error);
     }
@@ -289,7 +289,7 @@ final class NamespaceSession {
     sender.left(reason, cause);
     letGo(
         new DisconnectedException(
-            "namespace %s was disconnected (%s)".formatted(path, reason), reason, cause));
+            String.format("namespace %s was disconnected (%s)", path, reason), reason, cause));
     if (reason == DisconnectReason.CLIENT_DISCONNECT
         || reason == DisconnectReason.SERVER_DISCONNECT) {
       recovery.forget();
@@ -308,8 +308,10 @@ final class NamespaceSession {
           || now.earlyBytes.addAndGet(size) > MAX_EARLY_BYTES) {
         now.link.abort(
             new DecodingException(
-                "the server sent more than %,d events or %,d bytes before it confirmed namespace %s"
-                    .formatted(MAX_EARLY_EVENTS, MAX_EARLY_BYTES, path)));
+                String.format(
+                    "the server sent more than %,d events or %,d bytes before it confirmed"
+                        + " namespace %s",
+                    MAX_EARLY_EVENTS, MAX_EARLY_BYTES, path)));
         return;
       }
       now.early.add(new Early(event, size));

@@ -57,8 +57,10 @@ final class OfflineBuffer {
 
   private NotConnectedException full(Emission emission) {
     return new NotConnectedException(
-        "event '%s' was not kept: namespace %s is not connected, and its buffer is full (%,d events, %,d bytes)"
-            .formatted(emission.outgoing.event(), path, kept.size(), bytes));
+        String.format(
+            "event '%s' was not kept: namespace %s is not connected, and its buffer is full (%,d"
+                + " events, %,d bytes)",
+            emission.outgoing.event(), path, kept.size(), bytes));
   }
 
   private void expire(Emission emission) {
@@ -71,8 +73,9 @@ final class OfflineBuffer {
     } else {
       emission.failed(
           new NotConnectedException(
-              "event '%s' was not sent: namespace %s was not connected within %s"
-                  .formatted(emission.outgoing.event(), path, policy.ttl())));
+              String.format(
+                  "event '%s' was not sent: namespace %s was not connected within %s",
+                  emission.outgoing.event(), path, policy.ttl())));
     }
   }
 

@@ -80,8 +80,10 @@ record Outgoing(@Nullable Link link, long id, String event, Args args, List<Fram
   private static void check(long size, long limit, String what, String event, String part) {
     if (size > limit) {
       throw new EncodingException(
-          "%s '%s' was not sent: %s has %,d bytes, but the server accepts %,d in one message (maxPayload, set by maxHttpBufferSize)"
-              .formatted(what, event, part, size, limit));
+          String.format(
+              "%s '%s' was not sent: %s has %,d bytes, but the server accepts %,d in one message"
+                  + " (maxPayload, set by maxHttpBufferSize)",
+              what, event, part, size, limit));
     }
   }
 

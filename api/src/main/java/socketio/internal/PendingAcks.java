@@ -141,8 +141,8 @@ final class PendingAcks {
       remove(pending.id);
       pending.future.completeExceptionally(
           new AckTimeoutException(
-              "no acknowledgement of event '%s' within %s"
-                  .formatted(pending.event, pending.timeout)));
+              String.format(
+                  "no acknowledgement of event '%s' within %s", pending.event, pending.timeout)));
     }
     arm();
   }

@@ -43,7 +43,8 @@ public final class Providers {
     if (!broken.isEmpty() && (name == null || !isAmong(found, name))) {
       ServiceConfigurationError e = broken.get(0);
       throw new IllegalStateException(
-          "a %s on the class path cannot be loaded: %s".formatted(kind(type), e.getMessage()), e);
+          String.format("a %s on the class path cannot be loaded: %s", kind(type), e.getMessage()),
+          e);
     }
     return choose(type, found, name);
   }
@@ -56,27 +57,36 @@ public final class Providers {
     String kind = kind(type);
     if (found.isEmpty()) {
       throw new IllegalStateException(
-          "no %s found: add a dependency such as dev.socketio:%s, or give one with Client.builder().%s(…)"
-              .formatted(kind, artifact(type), kind));
+          String.format(
+              "no %s found: add a dependency such as dev.socketio:%s, or give one with"
+                  + " Client.builder().%s(…)",
+              kind, artifact(type), kind));
     }
     if (name != null) {
-      List<P> named = found.stream().filter(provider -> provider.name().equals(name)).toList();
+      List<P> named =
+          found.stream()
+              .filter(provider -> provider.name().equals(name))
+              .collect(Collectors.toList());
       if (named.isEmpty()) {
         throw new IllegalArgumentException(
-            "%s: none is named '%s'; found: %s".formatted(kind, name, describe(found)));
+            String.format("%s: none is named '%s'; found: %s", kind, name, describe(found)));
       }
       return single(kind, named, "are named '" + name + "'");
     }
-    int highest = found.stream().mapToInt(Provider::priority).max().orElseThrow();
-    List<P> best = found.stream().filter(provider -> provider.priority() == highest).toList();
+    int highest = found.stream().mapToInt(Provider::priority).max().getAsInt();
+    List<P> best =
+        found.stream()
+            .filter(provider -> provider.priority() == highest)
+            .collect(Collectors.toList());
     return single(kind, best, "have priority " + highest);
   }
 
   private static <P extends Provider> P single(String kind, List<P> candidates, String problem) {
     if (candidates.size() > 1) {
       throw new IllegalStateException(
-          "several %ss %s: %s; choose one with Client.builder().%s(…), or remove a dependency"
-              .formatted(kind, problem, describe(candidates), kind));
+          String.format(
+              "several %ss %s: %s; choose one with Client.builder().%s(…), or remove a dependency",
+              kind, problem, describe(candidates), kind));
     }
     return candidates.get(0);
   }

@@ -35,8 +35,9 @@ final class RetryQueue {
     if (queue.size() == MAX_EVENTS) {
       emission.failed(
           new SocketIOException(
-              "event '%s' was not queued: %,d events wait to be acknowledged already"
-                  .formatted(emission.outgoing.event(), MAX_EVENTS)));
+              String.format(
+                  "event '%s' was not queued: %,d events wait to be acknowledged already",
+                  emission.outgoing.event(), MAX_EVENTS)));
       return;
     }
     queue.add(emission);
@@ -79,8 +80,9 @@ final class RetryQueue {
       advance();
       head.failed(
           new AckTimeoutException(
-              "event '%s' was not acknowledged in any of %d tries"
-                  .formatted(head.outgoing.event(), made),
+              String.format(
+                  "event '%s' was not acknowledged in any of %d tries",
+                  head.outgoing.event(), made),
               error));
     }
     sendNext();

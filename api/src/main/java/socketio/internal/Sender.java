@@ -47,7 +47,7 @@ final class Sender {
 
   NotConnectedException notConnected(String event) {
     return new NotConnectedException(
-        "event '%s' was not sent: namespace %s is not connected".formatted(event, path));
+        String.format("event '%s' was not sent: namespace %s is not connected", event, path));
   }
 
   /**
@@ -171,8 +171,8 @@ final class Sender {
     link = null;
     acks.failAll(
         new DisconnectedException(
-            "namespace %s was disconnected (%s) before the acknowledgement came"
-                .formatted(path, reason),
+            String.format(
+                "namespace %s was disconnected (%s) before the acknowledgement came", path, reason),
             reason,
             cause));
   }
@@ -190,7 +190,8 @@ final class Sender {
           emission ->
               emission.failed(
                   new NotConnectedException(
-                      "event '%s' was not sent: %s".formatted(emission.outgoing.event(), why))));
+                      String.format(
+                          "event '%s' was not sent: %s", emission.outgoing.event(), why))));
     }
   }
 }

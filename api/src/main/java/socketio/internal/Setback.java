@@ -1,6 +1,7 @@
 package socketio.internal;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import socketio.ConnectionException;
 import socketio.ConnectionException.Phase;
@@ -85,7 +86,7 @@ abstract class Setback {
       super(plan, concerned);
       this.reason = reason;
       this.cause = cause;
-      joining = concerned.stream().filter(NamespaceSession::isJoining).toList();
+      joining = concerned.stream().filter(NamespaceSession::isJoining).collect(Collectors.toList());
     }
 
     @Override
@@ -110,8 +111,9 @@ abstract class Setback {
       ConnectionException error =
           ConnectionException.builder(
                   Phase.NAMESPACE,
-                  "the connection was lost (%s) before the server answered every namespace"
-                      .formatted(reason))
+                  String.format(
+                      "the connection was lost (%s) before the server answered every namespace",
+                      reason))
               .cause(cause)
               .willRetry(retry)
               .build();

@@ -66,8 +66,9 @@ final class SharedHandlers {
     MethodTable methods = MethodTable.of(handlers, access.base(), path.equals(ALL));
     if (!binding.bind(client, namespaces.apply(path), methods)) {
       throw new IllegalStateException(
-          "handlers: this %s is registered with a client already; make another one"
-              .formatted(handlers.getClass().getName()));
+          String.format(
+              "handlers: this %s is registered with a client already; make another one",
+              handlers.getClass().getName()));
     }
     var registered =
         new ClassHandlers(
@@ -78,8 +79,9 @@ final class SharedHandlers {
     if (existing != null) {
       binding.unbind();
       throw new IllegalStateException(
-          "handlers: namespace %s is handled by a %s already"
-              .formatted(path, existing.type().getName()));
+          String.format(
+              "handlers: namespace %s is handled by a %s already",
+              path, existing.type().getName()));
     }
   }
 }

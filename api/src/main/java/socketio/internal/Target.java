@@ -84,8 +84,10 @@ record Target(
 
   private static CompletionStage<@Nullable Object> failed(
       String option, @Nullable Throwable cause) {
-    return CompletableFuture.failedFuture(
+    var failed = new CompletableFuture<@Nullable Object>();
+    failed.completeExceptionally(
         new IllegalStateException("the supplier of " + option + " failed", cause));
+    return failed;
   }
 
   private static URI toUri(@Nullable Object value) {

@@ -70,7 +70,7 @@ final class TypeVariables {
   }
 
   private List<Type> resolve(Type[] types) {
-    return Arrays.stream(types).map(this::resolve).toList();
+    return Arrays.stream(types).map(this::resolve).collect(Collectors.toList());
   }
 
   /** Whether a type variable is anywhere in a type. */
@@ -96,7 +96,7 @@ final class TypeVariables {
       implements ParameterizedType {
     @Override
     public Type[] getActualTypeArguments() {
-      return arguments.toArray(Type[]::new);
+      return arguments.toArray(new Type[0]);
     }
 
     @Override
@@ -112,7 +112,7 @@ final class TypeVariables {
     @Override
     public String toString() {
       return arguments.stream()
-          .map(Type::getTypeName)
+          .map(TypeNames::of)
           .collect(Collectors.joining(", ", raw.getName() + "<", ">"));
     }
   }
@@ -120,19 +120,19 @@ final class TypeVariables {
   private record Wildcard(List<Type> upper, List<Type> lower) implements WildcardType {
     @Override
     public Type[] getUpperBounds() {
-      return upper.toArray(Type[]::new);
+      return upper.toArray(new Type[0]);
     }
 
     @Override
     public Type[] getLowerBounds() {
-      return lower.toArray(Type[]::new);
+      return lower.toArray(new Type[0]);
     }
 
     @Override
     public String toString() {
       return lower.isEmpty()
-          ? "? extends " + upper.get(0).getTypeName()
-          : "? super " + lower.get(0).getTypeName();
+          ? "? extends " + TypeNames.of(upper.get(0))
+          : "? super " + TypeNames.of(lower.get(0));
     }
   }
 
@@ -144,7 +144,7 @@ final class TypeVariables {
 
     @Override
     public String toString() {
-      return component.getTypeName() + "[]";
+      return TypeNames.of(component) + "[]";
     }
   }
 }

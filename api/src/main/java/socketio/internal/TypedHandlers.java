@@ -78,15 +78,17 @@ public final class TypedHandlers {
   static <T> @Nullable T arg(String event, Args args, int index, Type type) {
     if (index >= args.size()) {
       throw new DecodingException(
-          "event '%s' came with %d argument(s), but its handler wants a %s as argument %d"
-              .formatted(event, args.size(), type.getTypeName(), index));
+          String.format(
+              "event '%s' came with %d argument(s), but its handler wants a %s as argument %d",
+              event, args.size(), TypeNames.of(type), index));
     }
     try {
       return (T) args.get(index, type);
     } catch (DecodingException e) {
       throw new DecodingException(
-          "event '%s', argument %d as %s: %s"
-              .formatted(event, index, type.getTypeName(), e.getMessage()),
+          String.format(
+              "event '%s', argument %d as %s: %s",
+              event, index, TypeNames.of(type), e.getMessage()),
           e);
     }
   }

@@ -11,7 +11,7 @@ public final class Urls {
   /** The address of a server, its scheme turned into http or https. */
   public static URI server(String url) {
     try {
-      return server(new URI(Check.notNull(url, "url").strip()));
+      return server(new URI(Check.notNull(url, "url").trim()));
     } catch (URISyntaxException e) {
       // The input itself is left out: its query may be secret.
       throw new IllegalArgumentException("url: not a valid address: " + e.getReason(), e);
@@ -35,13 +35,16 @@ public final class Urls {
     }
     if (url.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
-          "url: must not hold a user name or password; send them with header(\"Authorization\", …)");
+          "url: must not hold a user name or password; send them with header(\"Authorization\","
+              + " …)");
     }
     String path = url.getRawPath();
     if (path != null && !path.isEmpty() && !path.equals("/")) {
       throw new IllegalArgumentException(
-          "url: has the path '%s'; name a namespace with namespaces(\"%s\"), or the HTTP endpoint with path(\"%s\")"
-              .formatted(path, path, path));
+          String.format(
+              "url: has the path '%s'; name a namespace with namespaces(\"%s\"), or the HTTP"
+                  + " endpoint with path(\"%s\")",
+              path, path, path));
     }
     if (url.getPort() > 65535) {
       throw new IllegalArgumentException("url: port " + url.getPort() + " is out of range");

@@ -135,8 +135,9 @@ public record EngineConfig(
     /** Leaves the extras out: they hold secrets. */
     @Override
     public String toString() {
-      return "Options[tryAllTransports=%s, timestampParameter=%s]"
-          .formatted(tryAllTransports, timestampParameter);
+      return String.format(
+          "Options[tryAllTransports=%s, timestampParameter=%s]",
+          tryAllTransports, timestampParameter);
     }
   }
 
@@ -150,7 +151,7 @@ public record EngineConfig(
     /** Names the number only: they hold secrets. */
     @Override
     public String toString() {
-      return "Extras[%d parameters, %d headers]".formatted(query.size(), headers.size());
+      return String.format("Extras[%d parameters, %d headers]", query.size(), headers.size());
     }
   }
 }

@@ -118,6 +118,19 @@ class LaneFutureTest {
   }
 
   @Test
+  void passesAValueOnWithoutTheLaneWhereThereIsNoFailureToHandle() {
+    LaneFuture<String> future = future();
+    CompletableFuture<String> same = future.exceptionally(e -> note("recovered"));
+    CompletableFuture<String> composed =
+        future.exceptionallyCompose(e -> CompletableFuture.completedFuture(note("composed")));
+    complete(future);
+    assertEquals("v", same.join());
+    assertEquals("v", composed.join());
+    runAll();
+    assertEquals(List.of(), log);
+  }
+
+  @Test
   void isDoneAsSoonAsTheLoopHasSettledIt() {
     LaneFuture<String> future = future();
     var unused = future.thenRun(() -> {});

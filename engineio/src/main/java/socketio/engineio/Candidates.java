@@ -108,8 +108,9 @@ final class Candidates {
     if (failures.isEmpty()) {
       return ConnectionException.builder(
               Phase.CONNECT,
-              "no usable transport: wanted %s, but the network library offers %s"
-                  .formatted(config.transports(), config.transport().kinds()))
+              String.format(
+                  "no usable transport: wanted %s, but the network library offers %s",
+                  config.transports(), config.transport().kinds()))
           .build();
     }
     ConnectionException last = failures.get(failures.size() - 1).cause();

@@ -73,8 +73,9 @@ final class Inbound {
       ending.end(
           DisconnectReason.TRANSPORT_ERROR,
           new SocketIOException(
-              "the server does not read: more than %,d answers to its pings wait to be sent"
-                  .formatted(MAX_UNREAD_PONGS)));
+              String.format(
+                  "the server does not read: more than %,d answers to its pings wait to be sent",
+                  MAX_UNREAD_PONGS)));
       return;
     }
     heartbeat.ping();

@@ -4,6 +4,7 @@ import java.util.Map;
 import socketio.Args;
 import socketio.Client;
 import socketio.ConnectOptions;
+import socketio.TypeRef;
 
 /** What a user's first program looks like. */
 public final class Main {
@@ -23,6 +24,7 @@ public final class Main {
       Args reply = client.call("call", new Point(1, 2), Map.of("three", 3));
       System.out.println("reply: " + reply.toList());
       System.out.println("point: " + reply.get(0, Point.class));
+      System.out.println("map: " + reply.get(0, new TypeRef<Map<String, Integer>>() {}));
       System.out.println("chat: " + chat.call("call-back", new Point(3, 4)).toList());
       System.out.println("module: " + Client.class.getModule().getName());
     }

@@ -50,6 +50,11 @@ final class Commands {
         .toList();
   }
 
+  /** A command with a last argument. */
+  static List<String> with(List<String> command, String last) {
+    return Stream.concat(command.stream(), Stream.of(last)).toList();
+  }
+
   /**
    * Runs a program in a folder.
    *

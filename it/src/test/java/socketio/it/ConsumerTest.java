@@ -2,51 +2,93 @@ package socketio.it;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import socketio.testkit.FakeServer;
 
-/** A Maven project outside the repository that imports the BOM and depends on the starter. */
-@RealServer
+/**
+ * Maven projects outside the repository that import the BOM, for every choice of dependencies: they
+ * compile, connect, and call and are called by the server.
+ */
 class ConsumerTest {
   private static final String MAIN = "consumer.Main";
 
-  private final NodeServer server;
-  private final UserProject project;
+  private final Path folder;
 
-  ConsumerTest(NodeServer server, @TempDir Path folder) throws IOException {
-    this.server = server;
-    project = UserProject.copy("consumer", folder.resolve("project"));
+  ConsumerTest(@TempDir Path folder) {
+    this.folder = folder;
   }
 
-  @Test
-  void compilesAndRunsOnTheModulePath() throws Exception {
-    String printed = compileAndRun("--module-path %classpath --module consumer/" + MAIN);
+  @ParameterizedTest
+  @EnumSource
+  void compilesAndRunsOnTheModulePath(Choice choice) throws Exception {
+    String printed =
+        run(
+            choice,
+            List.of(
+                Commands.java(), "--module-path", path(choice), "--module", "consumer/" + MAIN));
 
     assertTrue(printed.contains("module: socketio.api"), printed);
   }
 
-  @Test
-  void compilesAndRunsOnTheClassPath() throws Exception {
-    Files.delete(project.folder().resolve("src/main/java/module-info.java"));
-
-    String printed = compileAndRun("-classpath %classpath " + MAIN);
+  @ParameterizedTest
+  @EnumSource
+  void compilesAndRunsOnTheClassPath(Choice choice) throws Exception {
+    String printed = run(choice, List.of(Commands.java(), "-classpath", path(choice), MAIN));
 
     assertTrue(printed.contains("module: null"), printed);
   }
 
-  private String compileAndRun(String launch) throws IOException, InterruptedException {
+  /** Every jar of Jetty and Jackson says which modules it needs. */
+  @Test
+  void isAnImageOfModulesWithJettyAndJson() throws Exception {
+    Image image =
+        Image.ofModules(
+            path(Choice.JETTY_JSON),
+            List.of(
+                "consumer",
+                "socketio.engineio",
+                "socketio.transport.jetty",
+                "socketio.parser.json"));
+
+    String printed = run(Choice.JETTY_JSON, List.of(image.java(), "--module", "consumer/" + MAIN));
+
+    assertTrue(printed.contains("module: socketio.api"), printed);
+  }
+
+  /** jlink takes no automatic modules such as Okio and MessagePack: they stay outside. */
+  @ParameterizedTest
+  @EnumSource(names = {"OKHTTP_JSON", "OKHTTP_MSGPACK", "JETTY_MSGPACK"})
+  void runsOnAnImageOfTheModulesOfTheJdkThatItNeeds(Choice choice) throws Exception {
     String printed =
-        project.maven(
-            "compile",
-            "exec:exec",
-            "-Dexec.executable=" + Commands.java(),
-            "-Dexec.args=" + launch + " " + server.url());
-    assertTrue(printed.contains("reply: [{x=1, y=2}, {three=3}]"), printed);
-    assertTrue(printed.contains("point: Point[x=1, y=2]"), printed);
-    assertTrue(printed.contains("chat: [3 and 4]"), printed);
-    return printed;
+        run(
+            choice,
+            List.of(
+                Image.ofTheJdk().java(),
+                "--module-path",
+                path(choice),
+                "--module",
+                "consumer/" + MAIN));
+
+    assertTrue(printed.contains("module: socketio.api"), printed);
+  }
+
+  private static String path(Choice choice) {
+    return Consumers.classes(choice) + File.pathSeparator + Consumers.dependencies(choice);
+  }
+
+  private String run(Choice choice, List<String> command) throws Exception {
+    try (FakeServer server = Consumers.server(choice)) {
+      String printed = Commands.run(folder, Commands.with(command, server.url()));
+
+      Consumers.assertTalked(server, printed);
+      assertTrue(printed.contains(choice.said()), printed);
+      return printed;
+    }
   }
 }

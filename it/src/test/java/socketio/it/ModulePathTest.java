@@ -46,7 +46,7 @@ class ModulePathTest {
     String said = String.valueOf(failure.getMessage());
     assertTrue(
         said.contains(
-            "handlers: consumer.Chat.onQuestion(Point) cannot be called; put \"opens consumer to"
+            "handlers: consumer.Chat.distance(List) cannot be called; put \"opens consumer to"
                 + " socketio.api;\" into the module-info of consumer"),
         said);
   }

@@ -51,8 +51,9 @@ final class JsonArgs implements Args {
     }
     if (type instanceof Class<?> wanted && wanted.isPrimitive()) {
       throw new DecodingException(
-          "argument %d is null, which %s cannot hold: ask for a type that is not primitive"
-              .formatted(index, type));
+          String.format(
+              "argument %d is null, which %s cannot hold: ask for a type that is not primitive",
+              index, type));
     }
     return null;
   }

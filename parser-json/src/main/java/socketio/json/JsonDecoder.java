@@ -43,8 +43,9 @@ final class JsonDecoder implements Parser.Decoder {
     }
     if (frame.length() > limits.textLength()) {
       throw malformed(
-          "its text has %d chars, more than %d (a peer that sends more needs JsonLimits)"
-              .formatted(frame.length(), limits.textLength()));
+          String.format(
+              "its text has %d chars, more than %d (a peer that sends more needs JsonLimits)",
+              frame.length(), limits.textLength()));
     }
     String text = frame.source();
     PacketHeader header = PacketHeader.parse(text, frame.start(), limits);
@@ -63,8 +64,9 @@ final class JsonDecoder implements Parser.Decoder {
     }
     if (!packet.add(data, limits.attachmentBytes())) {
       throw malformed(
-          "its attachments have more than %d bytes (a peer that sends more needs JsonLimits)"
-              .formatted(limits.attachmentBytes()));
+          String.format(
+              "its attachments have more than %d bytes (a peer that sends more needs JsonLimits)",
+              limits.attachmentBytes()));
     }
     if (packet.missing() > 0) {
       return null;

@@ -91,8 +91,10 @@ record PacketHeader(PacketType type, int attachments, String namespace, long id,
       count = count * 10 + (text.charAt(i) - '0');
       if (count > limits.attachments()) {
         throw malformed(
-            "its binary %s has more than %d attachments (a peer that sends more needs JsonLimits)"
-                .formatted(type, limits.attachments()));
+            String.format(
+                "its binary %s has more than %d attachments (a peer that sends more needs"
+                    + " JsonLimits)",
+                type, limits.attachments()));
       }
     }
     return (int) count;
@@ -108,7 +110,7 @@ record PacketHeader(PacketType type, int attachments, String namespace, long id,
   }
 
   private static String quote(char c) {
-    return c > ' ' && c < 0x7f ? "'" + c + "'" : "U+%04X".formatted((int) c);
+    return c > ' ' && c < 0x7f ? "'" + c + "'" : String.format("U+%04X", (int) c);
   }
 
   /** The exception for a frame that breaks the protocol. */

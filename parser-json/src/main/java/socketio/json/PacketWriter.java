@@ -81,7 +81,7 @@ final class PacketWriter {
   private List<Frame> writeSingle(PacketType type, Packet packet, Args data) {
     if (data.size() > 1) {
       throw new EncodingException(
-          "a %s packet holds one value at most, not %d".formatted(type, data.size()));
+          String.format("a %s packet holds one value at most, not %d", type, data.size()));
     }
     TextSink sink = new TextSink(limits.textLength());
     writeHeader(sink.builder(), type, packet.namespace(), Packet.Event.NO_ID);
@@ -103,8 +103,9 @@ final class PacketWriter {
     } catch (IOException | RuntimeException | StackOverflowError e) {
       String type = value == null ? "" : " (" + value.getClass().getTypeName() + ")";
       throw new EncodingException(
-          "argument %d%s of %s cannot be encoded: %s"
-              .formatted(index, type, name(packet), Reasons.encoding(e)),
+          String.format(
+              "argument %d%s of %s cannot be encoded: %s",
+              index, type, name(packet), Reasons.encoding(e)),
           e);
     }
   }

@@ -3,6 +3,7 @@ package socketio.json;
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -44,11 +45,11 @@ final class PayloadGenerator extends JsonGeneratorDelegate {
     byte[] bytes;
     if (length < 0) {
       long left = limits.attachmentBytes() - attachmentBytes;
-      bytes = data.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 8));
+      bytes = read(data, (int) Math.min(left + 1, Integer.MAX_VALUE - 8));
       reserve(bytes.length);
     } else {
       reserve(length);
-      bytes = data.readNBytes(length);
+      bytes = read(data, length);
     }
     attach(bytes);
     return bytes.length;
@@ -63,6 +64,18 @@ final class PayloadGenerator extends JsonGeneratorDelegate {
     }
   }
 
+  /** As InputStream.readNBytes, which Android has since API level 33 only. */
+  private static byte[] read(InputStream data, int most) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var chunk = new byte[Math.min(most, 8192)];
+    int length = 0;
+    while (length >= 0 && bytes.size() < most) {
+      bytes.write(chunk, 0, length);
+      length = data.read(chunk, 0, Math.min(chunk.length, most - bytes.size()));
+    }
+    return bytes.toByteArray();
+  }
+
   /** Makes sure that so many bytes may follow, before they are copied. */
   private void reserve(int length) throws IOException {
     if (!binaryAllowed) {
@@ -70,13 +83,16 @@ final class PayloadGenerator extends JsonGeneratorDelegate {
     }
     if (attachments.size() == limits.attachments()) {
       throw new PacketFault(
-          "the packet has more than %d attachments (JsonLimits can allow more if the server does)"
-              .formatted(limits.attachments()));
+          String.format(
+              "the packet has more than %d attachments (JsonLimits can allow more if the server"
+                  + " does)",
+              limits.attachments()));
     }
     if (length > limits.attachmentBytes() - attachmentBytes) {
       throw new PacketFault(
-          "the attachments of the packet have more than %d bytes (JsonLimits can allow more)"
-              .formatted(limits.attachmentBytes()));
+          String.format(
+              "the attachments of the packet have more than %d bytes (JsonLimits can allow more)",
+              limits.attachmentBytes()));
     }
     attachmentBytes += length;
   }

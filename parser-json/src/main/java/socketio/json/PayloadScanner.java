@@ -108,8 +108,9 @@ final class PayloadScanner {
   private static int deeper(int depth, int maxDepth) {
     if (depth == maxDepth) {
       throw malformed(
-          "its payload is nested more than %d deep (a peer that needs more needs JsonLimits)"
-              .formatted(maxDepth));
+          String.format(
+              "its payload is nested more than %d deep (a peer that needs more needs JsonLimits)",
+              maxDepth));
     }
     return depth + 1;
   }

@@ -82,8 +82,9 @@ final class Reasons {
       return mismatch(argument, type, "it is nested too deep for this type");
     }
     return new DecodingException(
-        "%s cannot be read as %s: %s was thrown"
-            .formatted(argument, type.getTypeName(), problem.getClass().getName()),
+        String.format(
+            "%s cannot be read as %s: %s was thrown",
+            argument, name(type), problem.getClass().getName()),
         problem instanceof JacksonException ? null : problem);
   }
 
@@ -95,8 +96,8 @@ final class Reasons {
           argument,
           type,
           at(path.subList(0, Math.max(0, path.size() - 1)))
-              + "there is a property that %s does not have"
-                  .formatted(name(unknown.getReferringClass())));
+              + String.format(
+                  "there is a property that %s does not have", name(unknown.getReferringClass())));
     }
     if (problem instanceof InvalidDefinitionException definition) {
       return mismatch(argument, type, at(path) + withoutValue(message(definition)));
@@ -107,12 +108,12 @@ final class Reasons {
     Throwable cause = problem.getCause();
     if (problem instanceof ValueInstantiationException || isForeign(cause)) {
       return new DecodingException(
-          "%s cannot be read as %s: %s%s was thrown by the type's own code"
-              .formatted(
-                  argument,
-                  type.getTypeName(),
-                  at(path),
-                  cause == null ? "an exception" : cause.getClass().getName()),
+          String.format(
+              "%s cannot be read as %s: %s%s was thrown by the type's own code",
+              argument,
+              name(type),
+              at(path),
+              cause == null ? "an exception" : cause.getClass().getName()),
           isForeign(cause) ? cause : null);
     }
     Class<?> target = problem instanceof MismatchedInputException m ? m.getTargetType() : null;
@@ -127,7 +128,7 @@ final class Reasons {
 
   private static DecodingException mismatch(String argument, Type type, String reason) {
     return new DecodingException(
-        "%s cannot be read as %s: %s".formatted(argument, type.getTypeName(), reason));
+        String.format("%s cannot be read as %s: %s", argument, name(type), reason));
   }
 
   private static boolean isForeign(@Nullable Throwable cause) {
@@ -150,8 +151,12 @@ final class Reasons {
         : " (near its character " + location.getCharOffset() + ")";
   }
 
-  private static String name(@Nullable Class<?> type) {
-    return type == null ? "its type" : type.getTypeName();
+  /** The name of a type, if it is known; Type.getTypeName is not there on older Android. */
+  private static String name(@Nullable Type type) {
+    if (type == null) {
+      return "its type";
+    }
+    return type instanceof Class<?> raw ? raw.getTypeName() : type.toString();
   }
 
   /** The way to a part of a value by properties and indexes; the keys of maps are data. */

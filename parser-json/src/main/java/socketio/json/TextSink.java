@@ -25,7 +25,7 @@ final class TextSink extends Writer {
   public void write(char[] chars, int offset, int length) throws IOException {
     if (length > maxLength - text.length()) {
       throw new PacketFault(
-          "its text has more than %d chars (JsonLimits can allow more)".formatted(maxLength));
+          String.format("its text has more than %d chars (JsonLimits can allow more)", maxLength));
     }
     for (int i = offset; i < offset + length && !surrogates; i++) {
       surrogates = Character.isSurrogate(chars[i]);

@@ -125,13 +125,19 @@ public final class OkHttpTransport implements Transport {
       checkOpen();
       translated = Requests.toOkHttp(request);
     } catch (IOException e) {
-      return CompletableFuture.failedFuture(e);
+      return failed(e);
     }
     CompletableFuture<Response> response = new HttpExchange(request).start(http, translated);
     if (closed) { // meanwhile
       http.dispatcher().cancelAll();
     }
     return response;
+  }
+
+  private static <T> CompletableFuture<T> failed(IOException cause) {
+    var failed = new CompletableFuture<T>();
+    failed.completeExceptionally(cause);
+    return failed;
   }
 
   @Override

@@ -1,0 +1,57 @@
+package socketio.it;
+
+import java.util.List;
+import socketio.json.JsonPacketParser;
+import socketio.msgpack.MsgpackPacketParser;
+import socketio.spi.Parser;
+
+/** What users choose: their dependencies, and plug-ins of their own. */
+enum Choice {
+  STARTER("consumer", "starter"),
+  OKHTTP_JSON("consumer", "engineio", "transport-okhttp", "parser-json"),
+  JETTY_JSON("consumer", "engineio", "transport-jetty", "parser-json"),
+  OKHTTP_MSGPACK("consumer", "engineio", "transport-okhttp", "parser-msgpack"),
+  JETTY_MSGPACK("consumer", "engineio", "transport-jetty", "parser-msgpack"),
+  MY_TRANSPORT("consumer-transport", "starter"),
+  MY_PARSER("consumer-parser", "starter");
+
+  private final String sources;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a list of List.of
+  private final List<String> modules;
+
+  /**
+   * Makes a choice.
+   *
+   * @param sources the folder in this module of what is laid over the sources of {@code consumer}
+   * @param modules the modules that it names as dependencies
+   */
+  Choice(String sources, String... modules) {
+    this.sources = sources;
+    this.modules = List.of(modules);
+  }
+
+  String sources() {
+    return sources;
+  }
+
+  List<Module> modules() {
+    return modules.stream().map(Module::new).toList();
+  }
+
+  /** What a server needs to understand it. */
+  Parser parser() {
+    return modules.contains("parser-msgpack")
+        ? MsgpackPacketParser.create()
+        : JsonPacketParser.create();
+  }
+
+  /** What the program says of itself. */
+  String said() {
+    return switch (this) {
+      case MY_TRANSPORT -> "my transport: GET";
+      case MY_PARSER -> "my parser: Event";
+      default -> "reply: ";
+    };
+  }
+}
