@@ -13,7 +13,8 @@ enum Choice {
   OKHTTP_MSGPACK("consumer", "engineio", "transport-okhttp", "parser-msgpack"),
   JETTY_MSGPACK("consumer", "engineio", "transport-jetty", "parser-msgpack"),
   MY_TRANSPORT("consumer-transport", "starter"),
-  MY_PARSER("consumer-parser", "starter");
+  MY_PARSER("consumer-parser", "starter"),
+  GUICE("consumer-guice", "starter", "guice");
 
   private final String sources;
 
@@ -51,6 +52,7 @@ enum Choice {
     return switch (this) {
       case MY_TRANSPORT -> "my transport: GET";
       case MY_PARSER -> "my parser: Event";
+      case GUICE -> "by Guice: ";
       default -> "reply: ";
     };
   }

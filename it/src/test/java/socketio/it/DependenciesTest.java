@@ -21,6 +21,17 @@ class DependenciesTest {
       Set.of("com.squareup.okhttp3", "com.squareup.okio", "org.jetbrains", "org.jetbrains.kotlin");
   private static final Set<String> JACKSON = Set.of("com.fasterxml.jackson.core");
 
+  private static final Set<String> GUICE =
+      Set.of(
+          "com.google.inject",
+          "jakarta.inject",
+          "aopalliance",
+          "com.google.guava",
+          "com.google.code.findbugs",
+          "com.google.errorprone",
+          "com.google.j2objc",
+          "org.checkerframework");
+
   /** Whose libraries a module brings; {@code api} and {@code engineio} bring none. */
   private static final Map<String, Set<String>> BROUGHT =
       Map.of(
@@ -36,6 +47,8 @@ class DependenciesTest {
           JACKSON,
           "parser-msgpack",
           Set.of("org.msgpack"),
+          "guice",
+          GUICE,
           "testkit",
           Set.of("io.netty"),
           "starter",
