@@ -61,6 +61,9 @@ final class ChaosCampaign {
       throw new AssertionError(
           broken.size() + " of " + runs.size() + " runs:\n" + String.join("\n", broken));
     }
+    if (!campaign.figures.eventful()) {
+      throw new AssertionError("too little happened: " + campaign.figures);
+    }
   }
 
   private static @Nullable String result(Future<@Nullable String> run) throws Exception {

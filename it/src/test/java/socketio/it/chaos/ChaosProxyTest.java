@@ -123,7 +123,6 @@ class ChaosProxyTest {
           assertTrue(received.size() < sent.length, "cut after the end");
         }
       }
-      proxy.close();
       sender.join();
     }
     return received.toByteArray();

@@ -16,6 +16,17 @@ record Figures(
 
   static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
+  /** Whether it proves anything: connections broke and came back, and every kind of traffic came. */
+  boolean eventful() {
+    return breaks > runs
+        && connections > runs / 2
+        && arrived > 0
+        && received > 0
+        && callsAnswered > 0
+        && retriesAnswered > 0
+        && questionsAnswered > 0;
+  }
+
   Figures plus(Figures other) {
     return new Figures(
         runs + other.runs,
