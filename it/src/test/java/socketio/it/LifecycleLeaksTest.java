@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -153,16 +154,12 @@ class LifecycleLeaksTest {
 
   private void isClosedWhileItsAddressIsAskedFor(Client client) throws InterruptedException {
     var asked = new CountDownLatch(1);
-    var never = new CompletableFuture<String>();
-    var unused =
-        client
-            .async()
-            .connect(
-                ConnectOptions.to(
-                    () -> {
-                      asked.countDown();
-                      return never;
-                    }));
+    Supplier<CompletableFuture<String>> never =
+        () -> {
+          asked.countDown();
+          return new CompletableFuture<>();
+        };
+    var unused = client.async().connect(ConnectOptions.to(never));
     await(asked);
   }
 

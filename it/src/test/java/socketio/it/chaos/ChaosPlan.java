@@ -1,5 +1,6 @@
 package socketio.it.chaos;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -86,6 +87,8 @@ final class ChaosPlan {
 
   /** The disasters to come. */
   static final class Forecast {
+    private static final List<Disaster> DISASTERS = List.of(Disaster.values());
+
     private final SplittableRandom random;
 
     private Forecast(SplittableRandom random) {
@@ -93,7 +96,7 @@ final class ChaosPlan {
     }
 
     Weather next() {
-      Disaster disaster = Disaster.values()[random.nextInt(Disaster.values().length)];
+      Disaster disaster = DISASTERS.get(random.nextInt(DISASTERS.size()));
       return new Weather(400 + random.nextInt(3000), disaster, 20 + random.nextInt(700));
     }
   }

@@ -1,5 +1,6 @@
 package socketio.it.chaos;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import socketio.it.TransportMode;
 
@@ -12,14 +13,15 @@ import socketio.it.TransportMode;
  * @param buffering whether what is emitted without a connection is kept
  * @param leaving whether the application disconnects now and then, and comes back
  */
-record ChaosSetup(TransportMode mode, String transport, String parser, boolean buffering, boolean leaving) {
+record ChaosSetup(
+    TransportMode mode, String transport, String parser, boolean buffering, boolean leaving) {
   /** A setup by its seed: seeds in a row have all of them. */
   static ChaosSetup of(long seed) {
     int mode = (int) Math.floorMod(seed, 3L);
     boolean jetty = Math.floorMod(seed / 3, 2L) == 1;
     var random = new SplittableRandom(~seed);
     return new ChaosSetup(
-        TransportMode.values()[mode],
+        List.of(TransportMode.values()).get(mode),
         jetty ? "jetty" : "okhttp",
         random.nextInt(4) == 0 ? "msgpack" : "json",
         random.nextInt(3) == 0,

@@ -16,7 +16,9 @@ record Figures(
 
   static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** Whether it proves anything: connections broke and came back, and every kind of traffic came. */
+  /**
+   * Whether it proves anything: connections broke and came back, and every kind of traffic came.
+   */
   boolean eventful() {
     return breaks > runs
         && connections > runs / 2

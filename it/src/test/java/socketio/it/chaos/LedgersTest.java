@@ -17,14 +17,16 @@ import socketio.NotConnectedException;
 
 /** That chaos would not pass unseen: what each ledger objects to. */
 class LedgersTest {
-  private static final NotConnectedException REFUSED = new NotConnectedException("refused");
+  private static <T> CompletableFuture<T> refused() {
+    return failedFuture(new NotConnectedException("refused"));
+  }
 
   private static UpLedger up(String... sessions) {
     var ledger = new UpLedger();
     for (int i = 0; i < sessions.length; i++) {
       String sid = sessions[i];
       if (sid.equals("refused")) {
-        ledger.sent(i + 1, null, null, failedFuture(REFUSED));
+        ledger.sent(i + 1, null, null, refused());
       } else {
         ledger.sent(i + 1, sid, sid, completedFuture(null));
       }
@@ -125,8 +127,7 @@ class LedgersTest {
     assertEquals(1, calls(answer(1), lost).offencesOfCalls(List.of(1L, 2L, 2L)).size());
     assertEquals(1, calls(answer(1), answer(1)).offencesOfCalls(List.of(1L, 2L)).size());
     assertEquals(1, calls(answer(1), answer(2)).offencesOfCalls(List.of(1L)).size());
-    assertEquals(
-        1, calls(answer(1), failedFuture(REFUSED)).offencesOfCalls(List.of(1L, 2L)).size());
+    assertEquals(1, calls(answer(1), refused()).offencesOfCalls(List.of(1L, 2L)).size());
     assertEquals(
         1, calls(answer(1), new CompletableFuture<>()).offencesOfCalls(List.of(1L)).size());
     assertEquals(
@@ -142,7 +143,7 @@ class LedgersTest {
     assertEquals(List.of(), both.offencesOfRetries(List.of(1L, 1L, 2L, 1L), false));
     assertEquals(1, both.offencesOfRetries(List.of(2L, 1L), false).size());
     assertEquals(1, both.offencesOfRetries(List.of(1L), false).size());
-    CallLedger one = calls(answer(1), failedFuture(REFUSED));
+    CallLedger one = calls(answer(1), refused());
     assertEquals(1, one.offencesOfRetries(List.of(1L), false).size());
     assertEquals(List.of(), one.offencesOfRetries(List.of(1L), true));
   }
