@@ -1,5 +1,7 @@
 package socketio.it.chaos;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,11 +68,13 @@ final class ChaosCampaign {
     }
   }
 
-  private static @Nullable String result(Future<@Nullable String> run) throws Exception {
+  private static @Nullable String result(Future<@Nullable String> run) throws InterruptedException {
     try {
       return run.get();
     } catch (ExecutionException e) {
-      throw new AssertionError(e.getCause());
+      var trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      return trace.toString();
     }
   }
 

@@ -7,6 +7,7 @@ import socketio.Client;
 import socketio.ConnectOptions;
 import socketio.EmitOptions;
 import socketio.Emitter;
+import socketio.TransportKind;
 
 /** Node's server ({@code servers/chaos.js}), with connection state recovery. */
 final class NodeChaosServer implements ChaosServer {
@@ -27,7 +28,8 @@ final class NodeChaosServer implements ChaosServer {
   NodeChaosServer(String url, long run) throws InterruptedException {
     this.url = url;
     this.run = run;
-    witness.connect(ConnectOptions.to(url).namespaces(CONTROL));
+    witness.connect(
+        ConnectOptions.to(url).namespaces(CONTROL).transports(TransportKind.WEBSOCKET).retry(true));
   }
 
   @Override
