@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A way to a server that can be cut, so that neither side gets a good-bye, and stalled, so that
@@ -88,7 +89,7 @@ final class CuttableProxy implements Closeable {
         peer.setTcpNoDelay(true);
         threads.execute(() -> pump(client, peer));
         threads.execute(() -> pump(peer, client));
-      } catch (SocketException e) {
+      } catch (SocketException | RejectedExecutionException e) {
         // closed, or the server has gone
       } catch (IOException e) {
         throw new UncheckedIOException(e);

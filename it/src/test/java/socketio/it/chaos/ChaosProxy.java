@@ -108,8 +108,8 @@ final class ChaosProxy implements AutoCloseable {
         connections.add(connection);
         threads.execute(() -> connection.pump(client, peer, plan.up(number)));
         threads.execute(() -> connection.pump(peer, client, plan.down(number)));
-      } catch (IOException e) {
-        Sockets.reset(client);
+      } catch (IOException | RejectedExecutionException e) {
+        Sockets.reset(client); // there is no server any more, or no proxy
       }
     }
   }
