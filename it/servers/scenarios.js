@@ -1,5 +1,6 @@
 'use strict';
 const { createHash } = require('crypto');
+const chaos = require('./chaos');
 
 /** Prepares a Socket.IO server for every test of this module. */
 module.exports = function scenarios(io) {
@@ -7,6 +8,7 @@ module.exports = function scenarios(io) {
   io.of('/chat').on('connection', serve);
   io.of('/admin').use(admit).on('connection', serve);
   io.of('/early').use(greetTooEarly).on('connection', serve);
+  chaos(io);
 };
 
 function admit(socket, next) {

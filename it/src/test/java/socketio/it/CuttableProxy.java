@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A way to a server that can be cut, so that neither side gets a good-bye, and stalled, so that
@@ -65,8 +66,8 @@ final class CuttableProxy implements Closeable {
   void cut() {
     cut = true;
     // First all of them, as pump closes the other end of what it finds closed.
-    sockets.forEach(CuttableProxy::closeByReset);
-    sockets.forEach(CuttableProxy::reset);
+    sockets.forEach(Sockets::closeByReset);
+    sockets.forEach(Sockets::reset);
     flow();
   }
 
@@ -80,7 +81,7 @@ final class CuttableProxy implements Closeable {
       try {
         Socket client = keep(listener.accept());
         if (cut) {
-          reset(client);
+          Sockets.reset(client);
           continue;
         }
         Socket peer = keep(new Socket(server.getHost(), server.getPort()));
@@ -88,7 +89,7 @@ final class CuttableProxy implements Closeable {
         peer.setTcpNoDelay(true);
         threads.execute(() -> pump(client, peer));
         threads.execute(() -> pump(peer, client));
-      } catch (SocketException e) {
+      } catch (SocketException | RejectedExecutionException e) {
         // closed, or the server has gone
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -99,7 +100,7 @@ final class CuttableProxy implements Closeable {
   private Socket keep(Socket socket) {
     sockets.add(socket);
     if (cut) {
-      reset(socket);
+      Sockets.reset(socket);
     }
     return socket;
   }
@@ -119,24 +120,6 @@ final class CuttableProxy implements Closeable {
     } finally {
       sockets.remove(from);
       sockets.remove(to);
-    }
-  }
-
-  /** Makes the next close a reset, of which a server hears at once. */
-  private static void closeByReset(Socket socket) {
-    try {
-      socket.setSoLinger(true, 0);
-    } catch (SocketException e) {
-      // it is closed already
-    }
-  }
-
-  private static void reset(Socket socket) {
-    closeByReset(socket);
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * A server in a process of its own, on a free port: one of {@code servers/server.js} in Node, or
  * that of {@code servers/server.py} in Python.
  */
-final class NodeServer implements AutoCloseable {
+public final class NodeServer implements AutoCloseable {
   /** The release that most tests use. */
-  static final String CURRENT = "socket.io";
+  public static final String CURRENT = "socket.io";
 
   /** Releases that send no {@code maxPayload}. */
   static final String V4_0 = "socket.io-4.0";
@@ -36,7 +36,7 @@ final class NodeServer implements AutoCloseable {
   static final String WEB = "http";
 
   /** The parser by default. */
-  static final String JSON = "json";
+  public static final String JSON = "json";
 
   /** The other parser, of Node's server and of python-socketio. */
   static final String MSGPACK = "msgpack";
@@ -113,7 +113,7 @@ final class NodeServer implements AutoCloseable {
   }
 
   /** The address to connect to. */
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port;
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ExtendWith(NodeServerExtension.class)
-@interface RealServer {
+public @interface RealServer {
   /** One of the constants of {@link NodeServer}. */
   String software() default NodeServer.CURRENT;
 

@@ -3,13 +3,14 @@ package socketio.it;
 import socketio.TransportKind;
 
 /** The three ways to talk to a server. */
-enum TransportMode {
+public enum TransportMode {
   POLLING,
   WEBSOCKET,
   /** Begins with polling and changes over when it can. */
   UPGRADE;
 
-  TransportKind[] kinds() {
+  /** The transports to connect by. */
+  public TransportKind[] kinds() {
     return switch (this) {
       case POLLING -> new TransportKind[] {TransportKind.POLLING};
       case WEBSOCKET -> new TransportKind[] {TransportKind.WEBSOCKET};
