@@ -3,8 +3,8 @@ package socketio.it.faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import socketio.AsyncClient;
 import socketio.Client;
@@ -23,6 +23,7 @@ import socketio.testkit.ManualLoop;
 final class Rig implements AutoCloseable {
   private static final Duration PACE = Duration.ofSeconds(1);
   private static final Duration SLOW_PACE = Duration.ofSeconds(5);
+  private static final Threads THREADS = new Threads();
 
   final ManualLoop time = new ManualLoop();
   final FakeServer server = FakeServer.builder().loop(time).start();
@@ -39,7 +40,6 @@ final class Rig implements AutoCloseable {
   final Traffic traffic;
   int connects;
   CompletableFuture<Void> connected = CompletableFuture.completedFuture(null);
-  private final long threadsBefore;
 
   Rig() {
     client =
@@ -51,7 +51,7 @@ final class Rig implements AutoCloseable {
             .maxMessageSize(100_000)
             .onError(errors::add)
             .buildAsync();
-    threadsBefore = Threads.started();
+    THREADS.set(new AtomicInteger());
     traffic = new Traffic(server, client);
     client.onConnect(
         () -> {
@@ -126,8 +126,8 @@ final class Rig implements AutoCloseable {
     errors.stream()
         .filter(error -> !(error instanceof DecodingException))
         .forEach(error -> found.add("an error without a place: " + error));
-    if (Threads.started() != threadsBefore) {
-      found.add("a thread was started");
+    if (THREADS.get().get() > 0) {
+      found.add("a thread was made");
     }
     return found;
   }
@@ -180,15 +180,15 @@ final class Rig implements AutoCloseable {
     client.close();
     server.close();
     time.runAll();
+    THREADS.remove();
   }
 
-  /** Counts threads. */
-  private static final class Threads {
-    private Threads() {}
-
-    static long started() {
-      return Objects.requireNonNull(java.lang.management.ManagementFactory.getThreadMXBean())
-          .getTotalStartedThreadCount();
+  /** Counts the threads that are made by a thread, and by those; not by other tests' leftovers. */
+  private static final class Threads extends InheritableThreadLocal<AtomicInteger> {
+    @Override
+    protected AtomicInteger childValue(AtomicInteger count) {
+      count.incrementAndGet();
+      return count;
     }
   }
 }
