@@ -17,10 +17,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.commons.support.AnnotationSupport;
 import socketio.Client;
-import socketio.ConnectOptions;
 import socketio.DisconnectReason;
 import socketio.Reconnection;
 import socketio.Subscription;
@@ -32,12 +31,12 @@ class RecoveryTest {
       "{\"connectionStateRecovery\": {\"maxDisconnectionDuration\": 1}}";
 
   @Nested
-  @ParameterizedClass
-  @EnumSource
+  @ParameterizedClass(name = "{0}")
+  @MethodSource("socketio.it.Setup#eachMode")
   @RealServer(options = LONG_MEMORY)
   class AServerThatRemembers extends Loss {
-    AServerThatRemembers(TransportMode mode, NodeServer server) throws Exception {
-      super(mode, server);
+    AServerThatRemembers(Setup setup, NodeServer server) throws Exception {
+      super(setup, server);
     }
 
     @Test
@@ -71,22 +70,22 @@ class RecoveryTest {
   }
 
   @Nested
-  @ParameterizedClass
-  @EnumSource
+  @ParameterizedClass(name = "{0}")
+  @MethodSource("socketio.it.Setup#eachMode")
   @RealServer(options = LONG_MEMORY, parser = NodeServer.MSGPACK)
   class AServerThatRemembersByMessagePack extends AServerThatRemembers {
-    AServerThatRemembersByMessagePack(TransportMode mode, NodeServer server) throws Exception {
-      super(mode, server);
+    AServerThatRemembersByMessagePack(Setup setup, NodeServer server) throws Exception {
+      super(setup, server);
     }
   }
 
   @Nested
-  @ParameterizedClass
-  @EnumSource
+  @ParameterizedClass(name = "{0}")
+  @MethodSource("socketio.it.Setup#eachMode")
   @RealServer(options = NO_MEMORY)
   class AServerThatHasForgotten extends Loss {
-    AServerThatHasForgotten(TransportMode mode, NodeServer server) throws Exception {
-      super(mode, server);
+    AServerThatHasForgotten(Setup setup, NodeServer server) throws Exception {
+      super(setup, server);
     }
 
     @Test
@@ -107,23 +106,25 @@ class RecoveryTest {
   /** A client whose connection can be cut, and a witness whose connection cannot. */
   @Timeout(60)
   abstract static class Loss {
-    private final TransportMode mode;
+    private final Setup setup;
     private final NodeServer server;
     private final CuttableProxy proxy;
     private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
     private final String parser =
         AnnotationSupport.findAnnotation(getClass(), RealServer.class).orElseThrow().parser();
     private final Client witness = Client.builder().parser(parser).build();
-    final Client client =
-        Client.builder()
-            .reconnection(Reconnection.defaults().delay(Duration.ofMillis(20)).jitter(0))
-            .parser(parser)
-            .build();
+    final Client client;
 
-    Loss(TransportMode mode, NodeServer server) throws Exception {
-      this.mode = mode;
+    Loss(Setup setup, NodeServer server) throws Exception {
+      this.setup = setup;
       this.server = server;
       proxy = new CuttableProxy(server.url());
+      client =
+          setup
+              .client()
+              .reconnection(Reconnection.defaults().delay(Duration.ofMillis(20)).jitter(0))
+              .parser(parser)
+              .build();
     }
 
     @AfterEach
@@ -136,7 +137,7 @@ class RecoveryTest {
     String connect() throws Exception {
       client.on("shout", Integer.class, heard::add);
       client.onConnect(() -> heard.add("connect " + client.recovered()));
-      client.connect(ConnectOptions.to(proxy.url()).transports(mode.kinds()));
+      client.connect(setup.to(proxy.url()));
       expect(List.of("connect false"));
       witness.connect(server.url());
       @Nullable String sid = client.sid();

@@ -33,7 +33,8 @@ class UpgradesTest {
     try {
       List<Future<?>> runs = new ArrayList<>();
       for (int i = 0; i < UPGRADES; i++) {
-        runs.add(pool.submit(() -> upgradeUnderTraffic(server)));
+        String library = i % 2 == 0 ? "okhttp" : "jetty";
+        runs.add(pool.submit(() -> upgradeUnderTraffic(server, library)));
       }
       for (Future<?> run : runs) {
         run.get(150, SECONDS);
@@ -43,10 +44,11 @@ class UpgradesTest {
     }
   }
 
-  private static @Nullable Void upgradeUnderTraffic(NodeServer server) throws InterruptedException {
+  private static @Nullable Void upgradeUnderTraffic(NodeServer server, String library)
+      throws InterruptedException {
     List<Long> got = new ArrayList<>();
     var streamed = new CompletableFuture<Long>();
-    try (Client client = Client.builder().reconnection(false).build()) {
+    try (Client client = Client.builder().transport(library).reconnection(false).build()) {
       client.on(
           "numbered",
           Long.class,
