@@ -93,39 +93,36 @@ final class Consumers {
 
   /** Built once, and only for those who need it. */
   private static final class Built {
-    static final Path FOLDER = build();
+    static final Path FOLDER = ROOT;
 
-    private static Path build() {
-      try {
-        var names = new ArrayList<String>();
-        for (Choice choice : Choice.values()) {
-          Path folder = ROOT.resolve(choice.name());
-          UserProject.copy("consumer", folder);
-          UserProject.copy(choice.sources(), folder);
-          depend(folder, choice.name(), choice.modules());
-          names.add(choice.name());
-        }
-        for (Module module : Module.published()) {
-          Path folder = Files.createDirectories(ROOT.resolve(module.artifactId()));
-          depend(folder, module.artifactId(), List.of(module));
-          names.add(module.artifactId());
-        }
-        UserProject.copy("r8", ROOT.resolve("r8"));
-        names.add("r8");
-        Files.writeString(ROOT.resolve("pom.xml"), aggregator(names));
-        new UserProject(ROOT)
-            .maven(
-                "compile",
-                "dependency:build-classpath",
-                "-Dmdep.outputFile=target/classpath.txt",
-                "dependency:tree",
-                "-DoutputFile=target/tree.txt");
-        return ROOT;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException("interrupted while Maven ran", e);
+    static {
+      OncePerBuild.run("consumers", Built::build);
+    }
+
+    private static void build() throws IOException, InterruptedException {
+      var names = new ArrayList<String>();
+      for (Choice choice : Choice.values()) {
+        Path folder = ROOT.resolve(choice.name());
+        UserProject.copy("consumer", folder);
+        UserProject.copy(choice.sources(), folder);
+        depend(folder, choice.name(), choice.modules());
+        names.add(choice.name());
       }
+      for (Module module : Module.published()) {
+        Path folder = Files.createDirectories(ROOT.resolve(module.artifactId()));
+        depend(folder, module.artifactId(), List.of(module));
+        names.add(module.artifactId());
+      }
+      UserProject.copy("r8", ROOT.resolve("r8"));
+      names.add("r8");
+      Files.writeString(ROOT.resolve("pom.xml"), aggregator(names));
+      new UserProject(ROOT)
+          .maven(
+              "compile",
+              "dependency:build-classpath",
+              "-Dmdep.outputFile=target/classpath.txt",
+              "dependency:tree",
+              "-DoutputFile=target/tree.txt");
     }
 
     /** Writes the pom of {@code consumer} with other dependencies. */

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 
 /**
  * Skips tests that need a program which is not on this machine, unless the environment says {@code
- * SOCKETIO_IT_REQUIRED=true}: then they run, and fail.
+ * SOCKETIO_IT_REQUIRED=true}: then they run, and fail. Where a package manager is among the
+ * programs, what the tests want of it is installed.
  */
 final class Needs {
   private static final boolean REQUIRED =
@@ -30,6 +32,7 @@ final class Needs {
   private static ConditionEvaluationResult look(List<String> names) {
     List<String> missing = names.stream().filter(name -> !starts(name)).toList();
     if (missing.isEmpty() || REQUIRED) {
+      names.forEach(Needs::install);
       return ConditionEvaluationResult.enabled("required, or present: " + names);
     }
     String reason =
@@ -37,6 +40,19 @@ final class Needs {
             .formatted(String.join(" and ", missing));
     System.err.println("Tests are skipped: " + reason);
     return ConditionEvaluationResult.disabled(reason);
+  }
+
+  /** Has a package manager install what the tests' own programs need, if it has not yet. */
+  private static void install(String name) {
+    List<String> command =
+        switch (name) {
+          case "npm" -> List.of("node", "install.js");
+          case "pip3" -> List.of("python3", "server.py", "install");
+          default -> List.of();
+        };
+    if (!command.isEmpty()) {
+      OncePerBuild.run(name, () -> Commands.run(Path.of("servers"), command));
+    }
   }
 
   private static boolean starts(String name) {

@@ -1,8 +1,6 @@
 package socketio.it;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,19 +29,16 @@ enum OtherSoftware {
     static final String CLASS_PATH = build();
 
     private static String build() {
-      try {
-        UserProject project =
-            UserProject.copy("official-client", Path.of("target", "official-client"));
-        project.maven("compile", "dependency:copy-dependencies");
-        Path target = project.folder().resolve("target");
-        return target.resolve("classes")
-            + File.pathSeparator
-            + target.resolve("dependency").resolve("*");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException("interrupted while building the official client", e);
-      }
+      Path folder = Path.of("target", "official-client");
+      OncePerBuild.run(
+          "official-client",
+          () ->
+              UserProject.copy("official-client", folder)
+                  .maven("compile", "dependency:copy-dependencies"));
+      Path target = folder.resolve("target");
+      return target.resolve("classes")
+          + File.pathSeparator
+          + target.resolve("dependency").resolve("*");
     }
   }
 }
