@@ -266,13 +266,10 @@ public final class ClientBuilder {
   public AsyncClient buildAsync() {
     EngineProvider chosenEngine =
         engine != null ? engine : Providers.find(EngineProvider.class, engineName);
-    Parser chosenParser =
-        parser != null ? parser : Providers.find(ParserProvider.class, parserName).create();
+    Parser chosenParser = parser != null ? parser : newParser();
     boolean ownsTransport = transport == null;
     Transport chosenTransport =
-        transport != null
-            ? transport
-            : Providers.find(TransportProvider.class, transportName).create();
+        transport != null ? transport : newTransport();
     return new DefaultClient(
         new Settings(
             chosenEngine,
@@ -289,5 +286,15 @@ public final class ClientBuilder {
             concurrentHandlers,
             onError,
             observer));
+  }
+
+  private Parser newParser() {
+    ParserProvider provider = Providers.find(ParserProvider.class, parserName);
+    return Providers.make(provider, provider::create);
+  }
+
+  private Transport newTransport() {
+    TransportProvider provider = Providers.find(TransportProvider.class, transportName);
+    return Providers.make(provider, provider::create);
   }
 }
