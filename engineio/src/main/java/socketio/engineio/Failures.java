@@ -208,10 +208,8 @@ final class Failures {
     if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
       return "no connection" + detail + "; is the server running there?";
     }
-    if (cause instanceof SSLException) {
-      return "TLS failed"
-          + detail
-          + "; is the certificate valid for this host, and trusted by this client?";
+    if (cause instanceof SSLException error) {
+      return "TLS failed" + detail + "; " + TlsWords.of(error);
     }
     if (cause instanceof InterruptedIOException) {
       return "no answer in time";

@@ -28,7 +28,9 @@ final class HttpWords {
       case 404 ->
           "nothing is served at this path; check that the path is the server's \"path\" option"
               + " and that Socket.IO is attached there";
-      case 407 -> "the proxy wants authentication";
+      case 407 ->
+          "the proxy wants a user name and a password, or refuses those that were given; set them"
+              + " by ClientBuilder.proxy";
       case 408, 504 -> "the server, or a proxy before it, gave up waiting";
       case 413 ->
           "a request of "

@@ -233,7 +233,7 @@ class OpeningTest extends EngineTest {
         "400; {\"code\":5,\"message\":\"Unsupported protocol version\"}; does not speak Engine.IO 4",
         "400; {\"code\":17,\"message\":\"own words\"}; \"own words\"",
         "400; what; the server refuses the request",
-        "407; no; the proxy wants authentication",
+        "407; no; the proxy wants a user name and a password",
         "429; no; too many requests",
         "500; no; the server failed; see its log",
         "502; no; a proxy does not reach",

@@ -2,6 +2,7 @@ package socketio.jetty;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BytesRequestContent;
@@ -12,6 +13,7 @@ import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
 import socketio.spi.Transport;
 
 /** One HTTP request and its response. */
@@ -22,6 +24,8 @@ final class HttpExchange implements Response.Listener {
   private final Transport.Request request;
   private final BoundedBytes body;
   private final CompletableFuture<Transport.Response> future = new CompletableFuture<>();
+  private volatile Routes routes = Routes.OF_THE_CLIENT;
+  private volatile @Nullable Route route;
 
   HttpExchange(Transport.Request request) {
     this.request = request;
@@ -29,7 +33,8 @@ final class HttpExchange implements Response.Listener {
   }
 
   /** Sends a request that was checked. */
-  CompletableFuture<Transport.Response> start(HttpClient client) {
+  CompletableFuture<Transport.Response> start(HttpClient client, Routes proxies) {
+    routes = proxies;
     Request sent =
         client
             .newRequest(request.uri())
@@ -49,8 +54,29 @@ final class HttpExchange implements Response.Listener {
                 var unusedResult = sent.abort(error);
               }
             });
-    sent.send(this);
+    var unusedRoute =
+        proxies
+            .find(request.uri(), false)
+            .orTimeout(Requests.timeoutMillis(request), TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (found, problem) -> {
+                  if (problem != null) {
+                    fail(Requests.explain(problem, request));
+                  } else {
+                    send(sent, found);
+                  }
+                });
     return future;
+  }
+
+  private void send(Request translated, Optional<Route> found) {
+    found.ifPresent(translated::tag);
+    route = found.orElse(null);
+    try {
+      translated.send(this);
+    } catch (RuntimeException e) { // the client was stopped, or refuses
+      fail(Requests.explain(e, request));
+    }
   }
 
   @Override
@@ -77,8 +103,21 @@ final class HttpExchange implements Response.Listener {
       // An authentication handler cannot make sense of a challenge: the caller may.
       future.complete(Requests.response(response, response.getContent()));
     } else {
-      fail(Requests.explain(failure, request));
+      failed(failure);
     }
+  }
+
+  private void failed(Throwable failure) {
+    Transport.Response refusal = Requests.refusalOfProxy(failure);
+    if (refusal != null) {
+      future.complete(refusal);
+      return;
+    }
+    Route used = route;
+    if (used != null) {
+      routes.failed(request.uri(), used, failure);
+    }
+    fail(Requests.explain(failure, request));
   }
 
   /** Ends the exchange with an error, unless it has ended. */

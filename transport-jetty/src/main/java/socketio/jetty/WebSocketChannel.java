@@ -76,12 +76,12 @@ final class WebSocketChannel implements Channel {
   }
 
   /** Starts the handshake. */
-  void open(WebSocketCoreClient client, Transport.Request handshakeRequest) {
-    var opening = new Handshake(client, handshakeRequest, new Events());
+  void open(WebSocketCoreClient client, Transport.Request handshakeRequest, Routes routes) {
+    var opening = new Handshake(client, handshakeRequest, routes, new Events());
     handshake = opening;
     try {
       opening.start();
-    } catch (RuntimeException e) { // the client was stopped, or refuses
+    } catch (RuntimeException e) { // the transport was closed meanwhile
       fail(explain(e));
     }
     if (listener.isEnding()) { // meanwhile

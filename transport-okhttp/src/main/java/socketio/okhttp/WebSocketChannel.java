@@ -206,7 +206,8 @@ final class WebSocketChannel implements Channel {
     @Override
     public void onFailure(WebSocket socket, Throwable cause, @Nullable Response response) {
       Throwable explained = Requests.explain(cause, request);
-      Transport.Response refusal = response == null ? null : Requests.refused(response);
+      Transport.Response refusal =
+          response == null ? ProxyRefusal.in(cause) : Requests.refused(response);
       drop(); // OkHttp itself would close the connection after its writer, which may be stuck
       if (webSocket == null) {
         executor.execute(() -> end(explained, refusal));
