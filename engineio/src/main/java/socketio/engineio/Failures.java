@@ -50,7 +50,8 @@ final class Failures {
 
   /** There was no answer, or the connection broke. */
   ConnectionException unreachable(Throwable cause) {
-    return of(Phase.CONNECT, "cannot reach " + address + " by " + kind + ": " + words(cause))
+    String hint = address.startsWith("https:") ? TlsWords.ofBreak(cause) : "";
+    return of(Phase.CONNECT, "cannot reach " + address + " by " + kind + ": " + words(cause) + hint)
         .cause(cause)
         .build();
   }

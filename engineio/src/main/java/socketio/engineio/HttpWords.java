@@ -23,7 +23,9 @@ final class HttpWords {
     }
     int status = response.status();
     return switch (status) {
-      case 401 -> "authentication is required, or was refused; check the headers and the query";
+      case 401 ->
+          "authentication is required, or was refused, by the server or a proxy before it; check the"
+              + " headers and the query";
       case 403 -> "the server, or a proxy before it, forbids this client";
       case 404 ->
           "nothing is served at this path; check that the path is the server's \"path\" option"

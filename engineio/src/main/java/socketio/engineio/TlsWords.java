@@ -1,5 +1,10 @@
 package socketio.engineio;
 
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -40,6 +45,23 @@ final class TlsWords {
       return "the server does not speak TLS at this port; is its address one of http?";
     }
     return "is the certificate valid for this host, and trusted by this client?";
+  }
+
+  /**
+   * What to add where a connection broke before there was an answer. With TLS 1.3 the server judges
+   * the client's certificate when the client has already begun to send (RFC 8446, 4.4.2.4), so that
+   * its alert may be lost with the connection.
+   */
+  static String ofBreak(Throwable cause) {
+    boolean unreached =
+        cause instanceof ConnectException || cause instanceof NoRouteToHostException;
+    boolean broken =
+        cause instanceof SocketException
+            || cause instanceof EOFException
+            || cause instanceof ClosedChannelException;
+    return broken && !unreached
+        ? "; perhaps the server wants a certificate of the client, and none or another one was shown"
+        : "";
   }
 
   /** The server has ended the handshake (RFC 8446, 6.2). */

@@ -4,9 +4,13 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 
 /**
@@ -24,11 +28,16 @@ final class Needs {
 
   /** Whether tests that need these programs are to run; looks only once, and says so once. */
   static ConditionEvaluationResult programs(String... names) {
-    return RESULTS.computeIfAbsent(List.of(names), Needs::look);
+    return RESULTS.computeIfAbsent(List.of(names), all -> look(all, Needs::starts));
   }
 
-  private static ConditionEvaluationResult look(List<String> names) {
-    List<String> missing = names.stream().filter(name -> !starts(name)).toList();
+  /** The same for programs that cannot be started to tell their version. */
+  static ConditionEvaluationResult commands(String... names) {
+    return RESULTS.computeIfAbsent(List.of(names), all -> look(all, Needs::isOnPath));
+  }
+
+  private static ConditionEvaluationResult look(List<String> names, Predicate<String> isThere) {
+    List<String> missing = names.stream().filter(isThere.negate()).toList();
     if (missing.isEmpty() || REQUIRED) {
       return ConditionEvaluationResult.enabled("required, or present: " + names);
     }
@@ -37,6 +46,12 @@ final class Needs {
             .formatted(String.join(" and ", missing));
     System.err.println("Tests are skipped: " + reason);
     return ConditionEvaluationResult.disabled(reason);
+  }
+
+  private static boolean isOnPath(String name) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Stream.of(path.split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }
 
   private static boolean starts(String name) {

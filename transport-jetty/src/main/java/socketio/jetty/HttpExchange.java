@@ -70,8 +70,14 @@ final class HttpExchange implements Response.Listener {
   }
 
   private void send(Request translated, Optional<Route> found) {
-    found.ifPresent(translated::tag);
-    route = found.orElse(null);
+    Route used = found.orElse(null);
+    route = used;
+    if (used != null) {
+      translated.tag(used);
+      if (used.readsAlong(request.uri())) {
+        translated.headers(fields -> fields.put(HttpHeader.CONNECTION, "close"));
+      }
+    }
     try {
       translated.send(this);
     } catch (RuntimeException e) { // the client was stopped, or refuses

@@ -17,6 +17,7 @@ import org.eclipse.jetty.util.SocketAddressResolver;
 import socketio.spi.TransportOptions;
 
 /** A client for one transport, with its threads. */
+@SuppressWarnings("try") // Jetty's close() may throw InterruptedException; nothing calls it
 final class OwnClient extends HttpClient {
   private static final int MAX_HEADERS = 256 << 10;
 

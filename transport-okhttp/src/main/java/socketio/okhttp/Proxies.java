@@ -43,7 +43,7 @@ final class Proxies extends ProxySelector {
         .proxySelector(this)
         .proxyAuthenticator(this::authenticate)
         .addInterceptor(Proxies::explain)
-        .addNetworkInterceptor(this::authorize);
+        .addNetworkInterceptor(this::prepare);
   }
 
   @Override
@@ -110,18 +110,24 @@ final class Proxies extends ProxySelector {
     return null;
   }
 
-  /** Spares polling that each of its requests is refused first. */
-  private Response authorize(Interceptor.Chain chain) throws IOException {
+  /**
+   * For polling without TLS, which an HTTP proxy reads along: spares it that each request is refused
+   * first, and does not use a connection twice, as there are proxies (tinyproxy) that close it after
+   * an answer without a word.
+   */
+  private Response prepare(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();
     Connection connection = chain.connection();
-    boolean proxied =
-        connection != null
-            && connection.route().proxy().type() == Proxy.Type.HTTP
-            && !request.isHttps();
-    return chain.proceed(
-        proxied && authorization != null
-            ? request.newBuilder().header(AUTHORIZATION, authorization).build()
-            : request);
+    if (connection == null
+        || connection.route().proxy().type() != Proxy.Type.HTTP
+        || request.isHttps()) {
+      return chain.proceed(request);
+    }
+    Request.Builder builder = request.newBuilder().header("Connection", "close");
+    if (authorization != null) {
+      builder.header(AUTHORIZATION, authorization);
+    }
+    return chain.proceed(builder.build());
   }
 
   /** There is no way to the server. */
