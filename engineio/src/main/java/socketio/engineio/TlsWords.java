@@ -48,9 +48,9 @@ final class TlsWords {
   }
 
   /**
-   * What to add where a connection broke before there was an answer. With TLS 1.3 the server judges
-   * the client's certificate when the client has already begun to send (RFC 8446, 4.4.2.4), so that
-   * its alert may be lost with the connection.
+   * What to add where a connection broke before there was an answer: alerts may be lost with the
+   * connection. With TLS 1.3 the server judges the client's certificate when the client has already
+   * begun to send (RFC 8446, 4.4.2.4).
    */
   static String ofBreak(Throwable cause) {
     boolean unreached =
@@ -60,7 +60,8 @@ final class TlsWords {
             || cause instanceof EOFException
             || cause instanceof ClosedChannelException;
     return broken && !unreached
-        ? "; perhaps the server wants a certificate of the client, and none or another one was shown"
+        ? "; perhaps the server does not speak TLS at this port, or wants a certificate of the client,"
+            + " and none or another one was shown"
         : "";
   }
 

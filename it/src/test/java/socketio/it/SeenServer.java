@@ -1,6 +1,7 @@
 package socketio.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import socketio.testkit.FakeServer;
 
@@ -51,9 +53,17 @@ final class SeenServer implements AutoCloseable {
     return entrance.url().replace("http:", scheme + ":");
   }
 
-  /** Checks that somebody was here, and that all came from a proxy. */
+  /** Checks that somebody was here, that all came from a proxy, and that it kept its password. */
   void assertEverybodyCameByTheProxy() {
     assertEquals(Set.of(RealProxy.OUTSIDE), origins);
+    var headers = new TreeMap<String, Object>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(server.takeSocket().headers());
+    assertFalse(headers.containsKey("Proxy-Authorization"), headers::toString);
+  }
+
+  /** Checks that somebody was here, and that nobody came from a proxy. */
+  void assertNobodyCameByTheProxy() {
+    assertEquals(Set.of("127.0.0.1"), origins);
   }
 
   void assertNobodyCame() {

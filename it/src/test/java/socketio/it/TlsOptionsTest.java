@@ -132,7 +132,7 @@ class TlsOptionsTest {
       ConnectionException error = talk.refusal(talk.client().tls(anonymous()), server.url());
 
       assertEquals(Phase.CONNECT, error.phase());
-      assertSays("the server wants a certificate of the client, and none", error);
+      assertSays("wants a certificate of the client, and none", error);
     }
   }
 
