@@ -211,10 +211,7 @@ class ProxyOptionsTest {
   void aRefusalOfTheProxyIsTriedAgainWherePolicyWantsIt() throws Exception {
     var heard = new CompletableFuture<ConnectionException>();
     try (Client client =
-        client()
-            .proxy(http.selector())
-            .reconnection(Reconnection.defaults())
-            .build()) {
+        client().proxy(http.selector()).reconnection(Reconnection.defaults()).build()) {
       client.onConnectError(heard::complete);
       var unused = client.async().connect(talk.options(secure.url()).retry(true));
 

@@ -44,9 +44,7 @@ final class SeenServer implements AutoCloseable {
   /** Shows {@link TlsKeys#SERVER}. */
   static SeenServer secure() throws IOException {
     return new SeenServer(
-        FakeServer.builder()
-            .tls(TlsKeys.get().showing(TlsKeys.SERVER, TlsKeys.AUTHORITY))
-            .start());
+        FakeServer.builder().tls(TlsKeys.get().showing(TlsKeys.SERVER, TlsKeys.AUTHORITY)).start());
   }
 
   String url() {

@@ -130,8 +130,7 @@ final class TlsKeys {
         issue(file, SERVER, "-ext", "san=ip:127.0.0.1");
         issue(file, OTHER_HOST, "-ext", "san=dns:other.example.com");
         issue(file, CLIENT);
-        issue(
-            file, EXPIRED, "-ext", "san=ip:127.0.0.1", "-startdate", "-14d", "-validity", "7");
+        issue(file, EXPIRED, "-ext", "san=ip:127.0.0.1", "-startdate", "-14d", "-validity", "7");
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
           store.load(in, PASSWORD.toCharArray());

@@ -121,8 +121,7 @@ class TlsOptionsTest {
   @Test
   void theCertificateOfTheClientIsShownToAServerThatDemandsOne() throws Exception {
     try (FakeServer server = demandingServer()) {
-      talk.with(
-          talk.client().tls(KEYS.showing(TlsKeys.CLIENT, TlsKeys.AUTHORITY)), server.url());
+      talk.with(talk.client().tls(KEYS.showing(TlsKeys.CLIENT, TlsKeys.AUTHORITY)), server.url());
     }
   }
 
@@ -177,8 +176,7 @@ class TlsOptionsTest {
     try (FakeServer server = FakeServer.start()) {
       assertSays(
           "the server does not speak TLS at this port",
-          talk.refusal(
-              talk.client().tls(anonymous()), server.url().replace("http:", "https:")));
+          talk.refusal(talk.client().tls(anonymous()), server.url().replace("http:", "https:")));
     }
   }
 }

@@ -72,8 +72,7 @@ class TransportOptionsTest {
   @Test
   void aTransportWithOptionsServesManyClients() throws Exception {
     try (FakeServer server = FakeServer.start();
-        var transport =
-            JettyTransport.create(new TransportOptions(null, null, DIRECT, null));
+        var transport = JettyTransport.create(new TransportOptions(null, null, DIRECT, null));
         Client one = Client.builder().transport(transport).build();
         Client other = Client.builder().transport(transport).build()) {
       one.connect(server.url());

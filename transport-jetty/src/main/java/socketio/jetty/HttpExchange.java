@@ -70,6 +70,9 @@ final class HttpExchange implements Response.Listener {
   }
 
   private void send(Request translated, Optional<Route> found) {
+    if (future.isDone()) { // given up meanwhile; Jetty would make a connection all the same
+      return;
+    }
     Route used = found.orElse(null);
     route = used;
     if (used != null) {

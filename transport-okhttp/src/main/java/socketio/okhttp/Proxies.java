@@ -111,9 +111,9 @@ final class Proxies extends ProxySelector {
   }
 
   /**
-   * For polling without TLS, which an HTTP proxy reads along: spares it that each request is refused
-   * first, and does not use a connection twice, as there are proxies (tinyproxy) that close it after
-   * an answer without a word.
+   * For polling without TLS, which an HTTP proxy reads along: spares it that each request is
+   * refused first, and does not use a connection twice, as there are proxies (tinyproxy) that close
+   * it after an answer without a word.
    */
   private Response prepare(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();

@@ -128,8 +128,7 @@ class JdkTransportTest {
     var parameters = new SSLParameters(null, new String[] {"TLSv1.3"});
 
     HttpClient client =
-        JdkTransport.newClient(
-            new Pool(), new TransportOptions(context, parameters, null, null));
+        JdkTransport.newClient(new Pool(), new TransportOptions(context, parameters, null, null));
 
     assertSame(context, client.sslContext());
     assertArrayEquals(parameters.getProtocols(), client.sslParameters().getProtocols());
@@ -152,8 +151,7 @@ class JdkTransportTest {
                 new TransportOptions(
                     null,
                     null,
-                    ProxySelector.of(
-                        new InetSocketAddress("127.0.0.1", proxy.uri().getPort())),
+                    ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.uri().getPort())),
                     login))) {
       URI uri = URI.create("http://chat.example.com/socket.io/?EIO=4");
       assertEquals(200, transport.exchange(get(uri, Map.of())).get(10, SECONDS).status());
@@ -178,8 +176,7 @@ class JdkTransportTest {
           public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
         };
     try (var server = new RawServer(socket -> {});
-        var transport =
-            JdkTransport.create(new TransportOptions(null, null, selector, null))) {
+        var transport = JdkTransport.create(new TransportOptions(null, null, selector, null))) {
       var response = transport.exchange(get(server.uri(), Map.of()));
       var error = assertThrows(ExecutionException.class, () -> response.get(10, SECONDS));
       assertTrue(String.valueOf(error.getMessage()).contains("SOCKS"), error::toString);
