@@ -14,11 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JvmSettingsTest {
   @Test
   void propertiesForTrustAndProxiesHoldForEveryTransport(@TempDir Path folder) throws Exception {
-    Path trusted = folder.resolve("trusted.p12");
-    TlsKeys.get().writeTrustStore(TlsKeys.AUTHORITY, trusted);
-    try (RealProxy proxy = RealProxy.socks();
-        SeenServer server = SeenServer.secure()) {
-      run(folder, trusted, proxy, server.url(), false);
+    try (SeenServer server = SeenServer.secure()) {
+      connect(server, folder, false);
 
       server.assertEverybodyCameByTheProxy();
     }
@@ -27,37 +24,38 @@ class JvmSettingsTest {
   /** A socket of the JVM would pass the SOCKS proxy by itself. */
   @Test
   void aSelectorThatNamesNoProxyOverrulesThem(@TempDir Path folder) throws Exception {
-    Path trusted = folder.resolve("trusted.p12");
-    TlsKeys.get().writeTrustStore(TlsKeys.AUTHORITY, trusted);
-    try (RealProxy proxy = RealProxy.socks();
-        SeenServer server = SeenServer.secure()) {
-      run(folder, trusted, proxy, server.url(), true);
+    try (SeenServer server = SeenServer.secure()) {
+      connect(server, folder, true);
 
       server.assertNobodyCameByTheProxy();
     }
   }
 
-  private static void run(Path folder, Path trusted, RealProxy proxy, String url, boolean direct)
-      throws Exception {
-    Commands.run(
-        folder,
-        List.of(
-            Commands.java(),
-            "-XX:TieredStopAtLevel=1",
-            "-classpath",
-            Commands.classPath(),
-            "-Djavax.net.ssl.trustStore=" + trusted,
-            "-Djavax.net.ssl.trustStorePassword=" + TlsKeys.PASSWORD,
-            "-DsocksProxyHost=127.0.0.1",
-            "-DsocksProxyPort=" + proxy.port(),
-            "-DsocksNonProxyHosts=", // by default nothing on loopback passes a proxy
-            "-Dhttp.nonProxyHosts=",
-            Program.class.getName(),
-            url,
-            String.valueOf(direct)));
+  /** Runs a program in which the system properties name a trust store and a SOCKS proxy. */
+  private static void connect(SeenServer server, Path folder, boolean direct) throws Exception {
+    Path trusted = folder.resolve("trusted.p12");
+    TlsKeys.get().writeTrustStore(TlsKeys.AUTHORITY, trusted);
+    try (RealProxy proxy = RealProxy.socks()) {
+      Commands.run(
+          folder,
+          List.of(
+              Commands.java(),
+              "-XX:TieredStopAtLevel=1",
+              "-classpath",
+              Commands.classPath(),
+              "-Djavax.net.ssl.trustStore=" + trusted,
+              "-Djavax.net.ssl.trustStorePassword=" + TlsKeys.PASSWORD,
+              "-DsocksProxyHost=127.0.0.1",
+              "-DsocksProxyPort=" + proxy.port(),
+              "-DsocksNonProxyHosts=", // by default nothing on loopback passes a proxy
+              "-Dhttp.nonProxyHosts=",
+              Program.class.getName(),
+              server.url(),
+              String.valueOf(direct)));
+    }
   }
 
-  /** The program, with other system properties. */
+  /** The program. */
   static final class Program {
     private Program() {}
 

@@ -80,7 +80,7 @@ final class RealProxy implements AutoCloseable {
 
   /** Neither program tells which port the system has chosen. */
   private static int freePort() throws IOException {
-    try (var free = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return free.getLocalPort();
     }
   }
@@ -93,7 +93,7 @@ final class RealProxy implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.file().toFile())
             .start();
-    var address = new InetSocketAddress(LOOPBACK, port);
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     long begin = System.nanoTime();
     while (!accepts(address)) {
       boolean late = System.nanoTime() - begin > START_NANOS;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
@@ -59,7 +60,8 @@ final class JettyProxyTest extends JettyFixture {
   }
 
   private static ProxySelector leadingTo(RawServer proxy) {
-    return ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.uri().getPort()));
+    return ProxySelector.of(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.uri().getPort()));
   }
 
   @Test

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
@@ -151,7 +152,9 @@ class JdkTransportTest {
                 new TransportOptions(
                     null,
                     null,
-                    ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.uri().getPort())),
+                    ProxySelector.of(
+                        new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), proxy.uri().getPort())),
                     login))) {
       URI uri = URI.create("http://chat.example.com/socket.io/?EIO=4");
       assertEquals(200, transport.exchange(get(uri, Map.of())).get(10, SECONDS).status());
@@ -164,7 +167,8 @@ class JdkTransportTest {
 
   @Test
   void aSocksProxyIsRefusedRatherThanPassedBy() throws Exception {
-    var socks = new Proxy(Proxy.Type.SOCKS, new InetSocketAddress("127.0.0.1", 1));
+    var socks =
+        new Proxy(Proxy.Type.SOCKS, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
     var selector =
         new ProxySelector() {
           @Override
