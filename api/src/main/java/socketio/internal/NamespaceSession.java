@@ -77,7 +77,8 @@ final class NamespaceSession {
     this.path = path;
     this.table = table;
     this.wanted = wanted;
-    dispatcher = new Dispatcher(core, table, new Router(path, table, shared), shared);
+    dispatcher =
+        new Dispatcher(core, table, new Router(path, table, shared), shared, this::acknowledge);
     sender = new Sender(core, path, dispatcher);
     arrivals = new Arrivals(core, table);
   }
@@ -321,7 +322,7 @@ final class NamespaceSession {
   private void deliver(Link link, Packet.Event event, int size) {
     recovery.received(event);
     if (inbox == null) {
-      dispatcher.event(event, size, reply -> acknowledge(link, event, reply));
+      dispatcher.event(event, size, link);
     } else {
       inbox.arrived(event, size);
       if (event.id() != Packet.Event.NO_ID) {
