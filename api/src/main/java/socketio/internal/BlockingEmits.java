@@ -40,7 +40,7 @@ final class BlockingEmits implements Emitter {
     if (!how.isVolatile()) {
       core.gate().await();
     }
-    CompletableFuture<Args> answer = namespace.call(how, event, args);
+    CompletableFuture<Args> answer = namespace.callKept(how, event, args);
     try {
       return Blocking.get(answer);
     } catch (InterruptedException e) {

@@ -28,6 +28,11 @@ record Core(
     }
   }
 
+  /** A future that is to be handed out when what completes it has been started. */
+  <T> LaneFuture<T> keptFuture() {
+    return LaneFuture.kept(lane);
+  }
+
   <T> LaneFuture<T> newFuture() {
     return new LaneFuture<>(lane);
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Lane implements Executor {
   private final Executor pool;
   private final SerialExecutor serial;
+  private final SerialExecutor passing;
   private final ErrorSink errors;
 
   /** Where tasks without an order run. */
@@ -26,11 +27,17 @@ final class Lane implements Executor {
     this.errors = errors;
     unordered = chosen == null ? pool : task -> executeOr(chosen, task);
     serial = new SerialExecutor(unordered, chosen == null, errors::report);
+    passing = new SerialExecutor(pool, true, errors::report);
   }
 
   /** The library's threads, of which there is always one more, whatever the application chose. */
   Executor pool() {
     return pool;
+  }
+
+  /** The library's threads, for what is short and does not block: one at a time is woken. */
+  Executor passing() {
+    return passing;
   }
 
   /** The application's executor, or the pool: for code that is in no order with the lane's. */

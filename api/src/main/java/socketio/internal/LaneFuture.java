@@ -2,6 +2,7 @@ package socketio.internal;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -25,20 +26,45 @@ final class LaneFuture<T> extends CompletableFuture<T> {
   private final Lane lane;
   private volatile Runnable onCancel = () -> {};
 
+  /** Whether the application may have it, and others may depend on it without asking it. */
+  private volatile boolean handedOut;
+
+  /** A future for the application. */
   LaneFuture(Lane lane) {
-    this(lane, new CompletableFuture<>());
+    this(lane, new CompletableFuture<>(), true);
   }
 
-  private LaneFuture(Lane lane, CompletableFuture<T> inner) {
+  private LaneFuture(Lane lane, CompletableFuture<T> inner, boolean handedOut) {
     this.lane = lane;
     this.inner = inner;
+    this.handedOut = handedOut;
+  }
+
+  /** A future that the library keeps to itself unless it is {@linkplain #handOut handed out}. */
+  static <T> LaneFuture<T> kept(Lane lane) {
+    return new LaneFuture<>(lane, new CompletableFuture<>(), false);
+  }
+
+  /** To be called before the application gets a future that was kept. */
+  LaneFuture<T> handOut() {
+    handedOut = true;
+    if (inner.isDone()) { // nothing depends on it yet
+      if (inner.isCompletedExceptionally()) {
+        var unused = inner.whenComplete(this::completeInherited);
+      } else {
+        super.complete(inner.join());
+      }
+    }
+    return this;
   }
 
   /** Another view of what depends on this: its dependents run on the lane as well. */
   private <U> CompletableFuture<U> wrap(CompletableFuture<U> stage) {
-    var future = new LaneFuture<>(lane, stage);
-    var unused = stage.whenComplete((value, error) -> future.passOn(value, error));
-    return future;
+    var future = new LaneFuture<>(lane, stage, false);
+    if (!stage.isDone()) {
+      var unused = stage.whenComplete(future::passOn);
+    }
+    return future.handOut();
   }
 
   /** Completes a future that has no value. */
@@ -90,13 +116,35 @@ final class LaneFuture<T> extends CompletableFuture<T> {
     return isCancelled();
   }
 
-  /** Completes the inherited future, which only combinations of futures depend on. */
+  /**
+   * Completes the inherited future, which only combinations of futures depend on. Elsewhere, unless
+   * the application's code may run here, even if nothing depends on it: between a look at that and
+   * the completion something may. For the same reason none is completed that nobody can have.
+   */
   private void passOn(@Nullable T value, @Nullable Throwable error) {
-    if (getNumberOfDependents() == 0) {
-      completeInherited(value, error);
-    } else {
-      lane.pool().execute(() -> completeInherited(value, error));
+    if (!handedOut) {
+      return;
     }
+    if (lane.isRunning()) {
+      completeInherited(value, error);
+    } else if (getNumberOfDependents() > 0) {
+      completeOnPool(value, error);
+    } else {
+      lane.passing().execute(() -> completeOrLeaveToPool(value, error));
+    }
+  }
+
+  /** The application's code may block, and then must not hold up what is passed on next. */
+  private void completeOrLeaveToPool(@Nullable T value, @Nullable Throwable error) {
+    if (getNumberOfDependents() > 0) {
+      completeOnPool(value, error);
+    } else {
+      completeInherited(value, error);
+    }
+  }
+
+  private void completeOnPool(@Nullable T value, @Nullable Throwable error) {
+    lane.pool().execute(() -> completeInherited(value, error));
   }
 
   private void completeInherited(@Nullable T value, @Nullable Throwable error) {
@@ -126,6 +174,28 @@ final class LaneFuture<T> extends CompletableFuture<T> {
   @Override
   public T getNow(T valueIfAbsent) {
     return inner.getNow(valueIfAbsent);
+  }
+
+  /** Overrides a method of Java 19 and later. */
+  public T resultNow() {
+    if (!inner.isDone()) {
+      throw new IllegalStateException("not done");
+    }
+    try {
+      return inner.join();
+    } catch (CancellationException | CompletionException e) {
+      throw new IllegalStateException("completed without a value", e);
+    }
+  }
+
+  /** Overrides a method of Java 19 and later. */
+  public Throwable exceptionNow() {
+    if (!inner.isCompletedExceptionally() || inner.isCancelled()) {
+      throw new IllegalStateException("not failed");
+    }
+    Throwable[] failure = new Throwable[1];
+    var unused = inner.whenComplete((value, error) -> failure[0] = error);
+    return failure[0];
   }
 
   @Override

@@ -161,6 +161,63 @@ class LaneFutureTest {
   }
 
   @Test
+  void completesOnThePoolEvenWhereNothingDependsOnItYet() {
+    LaneFuture<String> future = future();
+    complete(future);
+    var all = CompletableFuture.allOf(future);
+    var unused = all.thenRun(() -> note("all"));
+    assertFalse(all.isDone(), "or it might have been between a look and the completion");
+    assertEquals(List.of(), log);
+    runAll();
+    assertEquals(List.of("all elsewhere"), log);
+  }
+
+  @Test
+  void wakesNoThreadForAFutureThatNobodyHas() {
+    LaneFuture<String> future = LaneFuture.kept(lane);
+    complete(future);
+    assertEquals("v", future.join());
+    assertTrue(pool.isEmpty());
+    assertTrue(CompletableFuture.allOf(future.handOut()).isDone());
+    LaneFuture<String> failing = LaneFuture.kept(lane);
+    loop.execute(() -> failing.completeExceptionally(new IllegalStateException("down")));
+    assertTrue(CompletableFuture.allOf(failing.handOut()).isCompletedExceptionally());
+    LaneFuture<String> later = LaneFuture.kept(lane);
+    var combined = CompletableFuture.allOf(later.handOut());
+    complete(later);
+    runAll();
+    assertTrue(combined.isDone());
+  }
+
+  /** One that waits for a combination must not hold up what completes the combination. */
+  @Test
+  void completesOthersWhileADependentOfACombinationBlocks() {
+    LaneFuture<String> first = future();
+    LaneFuture<String> second = future();
+    complete(first);
+    var unused = CompletableFuture.allOf(first).thenRun(() -> note("first"));
+    complete(second);
+    pool.remove(0).run(); // passes both on: the one that something depends on by another task
+    assertTrue(CompletableFuture.allOf(second).isDone());
+    assertEquals(List.of(), log);
+    runAll();
+    assertEquals(List.of("first elsewhere"), log);
+  }
+
+  @Test
+  void tellsItsResultAsSoonAsItIsDone() {
+    LaneFuture<String> future = future();
+    assertThrows(IllegalStateException.class, future::resultNow);
+    complete(future);
+    assertEquals("v", future.resultNow());
+    assertThrows(IllegalStateException.class, future::exceptionNow);
+    LaneFuture<String> failing = future();
+    loop.execute(() -> failing.completeExceptionally(new IllegalArgumentException("down")));
+    assertEquals("down", failing.exceptionNow().getMessage());
+    assertThrows(IllegalStateException.class, failing::resultNow);
+  }
+
+  @Test
   void completesOnce() {
     LaneFuture<String> future = future();
     var count = new AtomicInteger();
