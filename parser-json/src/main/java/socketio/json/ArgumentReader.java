@@ -57,6 +57,9 @@ final class ArgumentReader {
         return attachments[number].clone();
       }
     }
+    if (type == Object.class && isPlainString(text, start, end)) {
+      return text.substring(start + 1, end - 1); // as NATURAL would read it
+    }
     try (JsonParser parser = parser(text, start, end, attachments)) {
       return reader(type).readValue(parser);
     } catch (IOException | RuntimeException | StackOverflowError e) {
