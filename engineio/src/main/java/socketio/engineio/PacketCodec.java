@@ -40,15 +40,26 @@ final class PacketCodec {
 
   /** Makes packets of messages. */
   static List<Frame> messages(List<Frame> messages) {
+    if (messages.size() == 1) {
+      return Collections.singletonList(message(messages.get(0)));
+    }
     List<Frame> packets = new ArrayList<>(messages.size());
     for (Frame message : messages) {
       packets.add(message(message));
     }
-    return packets;
+    return Collections.unmodifiableList(packets);
   }
 
   private static Frame message(Frame message) {
-    return message instanceof Frame.Text text ? new Frame.Text(MESSAGE + text.data()) : message;
+    return message instanceof Frame.Text text ? message(text) : message;
+  }
+
+  /** Not copied where the type stands before it already, as a parser may have arranged it. */
+  private static Frame message(Frame.Text text) {
+    int before = text.start() - 1;
+    return before >= 0 && text.source().charAt(before) == MESSAGE
+        ? new Frame.Text(text.source(), before)
+        : new Frame.Text(MESSAGE + text.data());
   }
 
   /** Makes a list of one packet without a message. */

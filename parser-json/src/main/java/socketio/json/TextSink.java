@@ -2,13 +2,21 @@ package socketio.json;
 
 import java.io.IOException;
 import java.io.Writer;
+import socketio.spi.Frame;
 
 /**
- * Collects the text of a packet. Jackson writes a lone surrogate as it is, which UTF-8 cannot
- * represent; here it becomes an escape, as JavaScript writes it.
+ * Collects the text of a packet, behind the character that Engine.IO puts before a message in a
+ * WebSocket: an engine that looks for it there need not copy the text to add it. Jackson writes a
+ * lone surrogate as it is, which UTF-8 cannot represent; here it becomes an escape, as JavaScript
+ * writes it.
  */
 final class TextSink extends Writer {
-  private final StringBuilder text = new StringBuilder(160);
+  /** Where the packet begins. */
+  static final int START = 1;
+
+  private static final char ENGINE_MESSAGE = '4';
+
+  private final StringBuilder text = new StringBuilder(160).append(ENGINE_MESSAGE);
   private final int maxLength;
   private boolean surrogates;
 
@@ -23,7 +31,7 @@ final class TextSink extends Writer {
 
   @Override
   public void write(char[] chars, int offset, int length) throws IOException {
-    if (length > maxLength - text.length()) {
+    if (length > maxLength - (text.length() - START)) {
       throw new PacketFault(
           String.format("its text has more than %d chars (JsonLimits can allow more)", maxLength));
     }
@@ -39,9 +47,8 @@ final class TextSink extends Writer {
   @Override
   public void close() {}
 
-  @Override
-  public String toString() {
-    return surrogates ? escapeLoneSurrogates() : text.toString();
+  Frame.Text frame() {
+    return new Frame.Text(surrogates ? escapeLoneSurrogates() : text.toString(), START);
   }
 
   private String escapeLoneSurrogates() {
