@@ -33,7 +33,8 @@ record OwnClient(HttpClient http, ExecutorService resolvers) {
     http.setExecutor(Threads.newPool());
     http.setScheduler(scheduler);
     http.setSocketAddressResolver(
-        new SocketAddressResolver.Async(resolvers, scheduler, Integer.MAX_VALUE));
+        new LiteralsAtOnce(
+            new SocketAddressResolver.Async(resolvers, scheduler, Integer.MAX_VALUE)));
     http.setHttpCookieStore(new HttpCookieStore.Empty());
     http.setConnectTimeout(Integer.MAX_VALUE); // that of each request is enough, 0 throws
     http.setIdleTimeout(MAX_IDLE_MILLIS);
