@@ -45,6 +45,7 @@ final class WebSocketChannel implements Channel {
   private final Scheduler scheduler;
   private final Executor executor;
   private final Consumer<WebSocketChannel> onGone;
+  private final Runnable goOn = this::goOn;
   private final AtomicBoolean closing = new AtomicBoolean();
   private volatile @Nullable Handshake handshake;
   private volatile @Nullable CoreSession session;
@@ -122,11 +123,7 @@ final class WebSocketChannel implements Channel {
   }
 
   private void deliver(Frame frame) {
-    listener.tell(
-        to -> {
-          to.onFrame(frame);
-          goOn();
-        });
+    listener.tellFrame(frame, goOn);
   }
 
   /** Asks for the next frame if it is wanted. */
