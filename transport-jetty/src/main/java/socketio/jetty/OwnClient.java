@@ -7,7 +7,6 @@ import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
-import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.SocketAddressResolver;
 
 /**
@@ -29,7 +28,7 @@ record OwnClient(HttpClient http, ExecutorService resolvers) {
   static OwnClient start() {
     var scheduler = Threads.newScheduler();
     ExecutorService resolvers = Threads.newResolvers();
-    var http = new HttpClient(new HttpClientTransportOverHTTP(new ClientConnector()));
+    var http = new HttpClient(new HttpClientTransportOverHTTP(new DirectConnector()));
     http.setExecutor(Threads.newPool());
     http.setScheduler(scheduler);
     http.setSocketAddressResolver(

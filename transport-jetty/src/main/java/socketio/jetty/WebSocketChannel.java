@@ -35,6 +35,15 @@ final class WebSocketChannel implements Channel {
   /** Safe for what the JVM makes of it on the way: arrays of up to 4 times the size. */
   private static final long MAX_MESSAGE = 512L << 20;
 
+  /**
+   * How much is read at a stretch. A peer that sends faster than we read would otherwise keep the
+   * thread for itself, which may be the one that others wait for to be read and written.
+   */
+  private static final int TURN_BYTES = 4 << 20;
+
+  /** What a frame counts at least. */
+  private static final int MIN_WEIGHT = 1 << 10;
+
   private final String request; // by name: with its headers it would be held as long as this
   private final Duration timeout;
   private final long maxMessage;
@@ -47,6 +56,8 @@ final class WebSocketChannel implements Channel {
   private final Consumer<WebSocketChannel> onGone;
   private final Runnable goOn = this::goOn;
   private final AtomicBoolean closing = new AtomicBoolean();
+  private final Runnable demand = this::demand;
+  private long turn; // for whoever deals with the latest frame
   private volatile @Nullable Handshake handshake;
   private volatile @Nullable CoreSession session;
 
@@ -128,8 +139,14 @@ final class WebSocketChannel implements Channel {
 
   /** Asks for the next frame if it is wanted. */
   private void goOn() {
-    if (gate.mayGoOn()) {
+    if (!gate.mayGoOn()) {
+      return;
+    }
+    if (turn < TURN_BYTES) {
       demand();
+    } else {
+      turn = 0;
+      executor.execute(demand);
     }
   }
 
@@ -248,6 +265,7 @@ final class WebSocketChannel implements Channel {
 
     @Override
     public void onFrame(org.eclipse.jetty.websocket.core.Frame frame, Callback callback) {
+      turn += MIN_WEIGHT + frame.getPayloadLength();
       switch (frame.getOpCode()) {
         case OpCode.CLOSE -> {
           closedByPeer(CloseStatus.getCloseStatus(frame));

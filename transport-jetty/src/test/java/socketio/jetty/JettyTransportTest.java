@@ -28,6 +28,8 @@ import socketio.testkit.contract.Recorder;
 
 @Timeout(120)
 final class JettyTransportTest extends JettyFixture {
+  private static final byte[] TEXT = "x".repeat(100).getBytes(ISO_8859_1);
+
   @Test
   void providerIsFoundUnderItsName() {
     List<TransportProvider> found =
@@ -104,6 +106,50 @@ final class JettyTransportTest extends JettyFixture {
       // The pool, the timer, and the threads for name lookups.
       int most = Math.max(8, 2 * Runtime.getRuntime().availableProcessors()) + 1 + 4;
       assertTrue(ownThreads().size() <= most, () -> ownThreads() + "");
+    }
+  }
+
+  @Test
+  void aFloodThatOutrunsItsListenerHoldsUpNoOtherChannel() throws Exception {
+    var others = 4 * Runtime.getRuntime().availableProcessors();
+    var flooding = new CountDownLatch(1);
+    try (var flood =
+            new RawServer(
+                socket -> {
+                  RawWebSocket peer = RawWebSocket.accept(socket);
+                  byte[] frame = RawWebSocket.frame(RawWebSocket.FINAL | RawWebSocket.TEXT, TEXT);
+                  while (true) {
+                    peer.writeRaw(frame);
+                  }
+                });
+        var quiet =
+            new RawServer(
+                socket -> {
+                  RawWebSocket peer = RawWebSocket.accept(socket);
+                  while (true) {
+                    peer.writeText(peer.read(100).text());
+                  }
+                });
+        var transport = JettyTransport.create()) {
+      var slow =
+          new Recorder() {
+            @Override
+            public void onFrame(Frame frame) {
+              flooding.countDown();
+              long end = System.nanoTime() + 20_000;
+              while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+              }
+            }
+          };
+      transport.connect(get(flood.uri()), slow);
+      assertTrue(flooding.await(20, SECONDS));
+      for (int i = 0; i < others; i++) {
+        var recorder = new Recorder();
+        transport.connect(get(quiet.uri()), recorder).send(List.of(new Frame.Text("text " + i)));
+        recorder.next(Recorder.Opened.class);
+        assertEquals("text " + i, recorder.nextText());
+      }
     }
   }
 
