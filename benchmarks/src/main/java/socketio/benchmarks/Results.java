@@ -88,6 +88,11 @@ final class Results {
               .formatted(
                   spread(figures(scenario, library, "heap")),
                   spread(figures(scenario, library, "threads")));
+      case EMIT_UNPACED ->
+          "%s kmsg/s, %s MB in use after a collection at most"
+              .formatted(
+                  spread(figures(scenario, library, "rate")),
+                  spread(figures(scenario, library, "peak")));
       default -> spread(figures(scenario, library, "rate")) + " kmsg/s";
     };
   }

@@ -59,6 +59,7 @@ final class Run {
       case EMIT_SMALL -> emit(Kind.SMALL);
       case EMIT_MEDIUM -> emit(Kind.MEDIUM);
       case EMIT_BINARY -> emit(Kind.BINARY);
+      case EMIT_UNPACED -> emitUnpaced();
       case CALLS_WINDOW -> callsInWindow();
       case CALLS_SEQUENTIAL -> callsInSequence();
       case CONNECT -> connect(client -> client.connect(url));
@@ -141,6 +142,14 @@ final class Run {
               throw new IllegalStateException(arrived + " of " + n + " arrived");
             }
           });
+    }
+  }
+
+  /** Whoever emits waits for nothing by itself: no event may be lost, nor memory filled. */
+  private void emitUnpaced() throws Exception {
+    try (HeapPeak peak = new HeapPeak()) {
+      emit(Kind.SMALL);
+      figures.put("peak", peak.megabytes());
     }
   }
 

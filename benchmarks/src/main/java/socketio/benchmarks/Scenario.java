@@ -10,6 +10,7 @@ enum Scenario {
   EMIT_SMALL("emit flood, small", "µs CPU/msg", 1_000_000),
   EMIT_MEDIUM("emit flood, 910 B", "µs CPU/msg", 300_000),
   EMIT_BINARY("emit flood, 16 KiB binary", "µs CPU/msg", 60_000),
+  EMIT_UNPACED("emit 10 million, unpaced", "µs CPU/msg", 10_000_000),
   CALLS_WINDOW("calls, window of 256", "µs CPU/msg", 400_000),
   CALLS_SEQUENTIAL("calls one after another", "p50 µs", 40_000),
   CONNECT("WebSocket connect", "p50 ms", 1_000),
@@ -38,6 +39,7 @@ enum Scenario {
   /** Whether a library takes part: JSON tells nothing where there is none. */
   boolean takes(Library library) {
     return switch (this) {
+      case EMIT_UNPACED -> library.isOurs(); // others lose the connection unless they are paced
       case UPGRADE -> library.isOurs() || library == Library.OFFICIAL;
       case RECEIVE_BINARY, EMIT_BINARY, CONNECT, IDLE -> !library.isBareWithJson();
       default -> true;
