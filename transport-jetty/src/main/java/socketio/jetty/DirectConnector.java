@@ -3,6 +3,7 @@ package socketio.jetty;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -30,9 +31,28 @@ final class DirectConnector extends ClientConnector {
     /** Made for each reader once. */
     private @Nullable NonBlocking latest;
 
+    private volatile boolean open;
+
     DirectEndPoint(
         SocketChannel channel, ManagedSelector selector, SelectionKey key, ClientConnector owner) {
       super(channel, selector, key, owner.getScheduler());
+    }
+
+    @Override
+    public void onOpen() {
+      super.onOpen();
+      open = true;
+    }
+
+    /**
+     * Idle is what nobody uses. One that is still being made, by a machine that is very busy, would
+     * be closed meanwhile, and the attempt to connect fail with an IllegalStateException.
+     */
+    @Override
+    protected void onIdleExpired(TimeoutException timeout) {
+      if (open) {
+        super.onIdleExpired(timeout);
+      }
     }
 
     @Override
