@@ -161,7 +161,8 @@ public interface Client extends Events, Emitter, AutoCloseable {
   /**
    * Tells the client that something has happened that may concern its connection: the network has
    * changed, or the machine has woken up. Returns at once. While the client waits to reconnect, it
-   * connects now, whatever the delay. While it is connected, it looks whether the server's ping is
+   * connects now, whatever the delay, and whatever a policy is about to decide, unless nothing is
+   * proposed to that ({@link ReconnectionPolicy}). While it is connected, it looks whether the server's ping is
    * overdue, by the monotonic clock and by that of the wall, because the former may have stood
    * still during a sleep; if so, the connection is lost with {@link DisconnectReason#PING_TIMEOUT}
    * now and not only when a timer fires. A connection whose ping is not yet due is left alone: a

@@ -217,9 +217,26 @@ final class NamespaceSession {
   /** The server has refused, or did not answer. */
   void refused(ConnectionException error) {
     assert core.loop().inLoop();
-    recovery.forget();
+    forgetRecovery();
     connectFailed(error);
     failJoin(error);
+  }
+
+  /** No server is asked to resume where the namespace was. */
+  void forgetRecovery() {
+    recovery.forget();
+  }
+
+  /** The server has not answered in time. An answer that comes nevertheless will count. */
+  void overdue(ConnectionException error) {
+    dispatcher.connectFailed(error);
+  }
+
+  /** No answer will come: the connection has ended. */
+  void cutOff() {
+    if (state instanceof Joining) {
+      state = new Out();
+    }
   }
 
   /** An attempt to connect has failed; another one may follow. */
