@@ -9,6 +9,7 @@ import static socketio.doubles.Harness.assertCompleted;
 import static socketio.doubles.Harness.assertSays;
 import static socketio.doubles.Harness.failure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -230,8 +231,59 @@ class EmitOptionsTest {
     IntStream.range(0, 10_000).forEach(i -> reliable.emit("n", i));
 
     assertSays(
-        "10,000 events wait to be acknowledged already",
+        "10,000 events of ",
         failure(SocketIOException.class, h.client.with(RETRIES).emit("one too many")));
+  }
+
+  @Test
+  void theQueueIsBoundedInBytesToo() {
+    CompletableFuture<Void> unused = h.client.connect(Harness.OPTIONS);
+    AsyncEmitter reliable = h.client.with(RETRIES);
+    byte[] large = new byte[40 << 20];
+    CompletableFuture<Void> first = reliable.emit("first", large);
+    CompletableFuture<Void> small = reliable.emit("small");
+    assertSays(
+        "event 'second' was not queued: 2 events of 41,943,",
+        failure(SocketIOException.class, reliable.emit("second", large)));
+    first.cancel(false);
+    CompletableFuture<Void> third = reliable.emit("third", large);
+    assertFalse(third.isDone());
+
+    FakeEngine engine = h.engine().open().confirm("/");
+    engine.ack("/", lastId(engine));
+    engine.ack("/", lastId(engine));
+    assertCompleted(small);
+    assertCompleted(third);
+    assertFalse(reliable.emit("fourth", large).isDone());
+  }
+
+  @Test
+  void oneEventAloneMayHaveAnySize() {
+    FakeEngine engine = h.connect();
+    CompletableFuture<Void> huge = h.client.with(RETRIES).emit("huge", new byte[65 << 20]);
+    engine.ack("/", lastId(engine));
+
+    assertCompleted(huge);
+  }
+
+  @Test
+  void eachTryHasTheTimeOfACallWhereNoOtherIsSet() {
+    for (Duration time : List.of(ofSeconds(60), ofSeconds(7))) {
+      try (var timed =
+          new Harness(b -> time.getSeconds() == 60 ? b : b.callTimeout(ofSeconds(7)))) {
+        FakeEngine engine = timed.connect();
+        CompletableFuture<Void> emit =
+            timed.client.with(EmitOptions.defaults().retries(1)).emit("a");
+        timed.client.blocking().with(EmitOptions.defaults().retries(1)).emit("b");
+        timed.advance(time.minusMillis(1));
+        assertEquals(List.of("a"), namesOf(engine));
+        timed.advance(ofMillis(1));
+        assertEquals(List.of("a", "a"), namesOf(engine));
+        timed.advance(time);
+        failure(AckTimeoutException.class, emit);
+        assertEquals(List.of("a", "a", "b"), namesOf(engine));
+      }
+    }
   }
 
   @Test

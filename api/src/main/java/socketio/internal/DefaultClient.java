@@ -24,8 +24,6 @@ import socketio.StateHandler;
 import socketio.Subscription;
 import socketio.TransportKind;
 import socketio.UpgradeHandler;
-import socketio.spi.ClientObserver;
-import socketio.spi.Loop;
 
 /** A client: wires loop, lane, connection and namespaces, and shows them as futures. */
 public final class DefaultClient extends EventsView implements AsyncClient, ConnectionContext {
@@ -61,28 +59,10 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   public DefaultClient(Settings settings) {
     this.settings = settings;
     threads = SharedThreads.acquire();
-    Loop givenLoop = settings.loop();
-    Loop loop = givenLoop == null ? new TimedLoop(threads) : givenLoop;
-    var errors = new ErrorSink(settings.onError());
-    var lane = new Lane(threads, settings.handlerExecutor(), errors);
-    ClientObserver observer = settings.observer();
-    core =
-        new Core(
-            loop,
-            lane,
-            settings.parser(),
-            errors,
-            new OutgoingGate(loop),
-            new Intake(loop),
-            settings.callTimeout(),
-            settings.offline(),
-            settings.concurrentHandlers(),
-            observer == null
-                ? Observation.NONE
-                : new Observing(observer, loop, lane.aside(), errors));
+    core = Core.of(settings, threads);
     news = new LinkNews(core);
     links = new Links(core, settings, news);
-    waiters = new Waiters(loop);
+    waiters = new Waiters(core.loop());
     connection = new Connection(core, this);
     root = namespace(ROOT);
     blocking = new BlockingClient(this, core);

@@ -9,6 +9,7 @@ import socketio.AsyncNamespace;
 import socketio.ClientState;
 import socketio.ConnectionException;
 import socketio.EmitOptions;
+import socketio.OfflinePolicy;
 import socketio.SocketIOException;
 import socketio.spi.Loop;
 
@@ -101,11 +102,17 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
     if (!options.isVolatile()) {
       core.gate().await();
     }
-    Outgoing outgoing = prepare(event, args, options.retries() > 0, options);
-    if (options.retries() > 0 && context.state() == ClientState.IDLE) {
-      throw session.notConnected(event);
-    }
-    core.loop().execute(() -> send(Emission.silent(outgoing, options)));
+    boolean retried = options.retries() > 0;
+    Outgoing outgoing = prepare(event, args, retried, options);
+    var emission = new Emission.Paced(outgoing, options, core.lost());
+    core.loop()
+        .execute(
+            () -> {
+              send(emission);
+              emission.accepted();
+            });
+    boolean buffered = outgoing.link() == null && core.offline() instanceof OfflinePolicy.Buffer;
+    emission.throwIfFailed(retried || (buffered && !options.isVolatile()));
   }
 
   private Outgoing prepare(

@@ -49,5 +49,14 @@ interface Observation {
    */
   default void acknowledged(String namespace, String event, long sent) {}
 
+  /** So many more events, or fewer, wait for a connection. */
+  default void buffered(int change) {}
+
+  /** So many more events, or fewer, are sent until they are acknowledged. */
+  default void retrying(int change) {}
+
+  /** So many more acknowledgements, or fewer, are waited for. */
+  default void pending(int change) {}
+
   default void stateChanged(ClientState from, ClientState to) {}
 }

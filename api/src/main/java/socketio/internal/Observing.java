@@ -29,6 +29,9 @@ final class Observing implements Observation {
   private long packetsReceived;
   private long bytesReceived;
   private long queuedBytes;
+  private long bufferedEvents;
+  private long retryEvents;
+  private long pendingAcks;
 
   /** Whether there is traffic that the observer has not been told of. */
   private boolean untold;
@@ -120,6 +123,24 @@ final class Observing implements Observation {
   }
 
   @Override
+  public void buffered(int change) {
+    bufferedEvents += change;
+    trafficChanged();
+  }
+
+  @Override
+  public void retrying(int change) {
+    retryEvents += change;
+    trafficChanged();
+  }
+
+  @Override
+  public void pending(int change) {
+    pendingAcks += change;
+    trafficChanged();
+  }
+
+  @Override
   public void drained(Engine engine) {
     queuedBytes = engine.queuedBytes();
     trafficChanged();
@@ -163,7 +184,14 @@ final class Observing implements Observation {
       untold = false;
       var traffic =
           new ClientObserver.Traffic(
-              packetsSent, bytesSent, packetsReceived, bytesReceived, queuedBytes);
+              packetsSent,
+              bytesSent,
+              packetsReceived,
+              bytesReceived,
+              queuedBytes,
+              bufferedEvents,
+              retryEvents,
+              pendingAcks);
       packetsSent = 0;
       bytesSent = 0;
       packetsReceived = 0;

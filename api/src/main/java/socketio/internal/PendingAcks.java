@@ -73,6 +73,7 @@ final class PendingAcks {
     assert loop.inLoop();
     byId.put(pending.id, pending);
     byDeadline.add(pending);
+    observation.pending(1);
     arm();
   }
 
@@ -95,6 +96,7 @@ final class PendingAcks {
     Pending pending = byId.remove(id);
     if (pending != null) {
       byDeadline.remove(pending);
+      observation.pending(-1);
     }
     return pending;
   }
@@ -105,6 +107,9 @@ final class PendingAcks {
     List<Pending> all = new ArrayList<>(byId.values());
     byId.clear();
     byDeadline.clear();
+    if (!all.isEmpty()) {
+      observation.pending(-all.size());
+    }
     if (alarm != null) {
       alarm.timer.cancel();
       alarm = null;
