@@ -150,6 +150,11 @@ public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
    * now and not only when a timer fires. A connection whose ping is not yet due is left alone: a
    * client has nothing to ask an Engine.IO 4 server with, but an application may {@code call} an
    * event of its own. In all other states it does nothing.
+   *
+   * <p>Without this call a sleep is noticed when the server's ping is overdue by the monotonic clock,
+   * or by the next emit if the sleep was longer than ping interval and ping timeout together: the
+   * event then meets a lost connection, as {@link OfflinePolicy} says. A wall clock that is set
+   * forward that far looks like such a sleep, and costs one reconnection.
    */
   void checkNow();
 
