@@ -184,8 +184,7 @@ public final class ClientBuilder {
    * Sets what hears of errors that have no other place to go: what handlers throw, arguments that a
    * handler's type cannot hold, acknowledgements that cannot be encoded, events that get lost after
    * a blocking {@link Emitter#emit} has returned (where they are very many, the last of them as one
-   * number). Runs where handlers run.
-   * Default: a log message at level WARNING.
+   * number). Runs where handlers run. Default: a log message at level WARNING.
    *
    * @param handler the handler
    * @return this builder

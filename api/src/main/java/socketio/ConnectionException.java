@@ -158,7 +158,9 @@ public class ConnectionException extends SocketIOException {
   }
 
   /**
-   * Whether the client will try again by itself.
+   * Whether the client will try again by itself. A namespace that is refused while others are not
+   * yet answered may be told that it is not, and be joined again nevertheless: where the others are
+   * refused, too, and a {@link ReconnectionPolicy} wants to go on.
    *
    * @return true if another attempt follows
    */

@@ -242,24 +242,23 @@ class DisconnectTest {
     }
   }
 
-  private static void assertCloses(
-      Harness harness, Function<Harness, CompletableFuture<?>> scene) {
-      harness.watchState();
-      CompletableFuture<?> pending = scene.apply(harness);
-      int engines = harness.engines.count();
-      CompletableFuture<Void> ended = harness.client.await();
-      assertCompleted(harness.client.closeAsync());
-      assertCompleted(harness.client.closeAsync());
-      assertCompleted(ended);
-      assertTrue(pending.isDone());
-      assertEquals(ClientState.CLOSED, harness.client.state());
-      List<String> log = harness.takeLog();
-      assertEquals("IDLE>CLOSED", log.get(log.size() - 1));
-      harness.advance(ofMinutes(10));
-      assertEquals(engines, harness.engines.count());
-      assertTrue(harness.engines.all().stream().allMatch(FakeEngine::closed));
-      assertEquals(0, harness.loop.timers());
-      assertEquals(0, harness.transport.closed(), "the transport is the application's");
+  private static void assertCloses(Harness harness, Function<Harness, CompletableFuture<?>> scene) {
+    harness.watchState();
+    CompletableFuture<?> pending = scene.apply(harness);
+    int engines = harness.engines.count();
+    CompletableFuture<Void> ended = harness.client.await();
+    assertCompleted(harness.client.closeAsync());
+    assertCompleted(harness.client.closeAsync());
+    assertCompleted(ended);
+    assertTrue(pending.isDone());
+    assertEquals(ClientState.CLOSED, harness.client.state());
+    List<String> log = harness.takeLog();
+    assertEquals("IDLE>CLOSED", log.get(log.size() - 1));
+    harness.advance(ofMinutes(10));
+    assertEquals(engines, harness.engines.count());
+    assertTrue(harness.engines.all().stream().allMatch(FakeEngine::closed));
+    assertEquals(0, harness.loop.timers());
+    assertEquals(0, harness.transport.closed(), "the transport is the application's");
   }
 
   @Test

@@ -269,8 +269,7 @@ class EmitOptionsTest {
   @Test
   void eachTryHasTheTimeOfACallWhereNoOtherIsSet() {
     for (Duration time : List.of(ofSeconds(60), ofSeconds(7))) {
-      try (var timed =
-          new Harness(b -> time.getSeconds() == 60 ? b : b.callTimeout(ofSeconds(7)))) {
+      try (var timed = new Harness(b -> time.equals(ofSeconds(60)) ? b : b.callTimeout(time))) {
         FakeEngine engine = timed.connect();
         CompletableFuture<Void> emit =
             timed.client.with(EmitOptions.defaults().retries(1)).emit("a");

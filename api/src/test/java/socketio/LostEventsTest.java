@@ -161,8 +161,7 @@ class LostEventsTest {
       h.connect();
       h.client.blocking().with(RETRIES).emit("a");
       h.engine().lose(DisconnectReason.TRANSPORT_ERROR);
-      assertEquals(
-          DisconnectReason.TRANSPORT_ERROR, told(DisconnectedException.class, h).reason());
+      assertEquals(DisconnectReason.TRANSPORT_ERROR, told(DisconnectedException.class, h).reason());
     }
   }
 
@@ -274,7 +273,7 @@ class LostEventsTest {
       }
 
       assertEquals(threads * times - 1, losses, "one is kept");
-      client.async().connect(OPTIONS);
+      CompletableFuture<Void> unused = client.async().connect(OPTIONS);
       FakeEngine engine = engines.take().open().confirm("/");
       assertEquals(1, engine.sent(Packet.Event.class).size());
     } finally {

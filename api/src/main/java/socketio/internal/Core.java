@@ -37,9 +37,7 @@ record Core(
         settings.callTimeout(),
         settings.offline(),
         settings.concurrentHandlers(),
-        observer == null
-            ? Observation.NONE
-            : new Observing(observer, loop, lane.aside(), errors));
+        observer == null ? Observation.NONE : new Observing(observer, loop, lane.aside(), errors));
   }
 
   /**

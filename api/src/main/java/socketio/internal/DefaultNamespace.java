@@ -112,7 +112,9 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
               emission.accepted();
             });
     boolean buffered = outgoing.link() == null && core.offline() instanceof OfflinePolicy.Buffer;
-    emission.throwIfFailed(retried || (buffered && !options.isVolatile()));
+    boolean mayBeRefused = retried || (buffered && !options.isVolatile());
+    // An executor of the application that runs handlers where they are given must not stop the loop.
+    emission.throwIfFailed(mayBeRefused && !core.loop().inLoop());
   }
 
   private Outgoing prepare(

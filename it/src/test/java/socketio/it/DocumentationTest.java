@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentationTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern METHOD = Pattern.compile("^ +(?:public )?void (\\w+)\\(");
+  private static final Pattern TEST_ANNOTATION =
+      Pattern.compile("^ +@(Test|ParameterizedTest|RepeatedTest|TestTemplate)\\b");
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Contract))#(\\w+)`");
 
   static Stream<Path> documents() throws IOException {
@@ -116,25 +120,36 @@ class DocumentationTest {
     return snippets;
   }
 
-  /** The methods of all test classes of the project. */
+  /** The tests of all test classes of the project. */
   private static Set<String> tests() throws IOException {
-    Pattern method = Pattern.compile("^ +(?:public )?void (\\w+)\\(", Pattern.MULTILINE);
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files
           .filter(
               path -> path.toString().matches(".*/src/(test|main)/java/.*(Test|Contract)\\.java"))
-          .flatMap(
-              path ->
-                  method
-                      .matcher(read(path))
-                      .results()
-                      .map(
-                          match ->
-                              path.getFileName().toString().replace(".java", "")
-                                  + "#"
-                                  + match.group(1)))
+          .flatMap(DocumentationTest::testsOf)
           .collect(Collectors.toSet());
     }
+  }
+
+  /** The methods of a class that an annotation makes tests. */
+  private static Stream<String> testsOf(Path path) {
+    String type = path.getFileName().toString().replace(".java", "");
+    Set<String> tests = new TreeSet<>();
+    boolean annotated = false;
+    for (String line : read(path).lines().toList()) {
+      Matcher method = METHOD.matcher(line);
+      if (method.find()) {
+        if (annotated) {
+          tests.add(type + "#" + method.group(1));
+        }
+        annotated = false;
+      } else if (line.isBlank()) {
+        annotated = false;
+      } else {
+        annotated |= TEST_ANNOTATION.matcher(line).find();
+      }
+    }
+    return tests.stream();
   }
 
   private static String read(Path path) {

@@ -51,8 +51,7 @@ class SuspendedMachineTest {
     var reasons = new CompletableFuture<DisconnectReason>();
     client.onDisconnect(reasons::complete);
     var unused =
-        client.connect(
-            ConnectOptions.to(server.url()).transports(TransportKind.of(transport)));
+        client.connect(ConnectOptions.to(server.url()).transports(TransportKind.of(transport)));
     time.runAll();
     FakeSocket first = server.takeSocket();
     CompletableFuture<Void> before = client.emit("before");
