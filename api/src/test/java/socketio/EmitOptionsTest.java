@@ -236,34 +236,21 @@ class EmitOptionsTest {
   }
 
   @Test
-  void theQueueIsBoundedInBytesToo() {
+  void theQueueIsBoundedInBytesTooButOneEventAloneMayHaveAnySize() {
     CompletableFuture<Void> unused = h.client.connect(Harness.OPTIONS);
     AsyncEmitter reliable = h.client.with(RETRIES);
-    byte[] large = new byte[40 << 20];
-    CompletableFuture<Void> first = reliable.emit("first", large);
-    CompletableFuture<Void> small = reliable.emit("small");
+    byte[] large = new byte[65 << 20];
+    CompletableFuture<Void> alone = reliable.emit("alone", large);
+    assertFalse(alone.isDone());
     assertSays(
-        "event 'second' was not queued: 2 events of 41,943,",
-        failure(SocketIOException.class, reliable.emit("second", large)));
-    first.cancel(false);
-    CompletableFuture<Void> third = reliable.emit("third", large);
-    assertFalse(third.isDone());
+        "event 'small' was not queued: 1 events of 68,157,",
+        failure(SocketIOException.class, reliable.emit("small")));
 
-    FakeEngine engine = h.engine().open().confirm("/");
-    engine.ack("/", lastId(engine));
-    engine.ack("/", lastId(engine));
-    assertCompleted(small);
-    assertCompleted(third);
-    assertFalse(reliable.emit("fourth", large).isDone());
-  }
-
-  @Test
-  void oneEventAloneMayHaveAnySize() {
-    FakeEngine engine = h.connect();
-    CompletableFuture<Void> huge = h.client.with(RETRIES).emit("huge", new byte[65 << 20]);
-    engine.ack("/", lastId(engine));
-
-    assertCompleted(huge);
+    alone.cancel(false);
+    assertFalse(reliable.emit("small").isDone());
+    assertSays(
+        "event 'large' was not queued: 1 events of ",
+        failure(SocketIOException.class, reliable.emit("large", large)));
   }
 
   @Test

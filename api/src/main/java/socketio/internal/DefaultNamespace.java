@@ -113,7 +113,7 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
             });
     boolean buffered = outgoing.link() == null && core.offline() instanceof OfflinePolicy.Buffer;
     boolean mayBeRefused = retried || (buffered && !options.isVolatile());
-    // An executor of the application that runs handlers where they are given must not stop the loop.
+    // An executor that runs handlers right where they are given to it must not stop the loop.
     emission.throwIfFailed(mayBeRefused && !core.loop().inLoop());
   }
 
