@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
  * Skips tests that need a program which is not on this machine, unless the environment says {@code
  * SOCKETIO_IT_REQUIRED=true}: then they run, and fail.
  */
-final class Needs {
+public final class Needs {
   private static final boolean REQUIRED =
       Boolean.parseBoolean(System.getenv().getOrDefault("SOCKETIO_IT_REQUIRED", "false"));
 
@@ -23,7 +23,7 @@ final class Needs {
   private Needs() {}
 
   /** Whether tests that need these programs are to run; looks only once, and says so once. */
-  static ConditionEvaluationResult programs(String... names) {
+  public static ConditionEvaluationResult programs(String... names) {
     return RESULTS.computeIfAbsent(List.of(names), Needs::look);
   }
 
@@ -43,7 +43,9 @@ final class Needs {
     boolean windows = File.separatorChar == '\\';
     try {
       Process process =
-          new ProcessBuilder(windows && name.equals("npm") ? "npm.cmd" : name, "--version")
+          new ProcessBuilder(
+                  windows && name.equals("npm") ? "npm.cmd" : name,
+                  name.equals("haproxy") ? "-v" : "--version")
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();

@@ -44,16 +44,16 @@ class RecoveryTest {
     void deliversWhatWasMissedOnceAndInOrderAheadOfTheConnectHandler() throws Exception {
       String sid = connect();
       shout(0, 10);
-      expect(range(0, 10));
+      heard.expect(range(0, 10));
 
       loseAndMiss(10, 20);
 
       List<Object> expected = new ArrayList<>(range(10, 20));
       expected.add("connect true");
-      expect(expected);
+      heard.expect(expected);
       assertEquals(sid, client.sid());
       shout(20, 22);
-      expect(range(20, 22));
+      heard.expect(range(20, 22));
       assertEquals(List.of("still there"), client.call("call", "still there").toList());
     }
 
@@ -61,10 +61,10 @@ class RecoveryTest {
     void remembersThroughSeveralLosses() throws Exception {
       String sid = connect();
       shout(0, 1);
-      expect(range(0, 1));
+      heard.expect(range(0, 1));
       for (int i = 1; i < 4; i++) {
         loseAndMiss(i, i + 1);
-        expect(List.of(i, "connect true"));
+        heard.expect(List.of(i, "connect true"));
         assertEquals(sid, client.sid());
       }
     }
@@ -93,14 +93,14 @@ class RecoveryTest {
     void beginsAnewWithAFreshSid() throws Exception {
       String sid = connect();
       shout(0, 3);
-      expect(range(0, 3));
+      heard.expect(range(0, 3));
 
       loseAndMiss(3, 5);
 
-      expect(List.of("connect false"));
+      heard.expect(List.of("connect false"));
       assertNotEquals(sid, client.sid());
       shout(5, 6);
-      expect(range(5, 6));
+      heard.expect(range(5, 6));
     }
   }
 
@@ -110,7 +110,7 @@ class RecoveryTest {
     private final TransportMode mode;
     private final NodeServer server;
     private final CuttableProxy proxy;
-    private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+    final Heard heard = new Heard();
     private final String parser =
         AnnotationSupport.findAnnotation(getClass(), RealServer.class).orElseThrow().parser();
     private final Client witness = Client.builder().parser(parser).build();
@@ -137,7 +137,7 @@ class RecoveryTest {
       client.on("shout", Integer.class, heard::add);
       client.onConnect(() -> heard.add("connect " + client.recovered()));
       client.connect(ConnectOptions.to(proxy.url()).transports(mode.kinds()));
-      expect(List.of("connect false"));
+      heard.expect(List.of("connect false"));
       witness.connect(server.url());
       @Nullable String sid = client.sid();
       assertNotNull(sid);
@@ -170,16 +170,6 @@ class RecoveryTest {
       while (!witness.call(question).toList().equals(List.of(answer))) {
         Thread.onSpinWait();
       }
-    }
-
-    void expect(List<?> expected) throws InterruptedException {
-      List<Object> got = new ArrayList<>();
-      while (got.size() < expected.size()) {
-        @Nullable Object next = heard.poll(10, SECONDS);
-        assertNotNull(next, () -> "only " + got + " of " + expected);
-        got.add(next);
-      }
-      assertEquals(expected, got);
     }
 
     static List<Integer> range(int from, int to) {

@@ -1,6 +1,8 @@
 package socketio.it;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,6 +33,27 @@ record UserProject(Path folder) {
       }
     }
     return new UserProject(folder);
+  }
+
+  /**
+   * Builds a program that needs other libraries than this project.
+   *
+   * @param template its folder in this module
+   * @return the class path to run it with
+   */
+  static String classPath(String template) {
+    try {
+      UserProject project = copy(template, Path.of("target", template).toAbsolutePath());
+      project.maven("compile", "dependency:copy-dependencies");
+      Path target = project.folder.resolve("target");
+      return target.resolve("classes")
+          + File.pathSeparator
+          + target.resolve("dependency").resolve("*");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while building " + template, e);
+    }
   }
 
   /**
