@@ -1,10 +1,10 @@
 package nettysocketio;
 
+import com.corundumstudio.socketio.AckCallback;
+import com.corundumstudio.socketio.AckMode;
 import com.corundumstudio.socketio.AckRequest;
 import com.corundumstudio.socketio.AuthTokenResult;
 import com.corundumstudio.socketio.Configuration;
-import com.corundumstudio.socketio.MultiTypeAckCallback;
-import com.corundumstudio.socketio.MultiTypeArgs;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIONamespace;
 import com.corundumstudio.socketio.SocketIOServer;
@@ -29,6 +29,7 @@ public final class Main extends SocketIOServer {
     Configuration configuration = new Configuration();
     configuration.setHostname("127.0.0.1");
     configuration.setPort(0);
+    configuration.setAckMode(AckMode.MANUAL); // callBack answers later
     Main server = new Main(configuration);
     server.addConnectListener(client -> client.sendEvent("hello", "/"));
     serve(server);
@@ -77,10 +78,10 @@ public final class Main extends SocketIOServer {
   private static void callBack(SocketIOClient client, String question, AckRequest ack) {
     client.sendEvent(
         "question",
-        new MultiTypeAckCallback(String.class, Integer.class) {
+        new AckCallback<String>(String.class) {
           @Override
-          public void onSuccess(MultiTypeArgs answer) {
-            ack.sendAckData(answer.getArgs());
+          public void onSuccess(String answer) {
+            ack.sendAckData(answer);
           }
         },
         question);

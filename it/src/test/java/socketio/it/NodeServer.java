@@ -60,8 +60,7 @@ public final class NodeServer implements AutoCloseable {
                   UserProject.classPath("netty-socketio"),
                   "nettysocketio.Main");
           default ->
-              ServerProcess.start(
-                  "node", "server.js", software, options, json ? "" : NODE_MSGPACK);
+              ServerProcess.start("node", "server.js", software, options, json ? "" : NODE_MSGPACK);
         });
   }
 

@@ -11,7 +11,9 @@ import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.client.transport.HttpResponse;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import socketio.spi.Transport;
 
 /** One HTTP request and its response. */
@@ -55,9 +57,19 @@ final class HttpExchange implements Response.Listener {
 
   @Override
   public void onHeaders(Response response) {
+    if (response instanceof HttpResponse received && closesAtOnce(response)) {
+      // Jetty drops the connection then, after this answer.
+      received.headers(headers -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE));
+    }
     if (response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > request.maxResponse()) {
       fail(tooLarge());
     }
+  }
+
+  /** netty-socketio closes a connection after every answer, although it says that it keeps it. */
+  private static boolean closesAtOnce(Response response) {
+    String server = response.getHeaders().get(HttpHeader.SERVER);
+    return server != null && server.startsWith("netty-socketio/");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package socketio.it.cluster;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import socketio.Args;
 import socketio.Client;
 import socketio.ConnectOptions;
 import socketio.Reconnection;
@@ -112,8 +114,9 @@ class KilledNodeTest {
 
   /** What the cluster has stored of a client: each once, in the order in which it first came. */
   private List<Integer> stored(Emitting each) throws InterruptedException {
-    List<Integer> numbers =
-        each.client.call("stored", each.key).get(0, new TypeRef<List<Integer>>() {});
-    return numbers.stream().distinct().toList();
+    Args answer = each.client.call("stored", each.key);
+    return requireNonNull(answer.get(0, new TypeRef<List<Integer>>() {})).stream()
+        .distinct()
+        .toList();
   }
 }

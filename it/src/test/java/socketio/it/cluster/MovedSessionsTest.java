@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import socketio.Client;
 import socketio.ConnectOptions;
 import socketio.Reconnection;
+import socketio.ReconnectionPolicy;
 import socketio.TransportKind;
 import socketio.it.Await;
 import socketio.it.CuttableProxy;
@@ -66,13 +67,18 @@ class MovedSessionsTest {
           Client.builder()
               .transport(library)
               .cookies(boundFor(Cluster.A))
-              .reconnection(Reconnection.defaults().delay(Duration.ofMinutes(10)))
+              .reconnection(Reconnection.defaults().policy(Resuming::stayAway))
               .build();
       client.on("told", String.class, heard::add);
       client.once("hello", namespace -> greeted.complete(null));
       client.onConnect(() -> heard.add("connect " + client.recovered()));
       client.onDisconnect(reason -> lost.complete(null));
       client.onUpgrade((transport, cause) -> upgraded.complete(null));
+    }
+
+    /** The first attempt after a loss is for the test to begin. */
+    private static Duration stayAway(ReconnectionPolicy.Attempt attempt) {
+      return attempt.reason() == null ? Duration.ofMillis(20) : Duration.ofHours(1);
     }
 
     /** The id of the new session. */
@@ -208,8 +214,7 @@ class MovedSessionsTest {
 
   private void assertResumed(List<String> sids) throws InterruptedException {
     for (int i = 0; i < all.size(); i++) {
-      all.get(i).heard.expect(
-          Stream.concat(MISSED.stream(), Stream.of("connect true")).toList());
+      all.get(i).heard.expect(Stream.concat(MISSED.stream(), Stream.of("connect true")).toList());
       assertEquals(sids.get(i), all.get(i).client.sid());
     }
     assertAtWorkOnB();
