@@ -1,5 +1,6 @@
 package socketio.it;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Heard {
   private final BlockingQueue<Object> things = new LinkedBlockingQueue<>();
 
-  /** Adds something; from any thread. */
-  public void add(Object thing) {
-    things.add(thing);
+  /** Adds something that is not null; from any thread. */
+  public void add(@Nullable Object thing) {
+    things.add(requireNonNull(thing));
   }
 
   /**

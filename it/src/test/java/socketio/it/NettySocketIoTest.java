@@ -11,6 +11,7 @@ import java.net.CookiePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class NettySocketIoTest extends RealServerTest {
   /** Connects, and waits for the upgrade if there is one. */
   private void settle() throws InterruptedException {
     connect();
-    while (!polling && peer.transport() != TransportKind.WEBSOCKET) {
+    while (!polling && !Objects.equals(peer.transport(), TransportKind.WEBSOCKET)) {
       peer.root().call("call", "until it has been upgraded");
     }
   }
