@@ -8,7 +8,7 @@
 //
 //   kill a     ends a node without a word to anybody
 //   stop a     has a node shut down
-//   start a    starts a node that has ended, and waits until HAProxy knows
+//   start a    starts a node that has ended, and waits until HAProxy uses it
 //   refused x  how many requests with "x" in the address the nodes have refused, for instance for
 //              an unknown session id
 //
@@ -101,7 +101,6 @@ function end(name, signal) {
 
 async function start(name) {
   if (!nodes.has(name)) {
-    await until(async () => !(await isUp(name)));
     await launch(name);
   }
   await until(() => isUp(name));
@@ -152,7 +151,7 @@ defaults
   timeout server 60s
   timeout tunnel 1h
   balance roundrobin
-  default-server check inter 200ms fall 1 rise 1
+  default-server check inter 200ms fall 3 rise 1
 frontend sticky
   bind fd@3
   default_backend by-cookie

@@ -59,6 +59,11 @@ class KilledNodeTest {
       return new Emitting(client, key, new Orders(client, key));
     }
 
+    @Override
+    public String toString() {
+      return client.state() + " with " + orders + " over " + client.transport() + " of " + key;
+    }
+
     String node() throws InterruptedException {
       return String.valueOf(client.call("node").get(0));
     }
@@ -108,7 +113,11 @@ class KilledNodeTest {
     List<CompletableFuture<Void>> milestones =
         all.stream().map(each -> each.orders.more(FEW)).toList();
     for (CompletableFuture<Void> milestone : milestones) {
-      Await.result(milestone);
+      try {
+        Await.result(milestone);
+      } catch (AssertionError e) {
+        throw new AssertionError("not all clients go on: " + all, e);
+      }
     }
   }
 

@@ -81,4 +81,9 @@ final class Orders {
     stopped = true;
     return end;
   }
+
+  @Override
+  public synchronized String toString() {
+    return acknowledged + " of " + emitted + " acknowledged";
+  }
 }
