@@ -16,6 +16,7 @@ import socketio.spi.Parser;
 import socketio.spi.ParserProvider;
 import socketio.spi.Transport;
 import socketio.spi.TransportProvider;
+import socketio.spi.WireTap;
 
 /** Builds clients. Not thread-safe; may be used for several clients. */
 public final class ClientBuilder {
@@ -35,6 +36,7 @@ public final class ClientBuilder {
   private long maxMessageSize = 128L << 20;
   private boolean concurrentHandlers;
   private @Nullable ClientObserver observer;
+  private @Nullable WireTap wireTap;
 
   ClientBuilder() {}
 
@@ -206,6 +208,20 @@ public final class ClientBuilder {
   }
 
   /**
+   * Sets what sees every packet with its content, for debugging. Default: nothing, at no cost. One
+   * line prints everything: {@code wireTap(WireTap.lines(System.out::println))}. What is never
+   * shown are auth payloads and ids of sessions. Without content, the logger {@code
+   * socketio.packets} says the same at level DEBUG, beside the life of connections.
+   *
+   * @param tap the tap
+   * @return this builder
+   */
+  public ClientBuilder wireTap(WireTap tap) {
+    wireTap = Check.notNull(tap, "tap");
+    return this;
+  }
+
+  /**
    * Sets where cookies are kept. Default: in memory, one store for each client, used on both
    * transports; sticky load balancers need no more.
    *
@@ -288,6 +304,7 @@ public final class ClientBuilder {
             handlerExecutor,
             concurrentHandlers,
             onError,
-            observer));
+            observer,
+            wireTap));
   }
 }

@@ -7,8 +7,13 @@ import socketio.internal.Check;
 
 /**
  * A connection could not be made, or the server refused a namespace. Carries what a handler needs
- * to decide what to do; neither message nor fields hold a header, cookie or auth payload of the
- * client.
+ * to decide what to do; neither message nor fields hold a header, cookie, query or auth payload of
+ * the client.
+ *
+ * <p>What the server sent is in {@link #body} and {@link #data}, which are part of neither message
+ * nor {@code toString}: a server may well repeat there what it was sent, and a message ends in
+ * logs. Only its own words for people are quoted in the message: the text of an Engine.IO error, of
+ * a refusal and of a WebSocket close frame.
  */
 public class ConnectionException extends SocketIOException {
   private static final long serialVersionUID = 1L;
@@ -120,9 +125,10 @@ public class ConnectionException extends SocketIOException {
   }
 
   /**
-   * The beginning of the HTTP body, 4 KiB at most.
+   * The beginning of the HTTP body, or of a text that came on a WebSocket in place of a handshake;
+   * 4 KiB at most. It is whatever the server sent: think of what it may repeat before you log it.
    *
-   * @return the text, or null if there was no HTTP answer
+   * @return the text, or null if there was no answer
    */
   public @Nullable String body() {
     return body;

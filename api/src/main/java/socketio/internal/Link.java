@@ -66,7 +66,8 @@ final class Link implements Engine.Listener {
     this.news = news;
     started = core.loop().nanoTime();
     decoder = core.parser().newDecoder();
-    origin = config.uri().getScheme() + "://" + config.uri().getRawAuthority();
+    origin = Urls.origin(config.uri());
+    core.observation().opening(config);
     engine = provider.open(config, this);
     core.intake().attach(engine);
   }
@@ -103,31 +104,33 @@ final class Link implements Engine.Listener {
   }
 
   /** Sends a packet; false if the engine does not take it, because it ends or will now end. */
-  boolean send(List<Frame> frames) {
+  boolean send(Packet packet, List<Frame> frames) {
+    List<Frame> kept = core.observation().keep(frames);
     boolean taken = engine.send(frames);
     if (taken) {
-      sent(frames);
+      sent(packet, kept);
     }
     return taken;
   }
 
   /** Sends what must not arrive in one piece with what is sent before and after it. */
-  void sendApart(List<Frame> frames) {
+  void sendApart(Packet packet, List<Frame> frames) {
+    List<Frame> kept = core.observation().keep(frames);
     if (engine.sendApart(frames)) {
-      sent(frames);
+      sent(packet, kept);
     }
   }
 
-  private void sent(List<Frame> frames) {
+  private void sent(Packet packet, List<Frame> frames) {
+    core.observation().sent(packet, frames, engine);
     core.gate().sent(engine);
-    core.observation().sent(frames, engine);
   }
 
   /**
    * Sends what the server has asked for. Nobody can be held back here, as an emitter is: a server
    * that asks and never reads is given up, or its questions would exhaust the memory.
    */
-  void reply(List<Frame> frames) {
+  void reply(Packet packet, List<Frame> frames) {
     long bytes = 1;
     for (Frame frame : frames) {
       bytes += size(frame);
@@ -143,7 +146,7 @@ final class Link implements Engine.Listener {
                   MAX_UNREAD_BYTES)));
       return;
     }
-    send(frames);
+    send(packet, frames);
   }
 
   /** Ends the link in good order; its owner hears no more of it. */
@@ -191,7 +194,7 @@ final class Link implements Engine.Listener {
       abort(e);
       return;
     }
-    core.observation().received(frame, packet != null);
+    core.observation().received(frame, packet);
     if (packet != null) {
       int size = (int) Math.min(pendingBytes, Integer.MAX_VALUE);
       pendingBytes = 0;

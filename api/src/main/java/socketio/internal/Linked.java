@@ -251,7 +251,8 @@ final class Linked extends Active implements Link.Owner {
     if (!session.isActive()) {
       // The application has left while the server was still deciding.
       session.answeredTooLate();
-      link.reply(machine.core.parser().encode(new Packet.Disconnect(session.path())));
+      var goodbye = new Packet.Disconnect(session.path());
+      link.reply(goodbye, machine.core.parser().encode(goodbye));
       return;
     }
     if (session.isJoined()) {

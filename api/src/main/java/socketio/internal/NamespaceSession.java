@@ -15,6 +15,7 @@ import socketio.EmitOptions;
 import socketio.NotConnectedException;
 import socketio.OfflinePolicy;
 import socketio.spi.Engine;
+import socketio.spi.Frame;
 import socketio.spi.Packet;
 
 /**
@@ -179,7 +180,8 @@ final class NamespaceSession {
     boolean asked = state instanceof Leaving leaving && leaving.link == link;
     if (!asked) {
       Args payload = recovery.auth(link.origin(), path, auth, core.parser());
-      link.send(core.parser().encode(new Packet.Connect(path, payload)));
+      var connect = new Packet.Connect(path, payload);
+      link.send(connect, core.parser().encode(connect));
     }
     state = new Joining(link, new ArrayList<>(), new AtomicLong());
   }
@@ -274,7 +276,8 @@ final class NamespaceSession {
   /** Tells the server that the namespace is left. */
   void sendDisconnect() {
     if (state instanceof Joined joined) {
-      joined.link.sendApart(core.parser().encode(new Packet.Disconnect(path)));
+      var disconnect = new Packet.Disconnect(path);
+      joined.link.sendApart(disconnect, core.parser().encode(disconnect));
     }
   }
 
@@ -333,14 +336,13 @@ final class NamespaceSession {
 
   /** Any thread: encodes here, so that what cannot be encoded fails where it was returned. */
   private void acknowledge(Link link, Packet.Event event, Args reply) {
-    Outgoing ack =
-        Outgoing.acknowledge(
-            core.parser(), link, snapshot.limits(), path, event.id(), event.name(), reply);
+    var ack = new Packet.Ack(path, event.id(), reply);
+    List<Frame> frames = Outgoing.acknowledge(core.parser(), snapshot.limits(), ack, event.name());
     core.loop()
         .execute(
             () -> {
               if (state instanceof Joined joined && joined.link == link) {
-                link.reply(ack.frames());
+                link.reply(ack, frames);
               }
             });
   }

@@ -11,30 +11,42 @@ import socketio.spi.Packet;
 import socketio.spi.Parser;
 
 /**
- * An encoded event or acknowledgement on its way to the loop.
+ * An encoded event on its way to the loop.
  *
  * @param link the connection that it was encoded for, or null if there was none
  */
-record Outgoing(@Nullable Link link, long id, String event, Args args, List<Frame> frames) {
+record Outgoing(@Nullable Link link, Packet.Event packet, List<Frame> frames) {
   static Outgoing encode(
       Parser parser, Snapshot now, String namespace, long id, String event, Args args) {
-    List<Frame> frames = parser.encode(new Packet.Event(namespace, id, event, args));
-    Outgoing outgoing = new Outgoing(now.link(), id, event, args, frames);
+    var packet = new Packet.Event(namespace, id, event, args);
+    Outgoing outgoing = new Outgoing(now.link(), packet, parser.encode(packet));
     outgoing.check(now.limits());
     return outgoing;
   }
 
-  static Outgoing acknowledge(
-      Parser parser,
-      Link link,
-      Engine.Limits limits,
-      String namespace,
-      long id,
-      String event,
-      Args args) {
-    List<Frame> frames = parser.encode(new Packet.Ack(namespace, id, args));
+  /**
+   * Encodes an acknowledgement.
+   *
+   * @param event what is acknowledged
+   * @throws EncodingException if it cannot be encoded, or the server would not accept it
+   */
+  static List<Frame> acknowledge(
+      Parser parser, Engine.Limits limits, Packet.Ack packet, String event) {
+    List<Frame> frames = parser.encode(packet);
     check(frames, limits, "the acknowledgement of event", event);
-    return new Outgoing(link, id, event, args, frames);
+    return frames;
+  }
+
+  long id() {
+    return packet.id();
+  }
+
+  String event() {
+    return packet.name();
+  }
+
+  Args args() {
+    return packet.args();
   }
 
   /**
@@ -43,7 +55,7 @@ record Outgoing(@Nullable Link link, long id, String event, Args args, List<Fram
    * @throws EncodingException if the server would not accept it
    */
   void check(Engine.Limits limits) {
-    check(frames, limits, "event", event);
+    check(frames, limits, "event", event());
   }
 
   /** About how many bytes the frames have. */
@@ -57,6 +69,11 @@ record Outgoing(@Nullable Link link, long id, String event, Args args, List<Fram
 
   /** Frames to be given away while others of the same content are kept. */
   List<Frame> copyOfFrames() {
+    return copy(frames);
+  }
+
+  /** The same content in arrays of its own. */
+  static List<Frame> copy(List<Frame> frames) {
     List<Frame> copy = new ArrayList<>(frames.size());
     for (Frame frame : frames) {
       copy.add(
@@ -85,6 +102,13 @@ record Outgoing(@Nullable Link link, long id, String event, Args args, List<Fram
                   + " (maxPayload, set by maxHttpBufferSize)",
               what, event, part, size, limit));
     }
+  }
+
+  /** How many bytes a frame has, a text as UTF-8. */
+  static long bytes(Frame frame) {
+    return frame instanceof Frame.Binary binary
+        ? binary.data().length
+        : utf8Length(((Frame.Text) frame).data());
   }
 
   static long utf8Length(String text) {

@@ -102,7 +102,7 @@ final class Sender {
       emission.failed(e);
       return;
     }
-    if (now.send(outgoing.frames())) {
+    if (now.send(outgoing.packet(), outgoing.frames())) {
       dispatcher.outgoing(outgoing.event(), outgoing.args());
       emission.sent();
     } else {
@@ -125,7 +125,7 @@ final class Sender {
     }
     Outgoing outgoing = emission.outgoing;
     checkLimits(outgoing, now);
-    if (now.send(outgoing.copyOfFrames())) {
+    if (now.send(outgoing.packet(), outgoing.copyOfFrames())) {
       dispatcher.outgoing(outgoing.event(), outgoing.args());
     }
     Duration given = emission.options.timeout();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import socketio.TransportKind;
+import socketio.internal.Urls;
 
 /**
  * Where and how an {@link Engine} connects.
@@ -110,10 +111,10 @@ public record EngineConfig(
     return all;
   }
 
-  /** Names the address without its query and headers: they hold secrets. */
+  /** Names the address without user information, query and headers: they hold secrets. */
   @Override
   public String toString() {
-    return uri.getScheme() + "://" + uri.getRawAuthority() + path + " by " + transports;
+    return Urls.origin(uri) + path + " by " + transports;
   }
 
   /**

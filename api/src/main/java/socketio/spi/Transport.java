@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import socketio.TransportKind;
+import socketio.internal.Urls;
 
 /**
  * A network library reduced to what Engine.IO needs: HTTP exchanges and channels of framed
@@ -69,10 +70,10 @@ public interface Transport extends AutoCloseable {
       byte @Nullable [] body,
       Duration timeout,
       long maxResponse) {
-    /** Names method and address without query and headers: they hold secrets. */
+    /** Names method and address without user information, query and headers: they hold secrets. */
     @Override
     public String toString() {
-      return method + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+      return method + " " + Urls.origin(uri) + uri.getRawPath();
     }
   }
 

@@ -13,11 +13,13 @@ import socketio.ConnectionException;
 import socketio.ConnectionException.Phase;
 import socketio.SocketIOException;
 import socketio.TransportKind;
+import socketio.spi.Frame;
 import socketio.spi.Transport;
 
 /**
- * Puts what goes wrong on one transport into words that a user can act on. No message or body holds
- * a query, a header or a session id.
+ * Puts what goes wrong on one transport into words that a user can act on. No message holds a
+ * query, a header, a session id, or the content of an answer, which may repeat them; only what
+ * servers say for people to read, in their errors and close frames, is quoted.
  */
 final class Failures {
   private static final int BODY_BYTES = 4096;
@@ -89,15 +91,10 @@ final class Failures {
   }
 
   /** A channel's first frame is not a handshake. */
-  ConnectionException noHandshake(String first) {
-    return handshake(
-            notSocketIo()
-                + "the first "
-                + kind
-                + " message begins with \""
-                + printable(first, 60)
-                + "\"")
-        .build();
+  ConnectionException noHandshake(Frame first) {
+    ConnectionException.Builder failure =
+        handshake(notSocketIo() + "the first " + kind + " message is no handshake: " + first);
+    return (first instanceof Frame.Text text ? failure.body(text.data()) : failure).build();
   }
 
   /** An HTTP answer with status 200 holds something else than a handshake. */
@@ -115,9 +112,7 @@ final class Failures {
     String text = text(body);
     return handshake(
             notSocketIo()
-                + (text.isEmpty()
-                    ? "the answer is empty"
-                    : "the answer begins with \"" + printable(text, 60) + "\"")
+                + (text.isEmpty() ? "the answer is empty" : "the answer is " + kindOf(response))
                 + "; check the address and the path")
         .httpStatus(response.status())
         .body(text)
@@ -221,6 +216,15 @@ final class Failures {
     }
     // Other messages may quote the full address.
     return cause.getClass().getSimpleName() + (detail.contains("?") ? "" : detail);
+  }
+
+  /** Type and size of an answer that is not what it should be. */
+  private static String kindOf(Transport.Response response) {
+    String type = response.header("Content-Type");
+    return (type == null ? "of no type" : printable(type, 60))
+        + ", "
+        + response.body().length
+        + " bytes";
   }
 
   /** The beginning of a body. */
