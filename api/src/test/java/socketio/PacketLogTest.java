@@ -109,8 +109,8 @@ class PacketLogTest {
             "retries in 1000 ms, attempt 1",
             "WAITING > CONNECTING",
             "connects to http://localhost:3000/socket.io/ by [polling, websocket]",
-            "not opened by polling: CLIENT_DISCONNECT",
-            "CONNECTING > IDLE"),
+            "CONNECTING > IDLE",
+            "not opened by polling: CLIENT_DISCONNECT"),
         takeLines());
   }
 

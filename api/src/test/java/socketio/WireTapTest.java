@@ -56,8 +56,8 @@ class WireTapTest {
         List.of(
             "-> CONNECT /",
             "-> CONNECT /chat",
-            "<- CONNECT / [{\"sid\": \"[redacted]\"}]",
-            "<- CONNECT_ERROR /chat [{\"message\": \"full\"}]",
+            "<- CONNECT / {\"sid\": \"[redacted]\"}",
+            "<- CONNECT_ERROR /chat {\"message\": \"full\"}",
             "-> EVENT / \"order\" [\"tea\", 2, [true, {\"a\": 1.5}]]",
             "-> EVENT / \"ask\" #1 []",
             "<- ACK / #1 [\"yes\", null]",
@@ -89,9 +89,9 @@ class WireTapTest {
 
     assertEquals(
         List.of(
-            "-> CONNECT / [{\"token\": \"[redacted]\"}]",
-            "-> CONNECT /b [\"[redacted]\"]",
-            "<- CONNECT / [{\"sid\": \"[redacted]\"}]"),
+            "-> CONNECT / {\"token\": \"[redacted]\"}",
+            "-> CONNECT /b \"[redacted]\"",
+            "<- CONNECT / {\"sid\": \"[redacted]\"}"),
         take(3));
   }
 

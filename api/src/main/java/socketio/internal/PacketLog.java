@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import socketio.Args;
 import socketio.ClientState;
 import socketio.DisconnectReason;
 import socketio.ReconnectionEvent;
@@ -127,10 +126,10 @@ final class PacketLog implements Observation {
   }
 
   private static String summary(Packet packet, int frames, long bytes) {
-    Args content = PacketText.content(packet);
-    boolean hasArguments = packet instanceof Packet.Event || packet instanceof Packet.Ack;
     return PacketText.header(packet)
-        + (hasArguments && content != null ? ", " + counted(content.size(), "argument") : "")
+        + (PacketText.hasArguments(packet)
+            ? ", " + counted(PacketText.content(packet).size(), "argument")
+            : "")
         + (frames > 1 ? ", " + counted(frames - 1, "attachment") : "")
         + ", "
         + counted(bytes, "byte");

@@ -30,10 +30,10 @@ public final class PacketText {
     var line = new PacketText();
     line.appendHeader(packet);
     Args content = content(packet);
-    if (content != null) {
+    if (hasArguments(packet) || content.size() > 0) {
       line.text.append(' ');
       try {
-        line.appendValue(content.toList());
+        line.appendValue(hasArguments(packet) ? content.toList() : content.get(0));
       } catch (DecodingException e) {
         line.text.append("(cannot be read)");
       }
@@ -41,8 +41,13 @@ public final class PacketText {
     return line.text.toString();
   }
 
-  /** What a packet holds, or null if its type holds nothing. */
-  static @Nullable Args content(Packet packet) {
+  /** Whether it holds any number of values; others hold one or none. */
+  static boolean hasArguments(Packet packet) {
+    return packet instanceof Packet.Event || packet instanceof Packet.Ack;
+  }
+
+  /** What a packet holds. */
+  static Args content(Packet packet) {
     if (packet instanceof Packet.Event event) {
       return event.args();
     }
@@ -52,7 +57,7 @@ public final class PacketText {
     if (packet instanceof Packet.Connect connect) {
       return connect.data();
     }
-    return packet instanceof Packet.ConnectError error ? error.data() : null;
+    return packet instanceof Packet.ConnectError error ? error.data() : Args.of();
   }
 
   private void appendHeader(Packet packet) {

@@ -163,6 +163,8 @@ class DocumentationTest {
           import java.time.Duration;
           import java.util.*;
           import java.util.concurrent.CompletableFuture;
+          import java.util.logging.Level;
+          import java.util.logging.Logger;
           import socketio.*;
           import socketio.guice.*;
           import socketio.spi.*;
