@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -45,7 +46,9 @@ class WireTapTest {
   void seesEveryPacketInOrderThoughHandlersDoNotGetOn() throws InterruptedException {
     var unused = h.client.connect(Harness.OPTIONS.namespaces("/", "/chat"));
     FakeEngine engine = h.engine().open().confirm("/");
-    engine.refuse("/chat", "full");
+    engine.receive(
+        new Packet.ConnectError(
+            "/chat", Args.of(new TreeMap<>(Map.of("message", "full", "data", "secret")))));
     h.client.blocking().emit("order", "tea", 2, List.of(true, Map.of("a", 1.5)));
     var answer = h.client.call("ask");
     engine.ack("/", 1, "yes", null);
@@ -57,7 +60,7 @@ class WireTapTest {
             "-> CONNECT /",
             "-> CONNECT /chat",
             "<- CONNECT / {\"sid\": \"[redacted]\"}",
-            "<- CONNECT_ERROR /chat {\"message\": \"full\"}",
+            "<- CONNECT_ERROR /chat {\"data\": \"[redacted]\", \"message\": \"full\"}",
             "-> EVENT / \"order\" [\"tea\", 2, [true, {\"a\": 1.5}]]",
             "-> EVENT / \"ask\" #1 []",
             "<- ACK / #1 [\"yes\", null]",

@@ -91,22 +91,36 @@ final class Tapping implements Observation {
   }
 
   private static Packet redacted(Packet packet) {
-    return packet instanceof Packet.Connect connect && connect.data().size() > 0
-        ? new Packet.Connect(connect.namespace(), Args.of(redacted(connect.data())))
-        : packet;
+    if (packet instanceof Packet.Connect connect && connect.data().size() > 0) {
+      return new Packet.Connect(connect.namespace(), redacted(connect.data(), false));
+    }
+    if (packet instanceof Packet.ConnectError refusal && refusal.data().size() > 0) {
+      return new Packet.ConnectError(refusal.namespace(), redacted(refusal.data(), true));
+    }
+    return packet;
   }
 
-  /** The names of the members stay: they are of use, and no secret. */
-  private static Object redacted(Args data) {
+  /**
+   * The names of the members stay: they are of use, and no secret.
+   *
+   * @param message whether what a server says for people to read stays, too
+   */
+  private static Args redacted(Args data, boolean message) {
     try {
-      if (data.get(0) instanceof Map<?, ?> members) {
-        var names = new LinkedHashMap<Object, Object>();
-        members.keySet().forEach(name -> names.put(name, REDACTED));
-        return names;
+      Object value = data.get(0);
+      if (value instanceof Map<?, ?> members) {
+        var names = new LinkedHashMap<Object, @Nullable Object>();
+        members.forEach(
+            (name, member) ->
+                names.put(name, message && "message".equals(name) ? member : REDACTED));
+        return Args.of(names);
+      }
+      if (message && value instanceof String) {
+        return data;
       }
     } catch (DecodingException e) {
       // Nobody will read it.
     }
-    return REDACTED;
+    return Args.of(REDACTED);
   }
 }

@@ -16,8 +16,9 @@ import socketio.internal.PacketText;
  * What it throws does no harm; the first such error goes to the client's {@code onError}.
  *
  * <p>Secrets of the library are left out: of {@link Packet.Connect} the values are replaced, in
- * both directions, be they an auth payload, the ids of a session, or what resumes one. What events,
- * acknowledgements and refusals hold is the application's own, and shown; {@code toString} of a
+ * both directions, be they an auth payload, the ids of a session, or what resumes one; of {@link
+ * Packet.ConnectError} all but the server's message, since they may repeat the auth payload. What
+ * events and acknowledgements hold is the application's own, and shown; {@code toString} of a
  * packet shows nothing of it. The last argument of an event may be the offset that a server with
  * connection state recovery adds: without the id of the session it resumes nothing.
  */

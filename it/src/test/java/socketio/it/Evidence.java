@@ -69,7 +69,7 @@ final class Evidence extends Handler {
   void assertSays(String where, String what) {
     assertTrue(
         texts.stream().anyMatch(text -> text.startsWith(where) && text.contains(what)),
-        () -> "nothing says \"" + what + "\" in " + where + " among " + texts);
+        () -> "nothing says \"" + what + "\" in " + where);
   }
 
   /** Fails if any of these was said anywhere. */

@@ -96,8 +96,8 @@ class TracingGuideTest {
       order(client);
       List<String> lines = takeShown(7);
       assertEquals("connects to " + server.url() + "/socket.io/ by [websocket]", lines.get(1));
-      assertEquals("-> CONNECT /, 20 bytes", lines.get(3));
-      assertEquals("-> EVENT / \"order\" #1, 2 arguments, 18 bytes", lines.get(6));
+      assertEquals("-> CONNECT /, 19 bytes", lines.get(3));
+      assertEquals("-> EVENT / \"order\" #1, 2 arguments, 19 bytes", lines.get(6));
     } finally {
       packets.removeHandler(console);
       packets.setLevel(null);
