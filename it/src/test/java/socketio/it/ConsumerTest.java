@@ -3,6 +3,7 @@ package socketio.it;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import socketio.testkit.FakeServer;
  */
 class ConsumerTest {
   private static final String MAIN = "consumer.Main";
+  private static final String OLDEST = "OLDEST_.*";
 
   private final Path folder;
 
@@ -25,7 +27,7 @@ class ConsumerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = OLDEST)
   void compilesAndRunsOnTheModulePath(Choice choice) throws Exception {
     String printed =
         run(
@@ -37,11 +39,27 @@ class ConsumerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = OLDEST)
   void compilesAndRunsOnTheClassPath(Choice choice) throws Exception {
     String printed = run(choice, List.of(Commands.java(), "-classpath", path(choice), MAIN));
 
     assertTrue(printed.contains("module: null"), printed);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = OLDEST)
+  void runsWithTheOldestLibrariesThatAreAllowed(Choice choice) throws Exception {
+    String documented = Files.readString(Module.REPOSITORY.resolve("docs/dependencies.md"));
+    choice
+        .pinned()
+        .forEach(
+            (library, version) -> {
+              String artifact = library.split(":", 2)[1];
+              assertTrue(path(choice).contains(artifact + "-" + version + ".jar"), path(choice));
+              assertTrue(documented.contains("`" + artifact + "` | " + version + " "), library);
+            });
+
+    run(choice, List.of(Commands.java(), "-classpath", path(choice), MAIN));
   }
 
   /** Every jar of Jetty and Jackson says which modules it needs. */

@@ -133,8 +133,7 @@ class SecretsTest {
     evidence.assertKeeps(secrets);
   }
 
-  private <E extends Throwable> E failure(
-      Class<E> type, Executable action) {
+  private <E extends Throwable> E failure(Class<E> type, Executable action) {
     E error = assertThrows(type, action);
     evidence.add("thrown", error);
     return error;
@@ -167,7 +166,9 @@ class SecretsTest {
     assertEquals("Bearer " + SECRET, socket.handshake().header("Authorization"));
     String engineId = socket.engineId();
     ConnectionException refused =
-        failure(ConnectionException.class, () -> client.namespace("/closed").connect(Duration.ofSeconds(10)));
+        failure(
+            ConnectionException.class,
+            () -> client.namespace("/closed").connect(Duration.ofSeconds(10)));
     assertTrue(String.valueOf(refused.data()).contains(SECRET), "the server does not echo");
 
     socket.emit("number", CONTENT);
@@ -177,9 +178,7 @@ class SecretsTest {
     client.emit("unasked", new Login("me", CONTENT), CONTENT.getBytes(UTF_8));
     failure(EncodingException.class, () -> client.emit("x", new Unwritable(), CONTENT));
     failure(EncodingException.class, () -> client.emit("x", CONTENT.repeat(1 << 18)));
-    failure(
-        AckTimeoutException.class,
-        () -> client.call(Duration.ofMillis(20), "never", CONTENT));
+    failure(AckTimeoutException.class, () -> client.call(Duration.ofMillis(20), "never", CONTENT));
     addObjects();
 
     socket.dropConnection();
@@ -300,8 +299,7 @@ class SecretsTest {
   @Test
   void areKeptWhereTheServerDoesNotAnswer() throws IOException {
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      refusal(
-          options("http://127.0.0.1:" + silent.getLocalPort()).timeout(Duration.ofMillis(200)));
+      refusal(options("http://127.0.0.1:" + silent.getLocalPort()).timeout(Duration.ofMillis(200)));
     }
 
     assertNothingIsTold();

@@ -44,8 +44,7 @@ final class WitnessedClient implements AutoCloseable {
 
   WitnessedClient(Setup setup, Evidence evidence) {
     this.evidence = evidence;
-    network =
-        setup.library().equals("jetty") ? JettyTransport.create() : OkHttpTransport.create();
+    network = setup.library().equals("jetty") ? JettyTransport.create() : OkHttpTransport.create();
     ClientBuilder builder =
         Client.builder()
             .reconnection(Reconnection.defaults().delay(Duration.ofMillis(10)))
@@ -170,8 +169,7 @@ final class WitnessedClient implements AutoCloseable {
     public CompletableFuture<Response> exchange(Request request) {
       evidence.add("Request", request);
       CompletableFuture<Response> exchange = network.exchange(request);
-      var unused =
-          exchange.whenComplete((response, error) -> evidence.add("Response", response));
+      var unused = exchange.whenComplete((response, error) -> evidence.add("Response", response));
       return exchange;
     }
 
