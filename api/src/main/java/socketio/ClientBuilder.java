@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import socketio.internal.Check;
 import socketio.internal.DefaultClient;
+import socketio.internal.PacketLines;
 import socketio.internal.Providers;
 import socketio.internal.Settings;
 import socketio.spi.ClientObserver;
@@ -208,10 +209,9 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets what sees every packet with its content, for debugging. Default: nothing, at no cost. One
-   * line prints everything: {@code wireTap(WireTap.lines(System.out::println))}. What is never
-   * shown are auth payloads and ids of sessions. Without content, the logger {@code
-   * socketio.packets} says the same at level DEBUG, beside the life of connections.
+   * Sets what sees every packet with its content, for debugging. Default: nothing, at no cost.
+   * Without content, the logger {@code socketio.packets} says the same at level DEBUG, beside the
+   * life of connections.
    *
    * @param tap the tap
    * @return this builder
@@ -219,6 +219,19 @@ public final class ClientBuilder {
   public ClientBuilder wireTap(WireTap tap) {
     wireTap = Check.notNull(tap, "tap");
     return this;
+  }
+
+  /**
+   * Describes every packet in one line, as in {@code -> EVENT / "news" #3 ["tea", 2]}: the
+   * direction, the type, the namespace, an event's name, the id of an acknowledgement, and the
+   * values but for what a {@link WireTap} never shows. Bytes are only counted, and a line has about
+   * 4,000 characters at most. {@code wireTap(System.out::println)} prints them.
+   *
+   * @param lines takes the lines, as a {@link WireTap} takes packets
+   * @return this builder
+   */
+  public ClientBuilder wireTap(Consumer<? super String> lines) {
+    return wireTap(new PacketLines(Check.notNull(lines, "lines")));
   }
 
   /**

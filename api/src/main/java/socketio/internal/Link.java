@@ -66,7 +66,7 @@ final class Link implements Engine.Listener {
     this.news = news;
     started = core.loop().nanoTime();
     decoder = core.parser().newDecoder();
-    origin = Urls.origin(config.uri());
+    origin = config.origin();
     core.observation().opening(config);
     engine = provider.open(config, this);
     core.intake().attach(engine);

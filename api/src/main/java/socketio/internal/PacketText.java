@@ -10,7 +10,7 @@ import socketio.DecodingException;
 import socketio.spi.Packet;
 
 /** Packets in words, one line each. */
-public final class PacketText {
+final class PacketText {
   private static final int MAX_NAME = 200;
   private static final int MAX_CONTENT = 4000;
 
@@ -26,7 +26,7 @@ public final class PacketText {
   }
 
   /** All of it, up to a limit. */
-  public static String withContent(Packet packet) {
+  static String withContent(Packet packet) {
     var line = new PacketText();
     line.appendHeader(packet);
     Args content = content(packet);

@@ -58,12 +58,6 @@ public final class Urls {
     return problem.getReason() + (problem.getIndex() < 0 ? "" : " at index " + problem.getIndex());
   }
 
-  /** An address without user information, path and query: fit for messages. */
-  public static String origin(URI uri) {
-    String authority = String.valueOf(uri.getRawAuthority());
-    return uri.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1);
-  }
-
   /** The path of an endpoint, with a slash at both ends. */
   public static String path(String path) {
     String inner = Check.notNull(path, "path");

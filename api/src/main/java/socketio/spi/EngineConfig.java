@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import socketio.TransportKind;
-import socketio.internal.Urls;
 
 /**
  * Where and how an {@link Engine} connects.
@@ -111,10 +110,25 @@ public record EngineConfig(
     return all;
   }
 
+  /**
+   * The server: scheme, host, and port if it has one. Neither user information nor query, so that
+   * it is fit for messages.
+   *
+   * @return the address, as in {@code "https://example.com:8443"}
+   */
+  public String origin() {
+    return origin(uri);
+  }
+
+  static String origin(URI uri) {
+    String authority = String.valueOf(uri.getRawAuthority());
+    return uri.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1);
+  }
+
   /** Names the address without user information, query and headers: they hold secrets. */
   @Override
   public String toString() {
-    return Urls.origin(uri) + path + " by " + transports;
+    return origin() + path + " by " + transports;
   }
 
   /**

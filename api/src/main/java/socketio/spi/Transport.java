@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import socketio.TransportKind;
-import socketio.internal.Urls;
 
 /**
  * A network library reduced to what Engine.IO needs: HTTP exchanges and channels of framed
@@ -73,7 +72,7 @@ public interface Transport extends AutoCloseable {
     /** Names method and address without user information, query and headers: they hold secrets. */
     @Override
     public String toString() {
-      return method + " " + Urls.origin(uri) + uri.getRawPath();
+      return method + " " + EngineConfig.origin(uri) + uri.getRawPath();
     }
   }
 

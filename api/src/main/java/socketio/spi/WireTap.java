@@ -1,9 +1,5 @@
 package socketio.spi;
 
-import java.util.function.Consumer;
-import socketio.internal.Check;
-import socketio.internal.PacketText;
-
 /**
  * Sees every packet of a client with its content, as the peer sees it: a packet that is sent has
  * the values that were encoded, not the application's objects. For debugging; {@link
@@ -36,27 +32,4 @@ public interface WireTap {
    * @param packet the packet
    */
   default void received(Packet packet) {}
-
-  /**
-   * A tap that describes each packet in one line, as in {@code -> EVENT / "news" #3 ["tea", 2]}:
-   * the direction, the type, the namespace, an event's name, the id of an acknowledgement, and the
-   * values. Bytes are only counted, and a line has about 4,000 characters at most.
-   *
-   * @param lines takes the lines
-   * @return a tap
-   */
-  static WireTap lines(Consumer<? super String> lines) {
-    Check.notNull(lines, "lines");
-    return new WireTap() {
-      @Override
-      public void sent(Packet packet) {
-        lines.accept("-> " + PacketText.withContent(packet));
-      }
-
-      @Override
-      public void received(Packet packet) {
-        lines.accept("<- " + PacketText.withContent(packet));
-      }
-    };
-  }
 }

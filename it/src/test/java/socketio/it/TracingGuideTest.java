@@ -54,7 +54,7 @@ class TracingGuideTest {
 
   @Test
   void oneLineShowsEveryPacketWithItsContent() throws Exception {
-    Client client = Client.builder().wireTap(WireTap.lines(line -> show(line))).build();
+    Client client = Client.builder().wireTap(line -> show(line)).build();
 
     order(client);
     assertEquals(

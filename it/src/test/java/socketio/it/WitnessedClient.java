@@ -13,6 +13,7 @@ import socketio.DisconnectReason;
 import socketio.Reconnection;
 import socketio.TransportKind;
 import socketio.engineio.EngineIoProvider;
+import socketio.internal.PacketLines;
 import socketio.jetty.JettyTransport;
 import socketio.json.JsonPacketParser;
 import socketio.okhttp.OkHttpTransport;
@@ -102,7 +103,7 @@ final class WitnessedClient implements AutoCloseable {
 
   /** What it shows includes the content of events, which is no secret of the library's. */
   private final class WitnessingTap implements WireTap {
-    private final WireTap lines = WireTap.lines(line -> evidence.add("tap line", line));
+    private final WireTap lines = new PacketLines(line -> evidence.add("tap line", line));
 
     @Override
     public void sent(Packet packet) {
