@@ -28,7 +28,13 @@ record Core(
     }
   }
 
+  /** A future for the application. */
   <T> LaneFuture<T> newFuture() {
+    return new LaneFuture<T>(lane).share();
+  }
+
+  /** A future that the application gets later, if at all, by {@link LaneFuture#share}. */
+  <T> LaneFuture<T> newUnsharedFuture() {
     return new LaneFuture<>(lane);
   }
 }

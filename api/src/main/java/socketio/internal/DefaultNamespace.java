@@ -82,18 +82,18 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
   }
 
   CompletableFuture<Void> emit(EmitOptions options, String event, @Nullable Object... args) {
-    LaneFuture<Void> future = core.newFuture();
+    LaneFuture<Void> future = core.newUnsharedFuture(); // most are settled before they are shared
     Outgoing outgoing;
     try {
       outgoing = prepare(event, args, options.retries() > 0, options);
     } catch (SocketIOException e) {
       future.completeExceptionally(e);
-      return future;
+      return future.share();
     }
     var emission = new Emission.Told(outgoing, options, future, core.gate());
     future.onCancel(() -> core.loop().execute(() -> session.cancel(emission)));
     core.loop().execute(() -> send(emission));
-    return future;
+    return future.share();
   }
 
   /** Emits for a caller that may be held back. */
@@ -137,7 +137,12 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
   }
 
   CompletableFuture<Args> call(EmitOptions options, String event, @Nullable Object... args) {
-    LaneFuture<Args> future = core.newFuture();
+    return callUnshared(options, event, args).share();
+  }
+
+  /** Calls for the library, or for whoever shares the answer. */
+  LaneFuture<Args> callUnshared(EmitOptions options, String event, @Nullable Object... args) {
+    LaneFuture<Args> future = core.newUnsharedFuture();
     Outgoing outgoing;
     try {
       outgoing = prepare(event, args, true, options);

@@ -60,7 +60,7 @@ abstract class Emission {
 
     @Override
     boolean isDone() {
-      return future.isDone();
+      return future.isSettled();
     }
 
     @Override
@@ -107,7 +107,7 @@ abstract class Emission {
 
     @Override
     boolean isDone() {
-      return future.isDone();
+      return future.isSettled();
     }
 
     @Override

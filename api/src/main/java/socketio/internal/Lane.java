@@ -14,6 +14,7 @@ final class Lane implements Executor {
   private final Executor pool;
   private final SerialExecutor serial;
   private final ErrorSink errors;
+  private final Completions completions;
 
   /** Where tasks without an order run. */
   private final Executor unordered;
@@ -24,6 +25,7 @@ final class Lane implements Executor {
   Lane(Executor pool, @Nullable Executor chosen, ErrorSink errors) {
     this.pool = pool;
     this.errors = errors;
+    completions = new Completions(pool);
     unordered = chosen == null ? pool : task -> executeOr(chosen, task);
     serial = new SerialExecutor(unordered, chosen == null, errors::report);
   }
@@ -31,6 +33,11 @@ final class Lane implements Executor {
   /** The library's threads, of which there is always one more, whatever the application chose. */
   Executor pool() {
     return pool;
+  }
+
+  /** What completes combinations of futures, on the library's threads. */
+  Completions completions() {
+    return completions;
   }
 
   /** The application's executor, or the pool: for code that is in no order with the lane's. */

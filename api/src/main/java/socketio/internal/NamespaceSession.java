@@ -2,7 +2,6 @@ package socketio.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -166,7 +165,7 @@ final class NamespaceSession {
 
   /** Registers who waits for the next answer of the server, or for the failure to get one. */
   void awaitJoin(LaneFuture<Void> future) {
-    joining.removeIf(CompletableFuture::isDone); // timed out, or cancelled
+    joining.removeIf(LaneFuture::isSettled); // timed out, or cancelled
     joining.add(future);
   }
 

@@ -37,7 +37,7 @@ final class Plan {
   }
 
   void refused(ConnectionException error) {
-    if (!result.isDone()) {
+    if (!result.isSettled()) {
       refusals.add(error);
     }
   }

@@ -38,7 +38,8 @@ class VirtualThreadsTest {
   private static final String PINNED = "jdk.VirtualThreadPinned";
   private static final int HANDLED = 100;
 
-  private final FakeServer server = FakeServer.builder().recording(false).start();
+  private final FakeServer server =
+      FakeServer.builder().recording(false).patience(Duration.ofSeconds(30)).start();
   private final ManyThreads threads = ManyThreads.start();
 
   @AfterEach

@@ -25,7 +25,7 @@ final class LaneFutureStress {
   public static class CompleteOrCancel {
     private final Mailbox pool = new Mailbox();
     private final LaneFuture<String> future =
-        new LaneFuture<>(new Lane(pool, null, new ErrorSink(null)));
+        new LaneFuture<String>(new Lane(pool, null, new ErrorSink(null))).share();
     private final AtomicInteger cancellations = new AtomicInteger();
     private final CompletableFuture<Void> all = CompletableFuture.allOf(future);
     private volatile boolean completed;
@@ -66,7 +66,7 @@ final class LaneFutureStress {
     private final HandTimedLoop loop = new HandTimedLoop();
     private final Mailbox pool = new Mailbox();
     private final Lane lane = new Lane(pool, null, new ErrorSink(null));
-    private final LaneFuture<String> future = new LaneFuture<>(lane);
+    private final LaneFuture<String> future = new LaneFuture<String>(lane).share();
     private final Queue<String> ran = new ConcurrentLinkedQueue<>();
 
     @Actor
@@ -94,7 +94,7 @@ final class LaneFutureStress {
     private final HandTimedLoop loop = new HandTimedLoop();
     private final Mailbox pool = new Mailbox();
     private final LaneFuture<String> future =
-        new LaneFuture<>(new Lane(pool, null, new ErrorSink(null)));
+        new LaneFuture<String>(new Lane(pool, null, new ErrorSink(null))).share();
     private final Queue<String> ran = new ConcurrentLinkedQueue<>();
 
     @Actor

@@ -19,7 +19,7 @@ final class PendingCall {
   private final Mailbox pool = new Mailbox();
   private final Lane lane = new Lane(pool, null, new ErrorSink(null));
   private final PendingAcks acks = new PendingAcks(loop, "/", Observation.NONE);
-  private final LaneFuture<Args> future = new LaneFuture<>(lane);
+  private final LaneFuture<Args> future = new LaneFuture<Args>(lane).share();
   private final AtomicInteger settled = new AtomicInteger();
   private final AtomicInteger dependents = new AtomicInteger();
   private volatile boolean cancelled;
