@@ -78,7 +78,6 @@ class LifecycleLeaksTest {
   private interface Life {
     void lead(Client client) throws Exception;
 
-    /** How the client comes back. */
     default Reconnection reconnection() {
       return QUICK;
     }

@@ -108,7 +108,7 @@ class RandomLivesTest {
     }
 
     private void step() {
-      switch (random.nextInt(11)) {
+      switch (random.nextInt(9)) {
         case 0, 1 -> connect();
         case 2 -> {
           if (random.nextInt(3) == 0) {
@@ -121,11 +121,6 @@ class RandomLivesTest {
         case 4 -> socket("server closes the connection", FakeSocket::closeConnection);
         case 5 -> socket("network loss", FakeSocket::dropConnection);
         case 6 -> inject();
-        case 7 -> giveUp();
-        case 8 -> {
-          note("checkNow()");
-          client.checkNow();
-        }
         default -> {
           Duration span = Duration.ofMillis(random.nextInt(random.nextBoolean() ? 500 : 40_000));
           note("advance " + span);
@@ -144,17 +139,6 @@ class RandomLivesTest {
       note("connect()");
       wanted = true;
       connects.add(client.connect(ConnectOptions.to(server.url()).transports(kinds).retry(true)));
-    }
-
-    /** Cancels the call of connect that is still pursued, if there is one. */
-    private void giveUp() {
-      for (CompletableFuture<Void> connect : connects) {
-        if (!connect.isDone()) {
-          note("cancel");
-          wanted = false;
-          connect.cancel(false);
-        }
-      }
     }
 
     private void socket(String what, Consumer<FakeSocket> deed) {

@@ -25,8 +25,8 @@ import org.openjdk.jcstress.vm.CompileMode;
 
 /**
  * Runs each stress test of this module for a moment, in this JVM: two threads meet at one object,
- * again and again, and whatever comes of it must be among what the test allows. jcstress itself
- * runs them longer, in JVMs of many kinds; docs/reliability.md has the command.
+ * again and again, and whatever comes of it must be among what the test allows. {@link
+ * org.openjdk.jcstress.Main} runs them longer, in JVMs of many kinds.
  */
 @Timeout(120)
 class StressTest {
