@@ -207,7 +207,9 @@ public final class ClientBuilder {
 
   /**
    * Sets where cookies are kept. Default: in memory, one store for each client, used on both
-   * transports; sticky load balancers need no more.
+   * transports; sticky load balancers need no more. It keeps as much as browsers do, so that no
+   * server can fill the memory: 180 cookies of 4096 characters each. Beyond that the oldest go, and
+   * larger ones are not taken.
    *
    * @param cookies the store
    * @return this builder

@@ -33,14 +33,12 @@ final class Link implements Engine.Listener {
   private final String origin;
   private final LinkNews news;
   private final long started;
+  private final Incomplete incomplete;
   private @Nullable Owner owner;
   private @Nullable String engineId;
 
   /** What an answer has in bytes, about: the latest ones count most. */
   private double answerBytes;
-
-  /** The bytes of the frames of a packet that is not yet complete. */
-  private long pendingBytes;
 
   /** Hears of a link, in the loop. */
   interface Owner {
@@ -65,6 +63,7 @@ final class Link implements Engine.Listener {
     this.owner = owner;
     this.news = news;
     started = core.loop().nanoTime();
+    incomplete = new Incomplete(core.loop());
     decoder = core.parser().newDecoder();
     origin = config.uri().getScheme() + "://" + config.uri().getRawAuthority();
     engine = provider.open(config, this);
@@ -183,7 +182,6 @@ final class Link implements Engine.Listener {
     if (owner == null) {
       return;
     }
-    pendingBytes += size(frame);
     Packet packet;
     try {
       packet = decoder.decode(frame);
@@ -192,10 +190,10 @@ final class Link implements Engine.Listener {
       return;
     }
     core.observation().received(frame, packet != null);
-    if (packet != null) {
-      int size = (int) Math.min(pendingBytes, Integer.MAX_VALUE);
-      pendingBytes = 0;
-      owner.received(this, packet, size);
+    if (packet == null) {
+      incomplete.add(size(frame));
+    } else {
+      owner.received(this, packet, incomplete.complete(size(frame)));
     }
   }
 
@@ -223,9 +221,18 @@ final class Link implements Engine.Listener {
 
   @Override
   public void onPing() {
-    if (owner != null) {
-      news.pinged();
+    if (owner == null) {
+      return;
     }
+    if (incomplete.isGivenUp()) {
+      abort(
+          new DecodingException(
+              "the server began a packet and has sent nothing but pings for "
+                  + Incomplete.MOST_SECONDS
+                  + " s: attachments are missing"));
+      return;
+    }
+    news.pinged();
   }
 
   @Override
