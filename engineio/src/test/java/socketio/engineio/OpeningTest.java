@@ -311,6 +311,16 @@ class OpeningTest extends EngineTest {
   }
 
   @Test
+  void namesTheHostOfARedirectInBounds() {
+    open(POLLING);
+    network.get().answer(302, "", "Location", "https://" + "a".repeat(60_000) + ".example.com/");
+    loop.run();
+
+    assertFailed(Phase.HANDSHAKE, "redirects to the host aaa");
+    assertTrue(String.valueOf(failure().getMessage()).length() < 500);
+  }
+
+  @Test
   void explainsARedirectWithinTheHostOrToNowhere() {
     open(POLLING);
     network.get().answer(308, "", "location", "/other");
