@@ -61,7 +61,7 @@ class CookieShelfTest {
 
   /** A network library would refuse the header, and so every request from then on. */
   @ParameterizedTest
-  @ValueSource(strings = {"a=\u00e9", "a=x\u0000", "\u00e9=1", "a=x\ty"})
+  @ValueSource(strings = {"a=\u00e9", "a=x\u0000y", "a=x\ty", "a=\ud83d\ude00"})
   void holdsNoneThatCannotBeSentBack(String cookie) throws IOException {
     receive(cookie, "b=1");
 
