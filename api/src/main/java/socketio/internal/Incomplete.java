@@ -46,6 +46,8 @@ final class Incomplete {
 
   /** A ping came: whether nothing else has for too long. */
   boolean isGivenUp() {
-    return begun && ++pings > MOST_PINGS && loop.nanoTime() - since >= MOST_SECONDS * 1_000_000_000L;
+    return begun
+        && ++pings > MOST_PINGS
+        && loop.nanoTime() - since >= MOST_SECONDS * 1_000_000_000L;
   }
 }

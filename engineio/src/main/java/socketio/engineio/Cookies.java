@@ -13,10 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives cookies to a {@link CookieHandler}, and makes one {@code Cookie} header of what the user set
- * and what the handler found. The JDK's handler writes cookies that have a {@code Max-Age} in the form of RFC 2965
- * ({@code $Version="1"}, {@code name="value";$Path="/"}), which no server of today understands:
- * they are turned back into {@code name=value} (RFC 6265, section 4.2).
+ * Gives cookies to a {@link CookieHandler}, and makes one {@code Cookie} header of what the user
+ * set and what the handler found. The JDK's handler writes cookies that have a {@code Max-Age} in
+ * the form of RFC 2965 ({@code $Version="1"}, {@code name="value";$Path="/"}), which no server of
+ * today understands: they are turned back into {@code name=value} (RFC 6265, section 4.2).
  */
 final class Cookies {
   private Cookies() {}

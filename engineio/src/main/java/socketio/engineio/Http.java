@@ -76,8 +76,7 @@ final class Http {
     Exchange exchange = new Exchange(future);
     var unused =
         future.whenComplete(
-            (response, error) ->
-                loop().execute(() -> complete(exchange, answer, response, error)));
+            (response, error) -> loop().execute(() -> complete(exchange, answer, response, error)));
     return exchange;
   }
 

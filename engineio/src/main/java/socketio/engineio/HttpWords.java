@@ -64,7 +64,9 @@ final class HttpWords {
     }
     try {
       String host = URI.create(location).getHost();
-      return host == null ? "another path of the same host" : "the host " + Failures.printable(host, 100);
+      return host == null
+          ? "another path of the same host"
+          : "the host " + Failures.printable(host, 100);
     } catch (IllegalArgumentException e) {
       return "an address that is not valid";
     }

@@ -63,8 +63,7 @@ class HostileHttpTest {
   private final CountDownLatch end = new CountDownLatch(1);
 
   HostileHttpTest(String library) throws IOException {
-    client =
-        Client.builder().transport(library).maxMessageSize(CAP).reconnection(false).build();
+    client = Client.builder().transport(library).maxMessageSize(CAP).reconnection(false).build();
     web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     web.setExecutor(
         Executors.newCachedThreadPool(

@@ -35,8 +35,7 @@ class HostilePacketsTest {
 
   static Stream<Arguments> endings() {
     return Stream.of(
-            Arguments.of(
-                "eleven attachments", List.of("4511-[\"x\"]"), "more than 10 attachments"),
+            Arguments.of("eleven attachments", List.of("4511-[\"x\"]"), "more than 10 attachments"),
             Arguments.of(
                 "very many attachments",
                 List.of("45" + "9".repeat(1000) + "-[\"x\"]"),
