@@ -12,7 +12,7 @@ import socketio.NotConnectedException;
  * loop.
  */
 abstract class Emission {
-  final Outgoing outgoing;
+  Outgoing outgoing;
   final EmitOptions options;
 
   Emission(Outgoing outgoing, EmitOptions options) {
@@ -30,8 +30,10 @@ abstract class Emission {
     return false;
   }
 
-  /** The connection has taken it. */
-  void sent() {}
+  /** The connection has taken it; whoever still waits need not hold what it carried. */
+  void sent() {
+    outgoing = outgoing.withoutContent();
+  }
 
   /** It was not sent, and that is no error. */
   void dropped() {}
@@ -65,6 +67,7 @@ abstract class Emission {
 
     @Override
     void sent() {
+      super.sent();
       var unused = gate.whenOpen().thenRun(() -> future.finish());
     }
 
@@ -112,6 +115,7 @@ abstract class Emission {
 
     @Override
     void sent() {
+      super.sent();
       acks.add(outgoing.id(), outgoing.event(), timeout, deadline, future);
     }
 

@@ -128,7 +128,7 @@ final class Observing implements Observation {
   private static long size(Frame frame) {
     return frame instanceof Frame.Binary binary
         ? binary.data().length
-        : Outgoing.utf8Length(((Frame.Text) frame).data());
+        : Outgoing.utf8Length((Frame.Text) frame);
   }
 
   private void trafficChanged() {

@@ -46,6 +46,11 @@ record Outgoing(@Nullable Link link, long id, String event, Args args, List<Fram
     check(frames, limits, "event", event);
   }
 
+  /** What is left to know of it when it was sent. */
+  Outgoing withoutContent() {
+    return new Outgoing(link, id, event, Args.of(), List.of());
+  }
+
   /** About how many bytes the frames have. */
   long bytes() {
     long bytes = 0;
@@ -72,7 +77,7 @@ record Outgoing(@Nullable Link link, long id, String event, Args args, List<Fram
         check(binary.data().length, limits.binary(), what, event, part);
       } else if (frame instanceof Frame.Text text && text.length() > limits.text() / 3) {
         // A char takes at most three bytes, so that most texts need not be measured.
-        check(utf8Length(text.data()), limits.text(), what, event, "the text");
+        check(utf8Length(text), limits.text(), what, event, "the text");
       }
     }
   }
@@ -81,16 +86,18 @@ record Outgoing(@Nullable Link link, long id, String event, Args args, List<Fram
     if (size > limit) {
       throw new EncodingException(
           String.format(
-              "%s '%s' was not sent: %s has %,d bytes, but the server accepts %,d in one message"
-                  + " (maxPayload, set by maxHttpBufferSize)",
+              "%s '%s' was not sent: %s has %,d bytes, but one message may have %,d at most on this"
+                  + " connection (the server's maxPayload, set by maxHttpBufferSize there, or the"
+                  + " limit of the transport)",
               what, event, part, size, limit));
     }
   }
 
-  static long utf8Length(String text) {
+  static long utf8Length(Frame.Text text) {
     long length = text.length();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    String source = text.source();
+    for (int i = text.start(); i < source.length(); i++) {
+      char c = source.charAt(i);
       if (c >= 0x800) {
         // A surrogate is half of four bytes; a lone one is replaced by one byte or three.
         length += Character.isSurrogate(c) ? 1 : 2;

@@ -147,6 +147,6 @@ final class Handshake extends CoreClientUpgradeRequest implements Response.Liste
                 + " "
                 + response.getReason()
                 + "'");
-    outcome.refused(cause, Requests.response(response, body.toByteArray()));
+    outcome.refused(cause, Requests.response(response, body.take()));
   }
 }

@@ -71,7 +71,7 @@ final class HttpExchange implements Response.Listener {
   public void onComplete(Result result) {
     Throwable failure = result.getFailure();
     if (failure == null) {
-      future.complete(Requests.response(result.getResponse(), body.toByteArray()));
+      future.complete(Requests.response(result.getResponse(), body.take()));
     } else if (failure instanceof HttpResponseException e
         && e.getResponse() instanceof ContentResponse response) {
       // An authentication handler cannot make sense of a challenge: the caller may.
