@@ -8,6 +8,7 @@ import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.SocketAddressResolver;
 
 /**
@@ -29,14 +30,16 @@ record OwnClient(HttpClient http, ExecutorService resolvers) {
   static OwnClient start() {
     var scheduler = Threads.newScheduler();
     ExecutorService resolvers = Threads.newResolvers();
-    var http = new HttpClient(new HttpClientTransportOverHTTP(new ClientConnector()));
+    var connector = new ClientConnector();
+    connector.addBean(new IdleTimeouts());
+    var http = new HttpClient(new HttpClientTransportOverHTTP(connector));
     http.setExecutor(Threads.newPool());
     http.setScheduler(scheduler);
     http.setSocketAddressResolver(
         new SocketAddressResolver.Async(resolvers, scheduler, Integer.MAX_VALUE));
     http.setHttpCookieStore(new HttpCookieStore.Empty());
     http.setConnectTimeout(Integer.MAX_VALUE); // that of each request is enough, 0 throws
-    http.setIdleTimeout(MAX_IDLE_MILLIS);
+    http.setIdleTimeout(0); // see IdleTimeouts
     http.setMaxConnectionsPerDestination(Integer.MAX_VALUE);
     http.setMaxRequestsQueuedPerDestination(Integer.MAX_VALUE);
     http.setMaxRequestHeadersSize(MAX_HEADERS);
@@ -51,5 +54,16 @@ record OwnClient(HttpClient http, ExecutorService resolvers) {
     http.getProtocolHandlers().remove(RedirectProtocolHandler.NAME);
     http.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
     return new OwnClient(http, resolvers);
+  }
+
+  /**
+   * Limits how long a connection may be idle once it is open. The timeout of the client would count
+   * from before that, and end connections on a machine that takes longer to open them.
+   */
+  private static final class IdleTimeouts implements Connection.Listener {
+    @Override
+    public void onOpened(Connection connection) {
+      connection.getEndPoint().setIdleTimeout(MAX_IDLE_MILLIS);
+    }
   }
 }
