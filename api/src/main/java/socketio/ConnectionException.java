@@ -34,6 +34,9 @@ public class ConnectionException extends SocketIOException {
   /** The HTTP status, or 0. */
   private final int httpStatus;
 
+  /** The error code of the Engine.IO server. */
+  private final @Nullable Integer engineErrorCode;
+
   /** The beginning of the HTTP body. */
   private final @Nullable String body;
 
@@ -53,6 +56,7 @@ public class ConnectionException extends SocketIOException {
     phase = builder.phase;
     transport = builder.transport;
     httpStatus = builder.httpStatus;
+    engineErrorCode = builder.engineErrorCode;
     body = builder.body;
     retryAfter = builder.retryAfter;
     namespace = builder.namespace;
@@ -84,6 +88,7 @@ public class ConnectionException extends SocketIOException {
     return builder
         .transport(transport)
         .httpStatus(httpStatus)
+        .engineErrorCode(engineErrorCode)
         .body(body)
         .retryAfter(retryAfter)
         .namespace(namespace)
@@ -117,6 +122,17 @@ public class ConnectionException extends SocketIOException {
    */
   public int httpStatus() {
     return httpStatus;
+  }
+
+  /**
+   * The error code in the HTTP body, where an Engine.IO server refused the request: 0 unknown
+   * transport, 1 unknown session, 2 wrong HTTP method, 3 bad request, 4 refused by the server's
+   * {@code allowRequest}, 5 unsupported protocol version. A server may have others of its own.
+   *
+   * @return the code, or null if the answer is not that of an Engine.IO server
+   */
+  public @Nullable Integer engineErrorCode() {
+    return engineErrorCode;
   }
 
   /**
@@ -172,6 +188,7 @@ public class ConnectionException extends SocketIOException {
     private final String message;
     private @Nullable TransportKind transport;
     private int httpStatus;
+    private @Nullable Integer engineErrorCode;
     private @Nullable String body;
     private @Nullable Duration retryAfter;
     private @Nullable String namespace;
@@ -204,6 +221,17 @@ public class ConnectionException extends SocketIOException {
      */
     public Builder httpStatus(int httpStatus) {
       this.httpStatus = httpStatus;
+      return this;
+    }
+
+    /**
+     * Sets the error code of the Engine.IO server.
+     *
+     * @param engineErrorCode the code, or null
+     * @return this builder
+     */
+    public Builder engineErrorCode(@Nullable Integer engineErrorCode) {
+      this.engineErrorCode = engineErrorCode;
       return this;
     }
 

@@ -140,6 +140,7 @@ final class Failures {
                 + ": "
                 + HttpWords.of(response, text, sent))
         .httpStatus(response.status())
+        .engineErrorCode(HttpWords.engineErrorCode(text))
         .body(text)
         .retryAfter(RetryAfter.of(response, http.loop().currentTimeMillis()))
         .build();

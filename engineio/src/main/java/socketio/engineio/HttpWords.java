@@ -17,9 +17,9 @@ final class HttpWords {
    * @param sent how many bytes the request had, or 0
    */
   static String of(Transport.Response response, String body, long sent) {
-    String engine = engineError(body);
+    EngineError engine = EngineError.of(body);
     if (engine != null) {
-      return engine;
+      return engine.words();
     }
     int status = response.status();
     return switch (status) {
@@ -70,20 +70,31 @@ final class HttpWords {
     }
   }
 
-  /** Explains the error object of an Engine.IO server, {@code {"code":1,"message":"…"}}. */
-  private static @Nullable String engineError(String body) {
-    Map<String, Object> error;
-    try {
-      error = FlatJson.parse(body);
-    } catch (ProtocolException e) {
-      return null;
+  /** The error object of an Engine.IO server, {@code {"code":1,"message":"…"}}. */
+  private record EngineError(int code, String message) {
+    static @Nullable EngineError of(String body) {
+      Map<String, Object> error;
+      try {
+        error = FlatJson.parse(body);
+      } catch (ProtocolException e) {
+        return null;
+      }
+      return error.get("code") instanceof Double code
+              && error.get("message") instanceof String message
+          ? new EngineError(code.intValue(), message)
+          : null;
     }
-    if (!(error.get("code") instanceof Double code)
-        || !(error.get("message") instanceof String message)) {
-      return null;
+
+    String words() {
+      String words = engineWords(code);
+      return "\"" + Failures.printable(message, 200) + "\"" + (words == null ? "" : ": " + words);
     }
-    String words = engineWords(code.intValue());
-    return "\"" + Failures.printable(message, 200) + "\"" + (words == null ? "" : ": " + words);
+  }
+
+  /** The error code of an Engine.IO server's answer, or null. */
+  static @Nullable Integer engineErrorCode(String body) {
+    EngineError error = EngineError.of(body);
+    return error == null ? null : error.code();
   }
 
   private static @Nullable String engineWords(int code) {

@@ -43,6 +43,15 @@ record Setup(TransportMode mode, View view, String library) {
                     .map(mode -> new Setup(mode, View.BLOCKING, library)));
   }
 
+  /** Each mode by each library, in one view. */
+  static Stream<Setup> eachMode() {
+    return libraries()
+        .flatMap(
+            library ->
+                Arrays.stream(TransportMode.values())
+                    .map(mode -> new Setup(mode, View.BLOCKING, library)));
+  }
+
   /** The libraries alone. */
   static Stream<String> libraries() {
     return Stream.of(OKHTTP, JETTY);
