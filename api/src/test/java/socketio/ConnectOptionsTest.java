@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.doubles.Harness;
 import socketio.spi.EngineConfig;
@@ -76,6 +77,7 @@ class ConnectOptionsTest {
     assertWrong(scheme, () -> ConnectOptions.to(""));
   }
 
+  @Tag("pain-24-logging")
   @Test
   void keepsSecretsOutOfItsMessages() {
     for (String url : List.of("http://u:secret@h", "http://h/ ?t=secret", "x://h?t=secret")) {

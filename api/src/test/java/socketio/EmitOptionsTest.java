@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.doubles.FakeEngine;
 import socketio.doubles.Harness;
@@ -57,6 +58,7 @@ class EmitOptionsTest {
     assertEquals(List.of(), namesOf(h.connect()));
   }
 
+  @Tag("pain-06-offline-buffer")
   @Test
   void aVolatileEventIsDroppedWhileEarlierOnesWaitToBeSent() {
     FakeEngine engine = h.connect();

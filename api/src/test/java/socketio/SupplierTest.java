@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import socketio.ConnectionException.Phase;
@@ -34,6 +35,7 @@ class SupplierTest {
     h.close();
   }
 
+  @Tag("pain-02-token-refresh")
   @Test
   void areAskedBeforeEveryAttempt() throws InterruptedException {
     var attempt = new AtomicInteger();
@@ -65,6 +67,7 @@ class SupplierTest {
     var unused = CompletableFuture.runAsync(() -> future.complete(value));
   }
 
+  @Tag("pain-02-token-refresh")
   @Test
   void mayAnswerLater() throws InterruptedException {
     CompletableFuture<Object> token = new CompletableFuture<>();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.DisconnectReason;
 import socketio.TransportKind;
@@ -117,6 +118,7 @@ class HeartbeatTest extends EngineTest {
     assertEnded(DisconnectReason.PING_TIMEOUT);
   }
 
+  @Tag("pain-07-dead-connection")
   @Test
   void aLateWakeUpDoesNotWriteIntoADeadConnection() {
     openChannel(HANDSHAKE);
@@ -188,6 +190,7 @@ class HeartbeatTest extends EngineTest {
     assertTrue(network.channel().aborted);
   }
 
+  @Tag("pain-07-dead-connection")
   @Test
   void checkNowFindsASleepThatTheMonotonicClockHasSleptThrough() {
     openChannel(HANDSHAKE);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,6 +164,7 @@ class RequestsTest extends EngineTest {
     assertEquals(List.of("1", "2"), request.headers().get("X-Two"));
   }
 
+  @Tag("pain-20-sticky-sessions")
   @Test
   void returnsCookiesOnEveryLaterRequestMergedWithTheUsersOwn() {
     headers = Map.of("cookie", List.of("own=1; io=mine"));

@@ -1,14 +1,17 @@
 package socketio.it;
 
 import static java.util.Arrays.asList;
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,12 +38,22 @@ class EventsTest extends RealServerTest {
         List.of("", List.of(), Map.of()),
         List.of(Map.of("a", List.of(1L, Map.of("b", List.of(List.of(2.5))))), List.of(List.of())),
         List.of(ALL_OF_UNICODE, Map.of(ALL_OF_UNICODE, ALL_OF_UNICODE)),
+        List.of(fromEachPlane(), Map.of(fromEachPlane(), fromEachPlane())),
         List.of(Map.of("_placeholder", 1L, "num", 0L)),
         List.of(0L, -1L, 0.1, 1e15 + 0.5, Double.MIN_VALUE),
         // Exact in JavaScript's numbers: even up to 2^54.
         List.of(9007199254740994L, -9007199254740994L));
   }
 
+  /** A character of each of the 17 planes. */
+  private static String fromEachPlane() {
+    return IntStream.rangeClosed(0, Character.MAX_CODE_POINT >> 16)
+        .map(plane -> (plane << 16) + 0x3456)
+        .mapToObj(Character::toString)
+        .collect(joining());
+  }
+
+  @Tag("pain-23-unicode")
   @ParameterizedTest
   @MethodSource("values")
   void valuesComeBackInAnEventAsTheyWereSent(List<@Nullable Object> values)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,7 @@ class ProcessExitTest {
     FORGOTTEN
   }
 
+  @Tag("pain-04-jvm-does-not-exit")
   @ParameterizedTest
   @EnumSource
   void aProgramThatConnectsEmitsAndClosesEndsWithinASecond(TransportMode mode, NodeServer server)

@@ -15,6 +15,7 @@ import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,7 @@ class SecureConnectionTest {
     assertTalks(trusting().build(), server.url().replace("https:", "wss:"));
   }
 
+  @Tag("pain-05-tls")
   @Test
   void trustsNobodyElse() {
     ConnectionException error = refusal(new OkHttpClient(), server.url());
@@ -97,6 +99,7 @@ class SecureConnectionTest {
     assertSays("is the certificate valid for this host, and trusted by this client?", error);
   }
 
+  @Tag("pain-05-tls")
   @Test
   void checksTheNameOfTheHost() {
     assertSays(
@@ -135,6 +138,7 @@ class SecureConnectionTest {
     return listener;
   }
 
+  @Tag("pain-22-proxies")
   @Test
   void passesAProxyThatWantsAPassword() throws Exception {
     try (TunnelProxy proxy = new TunnelProxy(ME)) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ class TokenRotationTest {
     return Stream.of(TransportKind.POLLING, TransportKind.WEBSOCKET);
   }
 
+  @Tag("pain-02-token-refresh")
   @ParameterizedTest
   @MethodSource("transports")
   void everyReconnectionShowsAnotherTokenInAuthHeaderAndQuery(TransportKind transport)

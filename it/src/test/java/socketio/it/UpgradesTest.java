@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import socketio.Client;
@@ -26,6 +27,7 @@ class UpgradesTest {
   /** For every event that comes, so that the client is always writing. */
   private static final int EVENTS_IN_REPLY = 3;
 
+  @Tag("pain-16-upgrades")
   @Test
   @Timeout(180)
   void nothingIsLostOrDoubledOrOvertakenInAThousandUpgrades(NodeServer server) throws Exception {

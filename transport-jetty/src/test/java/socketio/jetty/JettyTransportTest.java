@@ -14,6 +14,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import socketio.TransportKind;
@@ -107,6 +108,7 @@ final class JettyTransportTest extends JettyFixture {
     }
   }
 
+  @Tag("pain-12-payloads")
   @Test
   void messagesOfTwentyMebibytesPassBothWays() throws Exception {
     byte[] large = new byte[20 << 20];

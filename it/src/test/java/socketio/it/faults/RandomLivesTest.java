@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ import socketio.ConnectOptions;
 import socketio.DisconnectReason;
 import socketio.Reconnection;
 import socketio.TransportKind;
+import socketio.it.StateDiagram;
 import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 import socketio.testkit.FakeTransport;
@@ -37,6 +39,8 @@ class RandomLivesTest {
   private static final int LIVES = 400;
   private static final int STEPS = 30;
 
+  @Tag("pain-01-reconnection-stuck")
+  @Tag("pain-19-life-cycle")
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void endConnectedOrEndedOrArmedToRetry(long seed) {
@@ -60,6 +64,12 @@ class RandomLivesTest {
     private final List<CompletableFuture<Void>> connects = new ArrayList<>();
     private final AsyncClient client;
 
+    /** What is against the diagram of {@link ClientState}. */
+    private final List<String> offences = new ArrayList<>();
+
+    /** Of which the client has told last. */
+    private ClientState state = ClientState.IDLE;
+
     /** Whether the client has been told to be connected and nobody has ended that. */
     private boolean wanted;
 
@@ -81,7 +91,23 @@ class RandomLivesTest {
               wanted = false;
             }
           });
-      client.onConnect(() -> note("connected"));
+      client.onConnect(this::connected);
+      client.onStateChange((from, to, cause) -> changed(from, to));
+    }
+
+    private void connected() {
+      note("connected");
+      if (state != ClientState.CONNECTED) { // by now it may have been lost, which is told next
+        offences.add("the connect handler runs in " + state);
+      }
+    }
+
+    private void changed(ClientState from, ClientState to) {
+      note(from + " -> " + to);
+      if (from != state || !StateDiagram.after(from).contains(to)) {
+        offences.add("from " + from + " to " + to + ", having been " + state);
+      }
+      state = to;
     }
 
     private void note(String what) {
@@ -167,7 +193,8 @@ class RandomLivesTest {
 
     /** What holds at any moment. */
     private void check() {
-      ClientState state = client.state();
+      assertEquals(client.state(), state, this::story);
+      assertEquals(List.of(), offences, this::story);
       if (wanted) {
         assertTrue(state != ClientState.IDLE && state != ClientState.CLOSED, this::story);
       } else {
