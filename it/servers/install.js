@@ -21,3 +21,7 @@ module.exports = function install() {
   }
   fs.writeFileSync(installed, lock);
 };
+
+if (require.main === module) {
+  module.exports();
+}

@@ -1,6 +1,6 @@
 """A python-socketio server for tests: python3 server.py [serializer]
 
-serializer: "default" or "msgpack", as of python-socketio.
+serializer: "default" or "msgpack", as of python-socketio; "install" only installs what it needs.
 
 Prints one line, "READY <port>", on standard output and ends when its standard input does, so that it
 cannot outlive whoever started it.
@@ -32,6 +32,8 @@ def install():
 
 
 install()
+if sys.argv[1:] == ["install"]:
+    sys.exit()
 
 import socketio  # noqa: E402
 from aiohttp import web  # noqa: E402

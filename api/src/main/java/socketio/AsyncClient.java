@@ -143,12 +143,18 @@ public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
   /**
    * Tells the client that something has happened that may concern its connection: the network has
    * changed, or the machine has woken up. Returns at once. While the client waits to reconnect, it
-   * connects now, whatever the delay. While it is connected, it looks whether the server's ping is
-   * overdue, by the monotonic clock and by that of the wall, because the former may have stood
-   * still during a sleep; if so, the connection is lost with {@link DisconnectReason#PING_TIMEOUT}
-   * now and not only when a timer fires. A connection whose ping is not yet due is left alone: a
-   * client has nothing to ask an Engine.IO 4 server with, but an application may {@code call} an
-   * event of its own. In all other states it does nothing.
+   * connects now, whatever the delay, and whatever a policy is about to decide, unless nothing is
+   * proposed to that ({@link ReconnectionPolicy}). While it is connected, it looks whether the
+   * server's ping is overdue, by the monotonic clock and by that of the wall, because the former
+   * may have stood still during a sleep; if so, the connection is lost with {@link
+   * DisconnectReason#PING_TIMEOUT} now and not only when a timer fires. A connection whose ping is
+   * not yet due is left alone: a client has nothing to ask an Engine.IO 4 server with, but an
+   * application may {@code call} an event of its own. In all other states it does nothing.
+   *
+   * <p>Without this call a sleep is noticed when the server's ping is overdue by the monotonic
+   * clock, or by the next emit if the sleep was longer than ping interval and ping timeout
+   * together: the event then meets a lost connection, as {@link OfflinePolicy} says. A wall clock
+   * that is set forward that far looks like such a sleep, and costs one reconnection.
    */
   void checkNow();
 

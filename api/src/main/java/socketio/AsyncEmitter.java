@@ -18,7 +18,10 @@ public interface AsyncEmitter {
    * @param args the arguments, each value being one
    * @return completes when the event has been handed to the connection and no more than the
    *     high-water mark waits to be taken by the network; fails with {@link NotConnectedException}
-   *     or {@link EncodingException}. Cancelling it takes back an event that waits for a connection
+   *     or {@link EncodingException}. Cancelling it takes back an event that waits for a
+   *     connection, or that has retries and waits for its turn; one that was handed to the
+   *     connection leaves nevertheless, also where the network has not taken it and the future is
+   *     not done
    * @throws IllegalArgumentException if the name is reserved
    */
   CompletableFuture<Void> emit(String event, @Nullable Object... args);
@@ -42,7 +45,8 @@ public interface AsyncEmitter {
    * @return completes with what the server answered; fails with {@link AckTimeoutException}, {@link
    *     DisconnectedException}, {@link NotConnectedException} or {@link EncodingException}.
    *     Cancelling it takes the event back if it waits for a connection, and forgets the
-   *     acknowledgement
+   *     acknowledgement; so does the timeout. An event that was handed to the connection leaves
+   *     nevertheless, also where the network has not taken it
    * @throws IllegalArgumentException if the name is reserved
    */
   CompletableFuture<Args> call(String event, @Nullable Object... args);

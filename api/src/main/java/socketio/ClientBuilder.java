@@ -1,12 +1,17 @@
 package socketio;
 
 import java.net.CookieHandler;
+import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import socketio.internal.Check;
 import socketio.internal.DefaultClient;
+import socketio.internal.PacketLines;
 import socketio.internal.Providers;
 import socketio.internal.Settings;
 import socketio.spi.ClientObserver;
@@ -15,7 +20,9 @@ import socketio.spi.Loop;
 import socketio.spi.Parser;
 import socketio.spi.ParserProvider;
 import socketio.spi.Transport;
+import socketio.spi.TransportOptions;
 import socketio.spi.TransportProvider;
+import socketio.spi.WireTap;
 
 /** Builds clients. Not thread-safe; may be used for several clients. */
 public final class ClientBuilder {
@@ -25,6 +32,10 @@ public final class ClientBuilder {
   private @Nullable Parser parser;
   private @Nullable String engineName;
   private @Nullable EngineProvider engine;
+  private @Nullable SSLContext sslContext;
+  private @Nullable SSLParameters sslParameters;
+  private @Nullable ProxySelector proxySelector;
+  private @Nullable PasswordAuthentication proxyCredentials;
   private @Nullable CookieHandler cookies;
   private @Nullable Loop loop;
   private @Nullable Executor handlerExecutor;
@@ -35,6 +46,7 @@ public final class ClientBuilder {
   private long maxMessageSize = 128L << 20;
   private boolean concurrentHandlers;
   private @Nullable ClientObserver observer;
+  private @Nullable WireTap wireTap;
 
   ClientBuilder() {}
 
@@ -52,7 +64,7 @@ public final class ClientBuilder {
 
   /**
    * Sets the transport. The client uses it and never closes it, so that several clients may share
-   * it.
+   * it. TLS and proxies are then its own affair: neither {@code tls} nor {@code proxy} can be used.
    *
    * @param transport the transport
    * @return this builder
@@ -60,6 +72,68 @@ public final class ClientBuilder {
   public ClientBuilder transport(Transport transport) {
     this.transport = Check.notNull(transport, "transport");
     transportName = null;
+    return this;
+  }
+
+  /**
+   * Sets who is trusted, and what certificate the client shows to a server that asks for one, on
+   * every transport. Certificates of servers and the names of their hosts are always checked.
+   * Default: {@link SSLContext#getDefault()}, to which {@code javax.net.ssl.trustStore} and the
+   * like apply.
+   *
+   * @param context the context, initialised
+   * @return this builder
+   */
+  public ClientBuilder tls(SSLContext context) {
+    sslContext = Check.notNull(context, "context");
+    sslParameters = null;
+    return this;
+  }
+
+  /**
+   * Sets who is trusted, as {@link #tls(SSLContext)} does, and how TLS is spoken: protocols, cipher
+   * suites and so on. Names of hosts are checked as for HTTPS, whatever endpoint identification
+   * algorithm the parameters name; server names and application protocols in them have no effect.
+   *
+   * @param context the context, initialised
+   * @param parameters the parameters, not to be changed afterwards
+   * @return this builder
+   */
+  public ClientBuilder tls(SSLContext context, SSLParameters parameters) {
+    sslContext = Check.notNull(context, "context");
+    sslParameters = Check.notNull(parameters, "parameters");
+    return this;
+  }
+
+  /**
+   * Sets which proxy, if any, leads to a server, on every transport: HTTP proxies and SOCKS 5.
+   * Default: {@link ProxySelector#getDefault()}, to which {@code https.proxyHost}, {@code
+   * http.nonProxyHosts}, {@code socksProxyHost} and the like apply.
+   *
+   * @param selector asked before connections are made, by any thread, with the {@code http} or
+   *     {@code https} address of the server. OkHttp tries the proxies that it names one after
+   *     another, other transports may try the first one only
+   * @return this builder
+   */
+  public ClientBuilder proxy(ProxySelector selector) {
+    proxySelector = Check.notNull(selector, "selector");
+    proxyCredentials = null;
+    return this;
+  }
+
+  /**
+   * Sets which proxy leads to a server, and how to log in there: by {@code Basic} at HTTP proxies,
+   * by user name and password at SOCKS 5 proxies. OkHttp and the JDK cannot do the latter: where
+   * the selector names a SOCKS proxy, connecting by them fails and says so. A refusal is a {@link
+   * ConnectionException} with HTTP status 407.
+   *
+   * @param selector as of {@link #proxy(ProxySelector)}
+   * @param credentials for every proxy that the selector names, sent without being asked for
+   * @return this builder
+   */
+  public ClientBuilder proxy(ProxySelector selector, PasswordAuthentication credentials) {
+    proxySelector = Check.notNull(selector, "selector");
+    proxyCredentials = Check.notNull(credentials, "credentials");
     return this;
   }
 
@@ -182,8 +256,9 @@ public final class ClientBuilder {
 
   /**
    * Sets what hears of errors that have no other place to go: what handlers throw, arguments that a
-   * handler's type cannot hold, acknowledgements that cannot be encoded. Runs where handlers run.
-   * Default: a log message at level WARNING.
+   * handler's type cannot hold, acknowledgements that cannot be encoded, events that get lost after
+   * a blocking {@link Emitter#emit} has returned (where they are very many, the last of them as one
+   * number). Runs where handlers run. Default: a log message at level WARNING.
    *
    * @param handler the handler
    * @return this builder
@@ -206,8 +281,36 @@ public final class ClientBuilder {
   }
 
   /**
+   * Sets what sees every packet with its content, for debugging. Default: nothing, at no cost.
+   * Without content, the logger {@code socketio.packets} says the same at level DEBUG, beside the
+   * life of connections.
+   *
+   * @param tap the tap
+   * @return this builder
+   */
+  public ClientBuilder wireTap(WireTap tap) {
+    wireTap = Check.notNull(tap, "tap");
+    return this;
+  }
+
+  /**
+   * Describes every packet in one line, as in {@code -> EVENT / "news" #3 ["tea", 2]}: the
+   * direction, the type, the namespace, an event's name, the id of an acknowledgement, and the
+   * values but for what a {@link WireTap} never shows. Bytes are only counted, and a line has about
+   * 4,000 characters at most. {@code wireTap(System.out::println)} prints them.
+   *
+   * @param lines takes the lines, as a {@link WireTap} takes packets
+   * @return this builder
+   */
+  public ClientBuilder wireTap(Consumer<? super String> lines) {
+    return wireTap(new PacketLines(Check.notNull(lines, "lines")));
+  }
+
+  /**
    * Sets where cookies are kept. Default: in memory, one store for each client, used on both
-   * transports; sticky load balancers need no more.
+   * transports; sticky load balancers need no more. It keeps as much as browsers do, so that no
+   * server can fill the memory: 180 cookies of 4096 characters each. Beyond that the oldest go, and
+   * larger ones are not taken.
    *
    * @param cookies the store
    * @return this builder
@@ -249,7 +352,7 @@ public final class ClientBuilder {
    *
    * @return a new client, not connected
    * @throws IllegalStateException if engine, transport or parser is missing or cannot be chosen;
-   *     the message says what to add
+   *     the message says what to add; if TLS or a proxy is set and the transport cannot have it
    * @throws IllegalArgumentException if no provider has the name asked for
    */
   public Client build() {
@@ -266,13 +369,9 @@ public final class ClientBuilder {
   public AsyncClient buildAsync() {
     EngineProvider chosenEngine =
         engine != null ? engine : Providers.find(EngineProvider.class, engineName);
-    Parser chosenParser =
-        parser != null ? parser : Providers.find(ParserProvider.class, parserName).create();
+    Parser chosenParser = parser != null ? parser : newParser();
     boolean ownsTransport = transport == null;
-    Transport chosenTransport =
-        transport != null
-            ? transport
-            : Providers.find(TransportProvider.class, transportName).create();
+    Transport chosenTransport = chooseTransport();
     return new DefaultClient(
         new Settings(
             chosenEngine,
@@ -288,6 +387,26 @@ public final class ClientBuilder {
             handlerExecutor,
             concurrentHandlers,
             onError,
-            observer));
+            observer,
+            wireTap));
+  }
+
+  private Parser newParser() {
+    ParserProvider provider = Providers.find(ParserProvider.class, parserName);
+    return Providers.make(provider, provider::create);
+  }
+
+  private Transport chooseTransport() {
+    var options = new TransportOptions(sslContext, sslParameters, proxySelector, proxyCredentials);
+    if (transport == null) {
+      TransportProvider provider = Providers.find(TransportProvider.class, transportName);
+      return Providers.make(provider, () -> provider.create(options));
+    }
+    if (!options.equals(TransportOptions.DEFAULTS)) {
+      throw new IllegalStateException(
+          "tls(…) and proxy(…) are for transports that the client makes for itself; configure the"
+              + " one that is passed to transport(…), or leave it out");
+    }
+    return transport;
   }
 }

@@ -221,6 +221,11 @@ public sealed interface ConnectOptions permits ConnectSpec {
    * Sets how long one attempt may take, from asking the suppliers to the answers of all namespaces.
    * Default: 20 seconds.
    *
+   * <p>If the server answers no namespace in that time, the attempt has failed. If it answers some,
+   * the client is connected with them. The others are given up as if refused by the first {@code
+   * connect}; when the client has come back, their {@code onConnectError} hears of it, they are
+   * joined should the answer come later, and else by the next connection.
+   *
    * @param timeout the timeout
    * @return changed options
    */

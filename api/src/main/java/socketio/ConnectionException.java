@@ -7,8 +7,13 @@ import socketio.internal.Check;
 
 /**
  * A connection could not be made, or the server refused a namespace. Carries what a handler needs
- * to decide what to do; neither message nor fields hold a header, cookie or auth payload of the
- * client.
+ * to decide what to do; neither message nor fields hold a header, cookie, query or auth payload of
+ * the client.
+ *
+ * <p>What the server sent is in {@link #body} and {@link #data}, which are part of neither message
+ * nor {@code toString}: a server may well repeat there what it was sent, and a message ends in
+ * logs. Only its own words for people are quoted in the message: the text of an Engine.IO error, of
+ * a refusal and of a WebSocket close frame.
  */
 public class ConnectionException extends SocketIOException {
   private static final long serialVersionUID = 1L;
@@ -34,6 +39,9 @@ public class ConnectionException extends SocketIOException {
   /** The HTTP status, or 0. */
   private final int httpStatus;
 
+  /** The error code of the Engine.IO server. */
+  private final @Nullable Integer engineErrorCode;
+
   /** The beginning of the HTTP body. */
   private final @Nullable String body;
 
@@ -53,6 +61,7 @@ public class ConnectionException extends SocketIOException {
     phase = builder.phase;
     transport = builder.transport;
     httpStatus = builder.httpStatus;
+    engineErrorCode = builder.engineErrorCode;
     body = builder.body;
     retryAfter = builder.retryAfter;
     namespace = builder.namespace;
@@ -84,6 +93,7 @@ public class ConnectionException extends SocketIOException {
     return builder
         .transport(transport)
         .httpStatus(httpStatus)
+        .engineErrorCode(engineErrorCode)
         .body(body)
         .retryAfter(retryAfter)
         .namespace(namespace)
@@ -120,9 +130,21 @@ public class ConnectionException extends SocketIOException {
   }
 
   /**
-   * The beginning of the HTTP body, 4 KiB at most.
+   * The error code in the HTTP body, where an Engine.IO server refused the request: 0 unknown
+   * transport, 1 unknown session, 2 wrong HTTP method, 3 bad request, 4 refused by the server's
+   * {@code allowRequest}, 5 unsupported protocol version. A server may have others of its own.
    *
-   * @return the text, or null if there was no HTTP answer
+   * @return the code, or null if the answer is not that of an Engine.IO server
+   */
+  public @Nullable Integer engineErrorCode() {
+    return engineErrorCode;
+  }
+
+  /**
+   * The beginning of the HTTP body, or of a text that came on a WebSocket in place of a handshake;
+   * 4 KiB at most. It is whatever the server sent: think of what it may repeat before you log it.
+   *
+   * @return the text, or null if there was no answer
    */
   public @Nullable String body() {
     return body;
@@ -158,7 +180,9 @@ public class ConnectionException extends SocketIOException {
   }
 
   /**
-   * Whether the client will try again by itself.
+   * Whether the client will try again by itself. A namespace that is refused while others are not
+   * yet answered may be told that it is not, and be joined again nevertheless: where the others are
+   * refused, too, and a {@link ReconnectionPolicy} wants to go on.
    *
    * @return true if another attempt follows
    */
@@ -172,6 +196,7 @@ public class ConnectionException extends SocketIOException {
     private final String message;
     private @Nullable TransportKind transport;
     private int httpStatus;
+    private @Nullable Integer engineErrorCode;
     private @Nullable String body;
     private @Nullable Duration retryAfter;
     private @Nullable String namespace;
@@ -204,6 +229,17 @@ public class ConnectionException extends SocketIOException {
      */
     public Builder httpStatus(int httpStatus) {
       this.httpStatus = httpStatus;
+      return this;
+    }
+
+    /**
+     * Sets the error code of the Engine.IO server.
+     *
+     * @param engineErrorCode the code, or null
+     * @return this builder
+     */
+    public Builder engineErrorCode(@Nullable Integer engineErrorCode) {
+      this.engineErrorCode = engineErrorCode;
       return this;
     }
 

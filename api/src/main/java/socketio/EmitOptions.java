@@ -59,8 +59,8 @@ public record EmitOptions(boolean isVolatile, int retries, @Nullable Duration ti
    * the server has acknowledged it. Those of one namespace leave in order, one after the other: the
    * next when the one before was acknowledged or given up. Every disconnection and every timeout
    * counts as a try; while there is no connection they wait. They fail when the tries are used up,
-   * when the client does not reconnect, or when 10,000 wait already. The server may see an event
-   * more than once.
+   * when the client does not reconnect, or when 10,000 of the namespace, or 64 MiB of them, wait
+   * already. The server may see an event more than once.
    *
    * @param retries how many tries follow the first one; 0 for none: the event is sent once, and not
    *     queued

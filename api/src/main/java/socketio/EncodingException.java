@@ -3,8 +3,8 @@ package socketio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value cannot be represented in a packet, or the packet is larger than the server accepts.
- * Nothing was sent.
+ * A value cannot be represented in a packet, or the packet is larger than the server or the
+ * transport accepts. Nothing was sent.
  */
 public class EncodingException extends SocketIOException {
   private static final long serialVersionUID = 1L;

@@ -31,8 +31,9 @@ public sealed interface OfflinePolicy {
    * Events are kept, and sent when the namespace is connected: in order, after missed events were
    * delivered and before the connect handlers run. That goes for events emitted before the first
    * connect, too. What does not fit fails with {@link NotConnectedException}; so does what was not
-   * sent in time. A call that times out, and an emit or call whose future is cancelled, is taken
-   * out and never sent.
+   * sent in time: futures fail, a blocking {@code emit} throws, and what it has kept and must give
+   * up later is told to {@code onError}. A call that times out while it is kept, and an emit or
+   * call whose future is cancelled then, is taken out and never sent.
    *
    * @param maxEvents how many events of one namespace are kept
    * @param maxBytes how many bytes they may have, about

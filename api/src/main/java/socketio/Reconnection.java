@@ -114,8 +114,14 @@ public record Reconnection(
 
   /**
    * Sets whether to come back when the server has disconnected the last namespace. Otherwise that
-   * is the end, as in the other clients. A namespace that the server disconnects while others stay
-   * is then joined again by the next reconnection, or by its own {@code connect}.
+   * is the end, as in the other clients, unless a policy wants something else.
+   *
+   * <p>If so, a namespace that the server disconnects while others stay is joined again by the next
+   * reconnection, or by its own {@code connect}; where the others go, too, because the application
+   * leaves them or the server refuses them, the client reconnects for it.
+   *
+   * <p>If not, such a namespace is joined again by its own {@code connect} only, or with the others
+   * when the server has disconnected them all and the policy wants to come back.
    *
    * @param wanted whether to come back
    * @return changed settings

@@ -42,8 +42,10 @@ public sealed interface ReconnectionEvent {
   record Succeeded(int attempt) implements ReconnectionEvent {}
 
   /**
-   * No attempt is made any more: the settings allow none, or the policy wants none. Not told after
-   * {@code disconnect()} or {@code close()}.
+   * No attempt is made any more: the settings allow none, or the policy wants none. So it is, by
+   * default, when the server has disconnected or refused the last namespace. Not told after {@code
+   * disconnect()} or {@code close()}, nor when a first {@code connect(…)} without {@code retry}
+   * fails.
    *
    * @param attempts how many were made
    * @param cause what the last one, or the connection, ended with, as far as it is known

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.doubles.FakeEngine;
 import socketio.doubles.Harness;
@@ -226,6 +227,7 @@ class AcknowledgeTest {
     assertEquals(List.of(DisconnectReason.TRANSPORT_ERROR), reasons);
   }
 
+  @Tag("pain-14-acknowledgements")
   @Test
   void haveOneHandlerAtMost() {
     Subscription first = h.client.onCall("ask", args -> 1);

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.doubles.FakeEngine;
 import socketio.doubles.Harness;
@@ -88,6 +89,7 @@ class CallTest {
     assertEquals(0, h.loop.timers());
   }
 
+  @Tag("pain-14-acknowledgements")
   @Test
   void waitsAMinuteUnlessTheBuilderSaysOtherwise() {
     h.connect();
@@ -129,6 +131,7 @@ class CallTest {
     assertEquals(List.of("first"), answer(call));
   }
 
+  @Tag("pain-14-acknowledgements")
   @Test
   void isForgottenWhenItIsCancelled() {
     FakeEngine engine = h.connect();

@@ -136,6 +136,8 @@ class ClientBuilderTest {
     assertNull("executor must not be null", () -> builder.handlerExecutor(null));
     assertNull("handler must not be null", () -> builder.onError(null));
     assertNull("cookies must not be null", () -> builder.cookies(null));
+    assertNull("context must not be null", () -> builder.tls(null));
+    assertNull("selector must not be null", () -> builder.proxy(null));
     assertNull("loop must not be null", () -> builder.loop(null));
   }
 

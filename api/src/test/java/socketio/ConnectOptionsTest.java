@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.doubles.Harness;
 import socketio.spi.EngineConfig;
@@ -76,6 +77,7 @@ class ConnectOptionsTest {
     assertWrong(scheme, () -> ConnectOptions.to(""));
   }
 
+  @Tag("pain-24-logging")
   @Test
   void keepsSecretsOutOfItsMessages() {
     for (String url : List.of("http://u:secret@h", "http://h/ ?t=secret", "x://h?t=secret")) {
@@ -144,7 +146,7 @@ class ConnectOptionsTest {
         "value: the header a holds a character",
         () -> OPTIONS.header(TransportKind.POLLING, "a", "\n"));
     assertWrong(
-        "name: '' is not the name of an HTTP header",
+        "name: empty, which is not the name of an HTTP header",
         () -> OPTIONS.header(TransportKind.POLLING, "", ""));
   }
 
@@ -188,9 +190,9 @@ class ConnectOptionsTest {
   @Test
   void refusesWrongHeaders() {
     for (String name : List.of("", "a b", "a:", "ä", "a\n")) {
-      assertWrong(
-          "name: '" + name + "' is not the name of an HTTP header", () -> OPTIONS.header(name, ""));
+      assertWrong("not the name of an HTTP header", () -> OPTIONS.header(name, ""));
     }
+    assertWrong("the character U+0020 at index 6", () -> OPTIONS.header("Bearer token", ""));
     for (String value : List.of("\n", "ä", "\u0000", "\u007f")) {
       assertWrong(
           "value: the header a holds a character", () -> OPTIONS.headers(Map.of("a", value)));
@@ -217,9 +219,9 @@ class ConnectOptionsTest {
       assertEquals("/a/b/", configOf(OPTIONS.path(path)).path());
     }
     assertEquals("/", configOf(OPTIONS.path("/")).path());
-    assertWrong("path: 'a?b' must not hold a query", () -> OPTIONS.path("a?b"));
-    assertWrong("path: 'a#b' must not hold a query or fragment", () -> OPTIONS.path("a#b"));
-    assertWrong("path: 'a b' is not a valid path", () -> OPTIONS.path("a b"));
+    assertWrong("path: must not hold a query", () -> OPTIONS.path("a?b"));
+    assertWrong("path: must not hold a query or fragment", () -> OPTIONS.path("a#b"));
+    assertWrong("path: not a valid path", () -> OPTIONS.path("a b"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.doubles.FakeEngine;
 import socketio.doubles.Harness;
@@ -167,6 +168,7 @@ class ConnectTest {
     assertEquals(0, h.engines.count());
   }
 
+  @Tag("pain-19-life-cycle")
   @Test
   void isConnectedInsideTheConnectHandler() {
     var seen = new ArrayList<Object>();

@@ -10,6 +10,7 @@ import static socketio.doubles.Harness.OPTIONS;
 import static socketio.doubles.Harness.assertCompleted;
 import static socketio.doubles.Harness.failure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -205,6 +206,24 @@ class DisconnectTest {
     assertCloses(harness -> waiting(harness));
   }
 
+  @Test
+  void closesWhileAPolicyDecides() throws Exception {
+    var answer = new CompletableFuture<Duration>();
+    try (var harness =
+        new Harness(
+            b ->
+                b.reconnection(
+                    Reconnection.defaults()
+                        .policy((ReconnectionPolicy.Attempt attempt) -> answer.get())))) {
+      assertCloses(harness, DisconnectTest::waiting);
+      answer.complete(ofSeconds(1));
+      harness.loop.awaitTask();
+      harness.advance(ofMinutes(10));
+      assertEquals(1, harness.engines.count());
+      assertEquals(0, harness.loop.timers());
+    }
+  }
+
   private static CompletableFuture<?> joining(Harness harness) {
     CompletableFuture<Void> result = harness.client.connect(OPTIONS);
     harness.engine().open();
@@ -219,23 +238,27 @@ class DisconnectTest {
 
   private static void assertCloses(Function<Harness, CompletableFuture<?>> scene) {
     try (var harness = new Harness()) {
-      harness.watchState();
-      CompletableFuture<?> pending = scene.apply(harness);
-      int engines = harness.engines.count();
-      CompletableFuture<Void> ended = harness.client.await();
-      assertCompleted(harness.client.closeAsync());
-      assertCompleted(harness.client.closeAsync());
-      assertCompleted(ended);
-      assertTrue(pending.isDone());
-      assertEquals(ClientState.CLOSED, harness.client.state());
-      List<String> log = harness.takeLog();
-      assertEquals("IDLE>CLOSED", log.get(log.size() - 1));
-      harness.advance(ofMinutes(10));
-      assertEquals(engines, harness.engines.count());
-      assertTrue(harness.engines.all().stream().allMatch(FakeEngine::closed));
-      assertEquals(0, harness.loop.timers());
-      assertEquals(0, harness.transport.closed(), "the transport is the application's");
+      assertCloses(harness, scene);
     }
+  }
+
+  private static void assertCloses(Harness harness, Function<Harness, CompletableFuture<?>> scene) {
+    harness.watchState();
+    CompletableFuture<?> pending = scene.apply(harness);
+    int engines = harness.engines.count();
+    CompletableFuture<Void> ended = harness.client.await();
+    assertCompleted(harness.client.closeAsync());
+    assertCompleted(harness.client.closeAsync());
+    assertCompleted(ended);
+    assertTrue(pending.isDone());
+    assertEquals(ClientState.CLOSED, harness.client.state());
+    List<String> log = harness.takeLog();
+    assertEquals("IDLE>CLOSED", log.get(log.size() - 1));
+    harness.advance(ofMinutes(10));
+    assertEquals(engines, harness.engines.count());
+    assertTrue(harness.engines.all().stream().allMatch(FakeEngine::closed));
+    assertEquals(0, harness.loop.timers());
+    assertEquals(0, harness.transport.closed(), "the transport is the application's");
   }
 
   @Test

@@ -9,10 +9,12 @@ import static socketio.doubles.Harness.assertCompleted;
 import static socketio.doubles.Harness.assertSays;
 import static socketio.doubles.Harness.failure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.doubles.FakeEngine;
 import socketio.doubles.Harness;
@@ -57,6 +59,7 @@ class EmitOptionsTest {
     assertEquals(List.of(), namesOf(h.connect()));
   }
 
+  @Tag("pain-06-offline-buffer")
   @Test
   void aVolatileEventIsDroppedWhileEarlierOnesWaitToBeSent() {
     FakeEngine engine = h.connect();
@@ -230,8 +233,45 @@ class EmitOptionsTest {
     IntStream.range(0, 10_000).forEach(i -> reliable.emit("n", i));
 
     assertSays(
-        "10,000 events wait to be acknowledged already",
+        "10,000 events of ",
         failure(SocketIOException.class, h.client.with(RETRIES).emit("one too many")));
+  }
+
+  @Test
+  void theQueueIsBoundedInBytesTooButOneEventAloneMayHaveAnySize() {
+    CompletableFuture<Void> unused = h.client.connect(Harness.OPTIONS);
+    AsyncEmitter reliable = h.client.with(RETRIES);
+    byte[] large = new byte[65 << 20];
+    CompletableFuture<Void> alone = reliable.emit("alone", large);
+    assertFalse(alone.isDone());
+    assertSays(
+        "event 'small' was not queued: 1 events of 68,157,",
+        failure(SocketIOException.class, reliable.emit("small")));
+
+    alone.cancel(false);
+    assertFalse(reliable.emit("small").isDone());
+    assertSays(
+        "event 'large' was not queued: 1 events of ",
+        failure(SocketIOException.class, reliable.emit("large", large)));
+  }
+
+  @Test
+  void eachTryHasTheTimeOfACallWhereNoOtherIsSet() {
+    for (Duration time : List.of(ofSeconds(60), ofSeconds(7))) {
+      try (var timed = new Harness(b -> time.equals(ofSeconds(60)) ? b : b.callTimeout(time))) {
+        FakeEngine engine = timed.connect();
+        CompletableFuture<Void> emit =
+            timed.client.with(EmitOptions.defaults().retries(1)).emit("a");
+        timed.client.blocking().with(EmitOptions.defaults().retries(1)).emit("b");
+        timed.advance(time.minusMillis(1));
+        assertEquals(List.of("a"), namesOf(engine));
+        timed.advance(ofMillis(1));
+        assertEquals(List.of("a", "a"), namesOf(engine));
+        timed.advance(time);
+        failure(AckTimeoutException.class, emit);
+        assertEquals(List.of("a", "a", "b"), namesOf(engine));
+      }
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import socketio.doubles.FakeEngine;
@@ -32,6 +33,7 @@ class HandlerExecutorTest {
     return String.valueOf(queue.poll(10, SECONDS));
   }
 
+  @Tag("pain-18-android")
   @Test
   void givesWayToTheThreadsOfTheLibraryWhenItRejects() throws InterruptedException {
     BlockingQueue<String> log = new LinkedBlockingQueue<>();

@@ -9,9 +9,11 @@ import static socketio.doubles.Harness.assertSays;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.doubles.FakeEngine;
 import socketio.doubles.Harness;
@@ -112,6 +114,7 @@ class HandlersTest {
     assertEquals(List.of("once"), h.takeLog());
   }
 
+  @Tag("pain-15-duplicate-handlers")
   @Test
   void areRemovedByTheirSubscriptionOnly() {
     EventHandler handler = args -> log.add("twice");
@@ -126,6 +129,7 @@ class HandlersTest {
     assertEquals(List.of("twice"), h.takeLog());
   }
 
+  @Tag("pain-15-duplicate-handlers")
   @Test
   void areRemovedForTheNextEventWhenClosedInsideAnotherHandler() {
     var second = new AtomicReference<@Nullable Subscription>();
@@ -143,6 +147,23 @@ class HandlersTest {
     engine.event("/", "news");
     engine.event("/", "news");
     assertEquals(List.of("first", "second", "first"), h.takeLog());
+  }
+
+  @Tag("pain-15-duplicate-handlers")
+  @Test
+  void areRemovedForTheNextEventWhenClosedInsideThemselves() {
+    var own = new AtomicReference<@Nullable Subscription>();
+    own.set(
+        h.client.on(
+            "news",
+            args -> {
+              log.add("news " + args.get(0));
+              Objects.requireNonNull(own.get()).close();
+            }));
+    FakeEngine engine = h.connect();
+    engine.event("/", "news", 1);
+    engine.event("/", "news", 2);
+    assertEquals(List.of("news 1"), h.takeLog());
   }
 
   @Test
@@ -261,6 +282,7 @@ class HandlersTest {
         h.errors.stream().map(Throwable::getMessage).toList());
   }
 
+  @Tag("pain-19-life-cycle")
   @Test
   void ofStateAreToldTheCause() {
     var causes = new ArrayList<@Nullable Throwable>();

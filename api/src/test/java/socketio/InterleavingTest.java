@@ -2,19 +2,24 @@ package socketio;
 
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +30,7 @@ import socketio.spi.Packet;
 /** Whatever the application, the server and the network do: what holds of a client in any case. */
 class InterleavingTest {
   private static final List<String> PATHS = List.of("/", "/a", "/b");
+  private static final Duration PIECE = ofMillis(400);
   private static final Map<ClientState, Set<ClientState>> DIAGRAM =
       new EnumMap<>(
           Map.of(
@@ -40,6 +46,18 @@ class InterleavingTest {
   private final List<AtomicInteger> completions = new ArrayList<>();
   private ClientState last = ClientState.IDLE;
 
+  /** What the policy and the supplier of the address answer, each on a thread of its own. */
+  private final BlockingQueue<Optional<Duration>> decisions = new LinkedBlockingQueue<>();
+
+  private final BlockingQueue<Optional<String>> addresses = new LinkedBlockingQueue<>();
+
+  // How many of them are being asked, those included whose answer has become void.
+  private int deciding;
+  private int preparing;
+
+  private boolean wasDeciding;
+  private boolean wasPreparing;
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void obeyTheDiagramOfStates(long seed) {
@@ -54,24 +72,45 @@ class InterleavingTest {
     heard.clear();
     results.clear();
     completions.clear();
-    var reconnection =
-        Reconnection.defaults().attempts(random.nextInt(4)).jitter(random.nextDouble());
+    wasDeciding = false;
+    wasPreparing = false;
+    Reconnection settings =
+        Reconnection.defaults()
+            .attempts(random.nextInt(4))
+            .jitter(random.nextDouble() / 2)
+            .afterServerDisconnect(random.nextBoolean());
+    Reconnection reconnection =
+        random.nextInt(3) > 0
+            ? settings
+            : settings.policy(
+                (ReconnectionPolicy.Attempt attempt) -> decisions.take().orElse(null));
     try (var h = new Harness(b -> b.reconnection(reconnection))) {
       observe(h, name);
       for (int i = 0; i < 60; i++) {
         step(h, random);
+        track(h);
         if (random.nextInt(3) == 0) {
           h.handlers.run();
         }
         check(h, name);
       }
+      if (h.client.state() == ClientState.CONNECTED) {
+        h.engine().confirm(PATHS.toArray(new String[0]));
+        assertTrue(isJoined(h), name + ": a connection of no use");
+      }
       CompletableFuture<Void> ended = h.client.await();
-      h.advance(ofMinutes(2)); // a server that is silent from now on
+      advance(h, ofMinutes(2)); // a server that is silent from now on
       assertNotEquals(ClientState.CLOSED, h.client.state());
       check(h, name);
       h.client.close();
       h.engines.all().forEach(engine -> engine.lose(DisconnectReason.CLIENT_DISCONNECT));
       int engines = h.engines.count();
+      expect(h.client.connect(options(random)));
+      expect(h.client.namespace("/a").connect());
+      h.client.checkNow();
+      while (deciding + preparing > 0) {
+        answer(h, random);
+      }
       h.advance(ofMinutes(10));
       h.handlers.run();
       assertEquals(ClientState.CLOSED, last, name);
@@ -108,7 +147,7 @@ class InterleavingTest {
 
   private void step(Harness h, Random random) {
     String path = PATHS.get(random.nextInt(PATHS.size()));
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(12)) {
       case 0 -> expect(h.client.connect(options(random)));
       case 1 -> {
         if (random.nextInt(3) == 0) {
@@ -121,10 +160,20 @@ class InterleavingTest {
           expect(h.client.namespace(path).disconnect());
         }
       }
-      case 4 -> h.loop.advance(ofMillis(random.nextInt(3000)));
+      case 4 -> advance(h, ofMillis(random.nextInt(3000)));
       case 5 -> {
         if (!results.isEmpty() && random.nextInt(3) == 0) {
           results.get(random.nextInt(results.size())).cancel(false);
+        }
+      }
+      case 6 -> {
+        if (random.nextInt(3) == 0) {
+          h.client.checkNow();
+        }
+      }
+      case 7 -> {
+        if (deciding + preparing > 0) {
+          answer(h, random);
         }
       }
       default -> {
@@ -137,9 +186,55 @@ class InterleavingTest {
     }
   }
 
-  private static ConnectOptions options(Random random) {
+  /** Lets time pass in pieces, in each of which a client changes its state once at most. */
+  private void advance(Harness h, Duration time) {
+    Duration left = time;
+    while (!left.isZero()) {
+      Duration piece = left.compareTo(PIECE) < 0 ? left : PIECE;
+      h.loop.advance(piece);
+      track(h);
+      left = left.minus(piece);
+    }
+  }
+
+  /** Counts who is being asked. */
+  private void track(Harness h) {
+    boolean isDeciding = h.client.state() == ClientState.WAITING && h.loop.timers() == 0;
+    boolean isPreparing = h.client.state() == ClientState.CONNECTING && inUse(h) == 0;
+    deciding += isDeciding && !wasDeciding ? 1 : 0;
+    preparing += isPreparing && !wasPreparing ? 1 : 0;
+    wasDeciding = isDeciding;
+    wasPreparing = isPreparing;
+  }
+
+  /** One of those who are asked answers. */
+  private void answer(Harness h, Random random) {
+    boolean good = random.nextInt(4) > 0;
+    if (deciding > 0) {
+      deciding--;
+      decisions.add(good ? Optional.of(ofSeconds(1 + random.nextInt(5))) : Optional.empty());
+    } else {
+      preparing--;
+      addresses.add(good ? Optional.of("http://localhost") : Optional.empty());
+    }
+    try {
+      h.loop.awaitTask();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private String address() {
+    try {
+      return addresses.take().orElseThrow();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ConnectOptions options(Random random) {
     String[] paths = PATHS.subList(0, 1 + random.nextInt(PATHS.size())).toArray(new String[0]);
-    return Harness.OPTIONS
+    return (random.nextInt(3) > 0 ? Harness.OPTIONS : ConnectOptions.to(this::address))
         .namespaces(paths)
         .retry(random.nextBoolean())
         .waitForNamespaces(random.nextInt(4) > 0);
@@ -166,10 +261,17 @@ class InterleavingTest {
     }
   }
 
+  private static long inUse(Harness h) {
+    return h.engines.all().stream().filter(engine -> !engine.closed()).count();
+  }
+
+  private static boolean isJoined(Harness h) {
+    return PATHS.stream().anyMatch(path -> h.client.namespace(path).connected());
+  }
+
   /** What holds after every step. */
-  private static void check(Harness h, String name) {
-    long inUse = h.engines.all().stream().filter(engine -> !engine.closed()).count();
-    boolean joined = PATHS.stream().anyMatch(path -> h.client.namespace(path).connected());
+  private void check(Harness h, String name) {
+    long inUse = inUse(h);
     switch (h.client.state()) {
       case IDLE, CLOSED -> {
         assertEquals(0, inUse, name);
@@ -177,14 +279,16 @@ class InterleavingTest {
       }
       case WAITING -> {
         assertEquals(0, inUse, name);
-        assertEquals(1, h.loop.timers(), name + ": armed to retry");
+        assertEquals(wasDeciding ? 0 : 1, h.loop.timers(), name + ": armed to retry");
+        assertTrue(!wasDeciding || deciding > 0, name + ": or somebody decides");
       }
       case CONNECTING -> {
-        assertEquals(1, inUse, name);
+        assertEquals(wasPreparing ? 0 : 1, inUse, name);
+        assertTrue(!wasPreparing || preparing > 0, name + ": somebody is asked");
         assertEquals(1, h.loop.timers(), name + ": limited in time");
       }
       case CONNECTED -> assertEquals(1, inUse, name);
     }
-    assertTrue(!joined || h.client.state() == ClientState.CONNECTED, name);
+    assertTrue(!isJoined(h) || h.client.state() == ClientState.CONNECTED, name);
   }
 }

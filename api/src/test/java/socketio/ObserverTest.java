@@ -244,6 +244,79 @@ class ObserverTest {
     assertEquals("closed polling TRANSPORT_ERROR null", takeLines().get(1));
   }
 
+  private void assertWaiting(long buffered, long retries, long acks) {
+    h.handlers.run();
+    ClientObserver.Traffic last = diary.traffic.get(diary.traffic.size() - 1);
+    diary.traffic.clear();
+    assertEquals(
+        List.of(buffered, retries, acks),
+        List.of(last.bufferedEvents(), last.retryEvents(), last.pendingAcks()));
+  }
+
+  @Test
+  void hearsHowManyAcknowledgementsAreWaitedFor() {
+    FakeEngine engine = h.connect();
+    CompletableFuture<Args> answered = h.client.call("ask");
+    CompletableFuture<Args> cancelled = h.client.call("ask");
+    CompletableFuture<Args> late = h.client.call(ofSeconds(5), "ask");
+    CompletableFuture<Args> lost = h.client.call("ask");
+    assertWaiting(0, 0, 4);
+    engine.ack("/", engine.sent(Packet.Event.class).get(0).id());
+    assertWaiting(0, 0, 3);
+    cancelled.cancel(false);
+    assertWaiting(0, 0, 2);
+    h.advance(ofSeconds(5));
+    assertWaiting(0, 0, 1);
+    engine.lose(DisconnectReason.TRANSPORT_ERROR);
+    assertWaiting(0, 0, 0);
+    assertTrue(answered.isDone() && late.isDone() && lost.isDone());
+  }
+
+  @Test
+  void hearsHowManyEventsHaveRetries() {
+    FakeEngine engine = h.connect();
+    AsyncEmitter reliable = h.client.with(EmitOptions.defaults().retries(1));
+    CompletableFuture<Void> first = reliable.emit("a");
+    CompletableFuture<Void> second = reliable.emit("b");
+    CompletableFuture<Void> third = reliable.emit("c");
+    assertWaiting(0, 3, 1);
+    engine.ack("/", engine.sent(Packet.Event.class).get(0).id());
+    assertWaiting(0, 2, 1);
+    third.cancel(false);
+    assertWaiting(0, 1, 1);
+    h.client.blocking().disconnect();
+    assertWaiting(0, 0, 0);
+    assertTrue(first.isDone() && second.isDone());
+  }
+
+  @Test
+  void hearsHowManyEventsWaitForAConnection() {
+    OfflinePolicy policy = OfflinePolicy.buffer(2, 1000, ofSeconds(30)).dropOldest();
+    try (var other = new Harness(builder -> builder.observer(diary).offline(policy))) {
+      other.client.blocking().emit("evicted");
+      other.client.blocking().emit("too old");
+      other.client.blocking().namespace("/chat").emit("cleared");
+      other.handlers.run();
+      assertWaiting(3, 0, 0);
+      other.advance(ofSeconds(20));
+      other.client.blocking().emit("sent");
+      other.client.blocking().namespace("/chat").clearBuffer();
+      other.handlers.run();
+      assertWaiting(2, 0, 0);
+      other.advance(ofSeconds(10));
+      assertWaiting(1, 0, 0);
+      other.connect();
+      assertWaiting(0, 0, 0);
+    }
+  }
+
+  @Test
+  void mayBeGivenTrafficWhereNothingWaits() {
+    assertEquals(
+        new ClientObserver.Traffic(1, 2, 3, 4, 5, 0, 0, 0),
+        new ClientObserver.Traffic(1, 2, 3, 4, 5));
+  }
+
   @Test
   void hearsOfMuchTrafficAtOnceWhereItIsSlow() {
     FakeEngine engine = h.connect();

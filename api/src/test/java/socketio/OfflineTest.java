@@ -12,6 +12,7 @@ import static socketio.doubles.Harness.failure;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.doubles.FakeEngine;
 import socketio.doubles.Harness;
@@ -58,6 +59,7 @@ class OfflineTest {
     }
   }
 
+  @Tag("pain-06-offline-buffer")
   @Test
   void sendsWhatWasKeptInOrderBeforeWhatTheConnectHandlerEmits() {
     try (var h = buffering()) {
@@ -126,6 +128,7 @@ class OfflineTest {
     }
   }
 
+  @Tag("pain-06-offline-buffer")
   @Test
   void failsWhatDoesNotFit() {
     try (var h = buffering()) {
@@ -143,6 +146,7 @@ class OfflineTest {
     }
   }
 
+  @Tag("pain-06-offline-buffer")
   @Test
   void dropsTheOldestIfAskedTo() {
     try (var h = with(OfflinePolicy.buffer(2, 1000, ofSeconds(30)).dropOldest())) {
@@ -156,6 +160,7 @@ class OfflineTest {
     }
   }
 
+  @Tag("pain-06-offline-buffer")
   @Test
   void forgetsWhatHasBecomeTooOld() {
     try (var h = buffering()) {
@@ -171,6 +176,7 @@ class OfflineTest {
     }
   }
 
+  @Tag("pain-06-offline-buffer")
   @Test
   void neverSendsACallThatHasTimedOutOrWasCancelled() {
     try (var h = buffering()) {
@@ -227,6 +233,7 @@ class OfflineTest {
     }
   }
 
+  @Tag("pain-06-offline-buffer")
   @Test
   void discardsWhatIsKeptWhenAsked() {
     try (var h = buffering()) {
@@ -261,7 +268,7 @@ class OfflineTest {
       h.engine().limit(new Engine.Limits(50, 50));
       h.engine().open().confirm("/");
       assertTrue(connected.isDone());
-      assertSays("the server accepts 50", failure(EncodingException.class, large));
+      assertSays("may have 50 at most", failure(EncodingException.class, large));
       assertCompleted(small);
     }
   }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,6 +57,7 @@ class ParityTest {
     return TWINS.keySet().stream().sorted((a, b) -> a.getName().compareTo(b.getName()));
   }
 
+  @Tag("pain-21-blocking-and-futures")
   @ParameterizedTest
   @MethodSource("blocking")
   void bothFlavoursHaveTheSameMethods(Class<?> blocking) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.ConnectionException.Phase;
 import socketio.doubles.FakeEngine;
@@ -127,6 +128,7 @@ class ReconnectTest {
     }
   }
 
+  @Tag("pain-11-opaque-errors")
   @Test
   void doesNotRetryWhatTheServerForbids() {
     for (int status : List.of(401, 403)) {
@@ -260,6 +262,7 @@ class ReconnectTest {
     assertTrue(h.client.connected());
   }
 
+  @Tag("pain-01-reconnection-stuck")
   @Test
   void connectsAtOnceWhenConnectIsCalledDuringTheBackOff() {
     CompletableFuture<Void> first = h.client.connect(OPTIONS.retry(true));

@@ -8,14 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static socketio.doubles.Harness.assertSays;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import socketio.ConnectionException.Phase;
@@ -41,26 +39,12 @@ class ReconnectionPolicyTest {
         .build();
   }
 
-  /** Lets the loop take what other threads bring until something is so. */
-  private static void until(Harness h, BooleanSupplier condition) throws InterruptedException {
-    while (!condition.getAsBoolean()) {
-      h.loop.awaitTask();
-      h.handlers.run();
-    }
-  }
-
-  private static List<ReconnectionEvent> eventsOf(Harness h) {
-    List<ReconnectionEvent> events = new ArrayList<>();
-    h.client.onReconnection(events::add);
-    return events;
-  }
-
   // ---- without a policy
 
   @Test
   void tellsEveryStepOfComingBack() {
     try (var h = with(Reconnection.defaults())) {
-      List<ReconnectionEvent> events = eventsOf(h);
+      List<ReconnectionEvent> events = h.reconnections();
       h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
       h.advance(ofSeconds(1));
       h.engine().end(DisconnectReason.TRANSPORT_ERROR, http(503));
@@ -85,7 +69,7 @@ class ReconnectionPolicyTest {
   @Test
   void tellsThatItGivesUp() {
     try (var h = with(Reconnection.defaults().attempts(1))) {
-      List<ReconnectionEvent> events = eventsOf(h);
+      List<ReconnectionEvent> events = h.reconnections();
       h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
       h.advance(ofSeconds(1));
       h.engine().end(DisconnectReason.TRANSPORT_ERROR, http(503));
@@ -99,7 +83,7 @@ class ReconnectionPolicyTest {
   @Test
   void saysNothingOfAConnectThatFailsOrOfADisconnect() {
     try (var h = with(Reconnection.defaults())) {
-      List<ReconnectionEvent> events = eventsOf(h);
+      List<ReconnectionEvent> events = h.reconnections();
       CompletableFuture<Void> unused = h.client.connect(Harness.OPTIONS);
       h.engine().end(DisconnectReason.TRANSPORT_ERROR, http(503));
       h.connect();
@@ -155,7 +139,7 @@ class ReconnectionPolicyTest {
       assertEquals(
           new ReconnectionPolicy.Attempt(1, DisconnectReason.PING_TIMEOUT, null, ofSeconds(1)),
           asked.poll(10, TimeUnit.SECONDS));
-      until(h, () -> h.loop.timers() > 0);
+      h.until(() -> h.loop.timers() > 0);
       assertEquals(ofSeconds(30), h.loop.nextTimer());
 
       h.advance(ofSeconds(30));
@@ -163,7 +147,7 @@ class ReconnectionPolicyTest {
       ReconnectionPolicy.Attempt second = asked.poll(10, TimeUnit.SECONDS);
       assertEquals(2, second == null ? 0 : second.number());
       assertNull(second == null ? ofSeconds(0) : second.proposed(), "401 is final by default");
-      until(h, () -> h.log.contains("/ connect_error HANDSHAKE retry=true"));
+      h.until(() -> h.log.contains("/ connect_error HANDSHAKE retry=true"));
       h.advance(ofSeconds(30));
       h.engine().open().confirm("/");
       assertTrue(h.client.connected());
@@ -173,9 +157,9 @@ class ReconnectionPolicyTest {
   @Test
   void aPolicyMayGiveUp() throws InterruptedException {
     try (var h = with(Reconnection.defaults().policy(attempt -> null))) {
-      List<ReconnectionEvent> events = eventsOf(h);
+      List<ReconnectionEvent> events = h.reconnections();
       h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
-      until(h, () -> !events.isEmpty());
+      h.until(() -> !events.isEmpty());
 
       assertEquals(List.of(new GaveUp(0, null)), events);
       assertEquals(ClientState.IDLE, h.client.state());
@@ -192,7 +176,7 @@ class ReconnectionPolicyTest {
                 });
     try (var h = with(reconnection)) {
       h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
-      until(h, () -> h.loop.timers() > 0 && !h.errors.isEmpty());
+      h.until(() -> h.loop.timers() > 0 && !h.errors.isEmpty());
 
       assertEquals(ofSeconds(1), h.loop.nextTimer());
       assertSays("policy", h.errors.get(0));
@@ -204,7 +188,7 @@ class ReconnectionPolicyTest {
     Reconnection reconnection = Reconnection.defaults().policy(attempt -> ofSeconds(-1));
     try (var h = with(reconnection)) {
       h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
-      until(h, () -> !h.errors.isEmpty());
+      h.until(() -> !h.errors.isEmpty());
 
       assertSays("must not be negative", h.errors.get(0));
     }
@@ -249,7 +233,7 @@ class ReconnectionPolicyTest {
   void aPolicyMayComeBackAfterTheServersDisconnect() throws InterruptedException {
     try (var h = with(Reconnection.defaults().policy(attempt -> ofSeconds(9)))) {
       h.connect().receive(new Packet.Disconnect("/"));
-      until(h, () -> h.loop.timers() > 0);
+      h.until(() -> h.loop.timers() > 0);
 
       assertEquals(ofSeconds(9), h.loop.nextTimer());
     }

@@ -33,7 +33,7 @@ abstract class Active extends Connection.State {
 
   @Override
   void join(NamespaceSession session) {
-    plan.wanted.add(session.path());
+    plan.want(session.path());
   }
 
   @Override
@@ -43,9 +43,9 @@ abstract class Active extends Connection.State {
 
   @Override
   void leave(NamespaceSession session) {
-    plan.wanted.remove(session.path());
+    plan.drop(session.path());
     session.failJoin(disconnected("disconnected while joining namespace " + session.path()));
-    if (plan.wanted.isEmpty()) {
+    if (plan.isVoid()) {
       machine.state().disconnect();
     }
   }
@@ -85,12 +85,12 @@ abstract class Active extends Connection.State {
     suffer(new Setback.Lost(plan, sessions(), reason, cause));
   }
 
-  private void suffer(Setback setback) {
+  final void suffer(Setback setback) {
     int next = plan.attempt() + 1;
     Reconnection settings = machine.context.reconnection();
     Throwable cause = setback.cause(false);
     Duration proposed =
-        plan.mayRetry()
+        plan.mayRetry() && setback.mayPass()
             ? Backoff.propose(
                 settings, next, setback.reason(), cause, ThreadLocalRandom.current().nextDouble())
             : null;
@@ -114,13 +114,19 @@ abstract class Active extends Connection.State {
   final void settle(Setback setback, int next, @Nullable Duration delay) {
     boolean retry = delay != null;
     Throwable cause = setback.cause(retry);
+    plan.forgetExpelled();
+    List<NamespaceSession> wanted = sessions();
     machine.enter(
         delay != null ? new Waiting(machine, plan, next, delay) : new Idle(machine), cause);
     setback.suffered();
     setback.settled(retry);
     if (delay != null) {
       machine.context.reconnection(new ReconnectionEvent.Scheduled(next, delay, cause));
-    } else if (plan.mayRetry()) {
+      return;
+    }
+    wanted.removeAll(setback.concerned); // leaves those that were to be joined since
+    wanted.forEach(session -> session.failJoin(Idle.notConnected(session.path())));
+    if (plan.mayRetry()) {
       machine.context.reconnection(new ReconnectionEvent.GaveUp(next - 1, cause));
     }
   }

@@ -37,6 +37,11 @@ final class BlockingClient extends EventsView implements Client {
   }
 
   @Override
+  public String toString() {
+    return async.toString();
+  }
+
+  @Override
   HandlerTable table() {
     return async.table();
   }

@@ -1,7 +1,6 @@
 package socketio.internal;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.EmitOptions;
@@ -40,7 +39,7 @@ final class BlockingEmits implements Emitter {
     if (!how.isVolatile()) {
       core.gate().await();
     }
-    CompletableFuture<Args> answer = namespace.call(how, event, args);
+    LaneFuture<Args> answer = namespace.callUnshared(how, event, args);
     try {
       return Blocking.get(answer);
     } catch (InterruptedException e) {

@@ -17,6 +17,9 @@ final class Deciding extends Active {
   }
 
   void begin(ReconnectionPolicy policy) {
+    if (!setback.isServersWill() || attempt.proposed() != null) {
+      plan.forgetExpelled(); // they are not what is to be decided
+    }
     machine.context.background().execute(() -> ask(policy));
   }
 
@@ -37,6 +40,9 @@ final class Deciding extends Active {
 
   private void decided(@Nullable Duration delay) {
     if (isCurrent()) {
+      if (delay != null) {
+        plan.pardon();
+      }
       settle(setback, attempt.number(), delay);
     }
   }
@@ -51,10 +57,12 @@ final class Deciding extends Active {
     replace(other);
   }
 
-  /** The network may be back: there is nothing to decide. */
+  /** The network may be back: there is nothing to decide, unless it was not for the network. */
   @Override
   void checkNow() {
-    settle(setback, attempt.number(), Duration.ZERO);
+    if (attempt.proposed() != null) {
+      settle(setback, attempt.number(), Duration.ZERO);
+    }
   }
 
   @Override

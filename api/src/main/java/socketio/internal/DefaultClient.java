@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.AsyncClient;
@@ -24,12 +25,15 @@ import socketio.StateHandler;
 import socketio.Subscription;
 import socketio.TransportKind;
 import socketio.UpgradeHandler;
-import socketio.spi.ClientObserver;
-import socketio.spi.Loop;
 
 /** A client: wires loop, lane, connection and namespaces, and shows them as futures. */
 public final class DefaultClient extends EventsView implements AsyncClient, ConnectionContext {
   private static final String ROOT = "/";
+
+  /** How many clients there have been, so that logs can tell them apart. */
+  private static final AtomicLong CLIENTS = new AtomicLong();
+
+  private final String name = "client " + CLIENTS.incrementAndGet();
 
   private final Settings settings;
   private final SharedThreads threads;
@@ -61,28 +65,10 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   public DefaultClient(Settings settings) {
     this.settings = settings;
     threads = SharedThreads.acquire();
-    Loop givenLoop = settings.loop();
-    Loop loop = givenLoop == null ? new TimedLoop(threads) : givenLoop;
-    var errors = new ErrorSink(settings.onError());
-    var lane = new Lane(threads, settings.handlerExecutor(), errors);
-    ClientObserver observer = settings.observer();
-    core =
-        new Core(
-            loop,
-            lane,
-            settings.parser(),
-            errors,
-            new OutgoingGate(loop),
-            new Intake(loop),
-            settings.callTimeout(),
-            settings.offline(),
-            settings.concurrentHandlers(),
-            observer == null
-                ? Observation.NONE
-                : new Observing(observer, loop, lane.aside(), errors));
+    core = Core.of(name, settings, threads);
     news = new LinkNews(core);
     links = new Links(core, settings, news);
-    waiters = new Waiters(loop);
+    waiters = new Waiters(core.loop());
     connection = new Connection(core, this);
     root = namespace(ROOT);
     blocking = new BlockingClient(this, core);
@@ -411,6 +397,7 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
 
   @Override
   public void reconnection(ReconnectionEvent event) {
+    core.observation().reconnection(event);
     reconnectionHandlers.tell(core, handler -> handler.handle(event));
   }
 
@@ -422,5 +409,11 @@ public final class DefaultClient extends EventsView implements AsyncClient, Conn
   public void linkChanged(@Nullable String engineId, @Nullable TransportKind transport) {
     this.engineId = engineId;
     this.transport = transport;
+  }
+
+  /** What the log calls this client, and its state. */
+  @Override
+  public String toString() {
+    return name + " (" + state + ")";
   }
 }

@@ -9,6 +9,7 @@ import socketio.AsyncNamespace;
 import socketio.ClientState;
 import socketio.ConnectionException;
 import socketio.EmitOptions;
+import socketio.OfflinePolicy;
 import socketio.SocketIOException;
 import socketio.spi.Loop;
 
@@ -82,18 +83,18 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
   }
 
   CompletableFuture<Void> emit(EmitOptions options, String event, @Nullable Object... args) {
-    LaneFuture<Void> future = core.newFuture();
+    LaneFuture<Void> future = core.newUnsharedFuture(); // most are settled before they are shared
     Outgoing outgoing;
     try {
       outgoing = prepare(event, args, options.retries() > 0, options);
     } catch (SocketIOException e) {
       future.completeExceptionally(e);
-      return future;
+      return future.share();
     }
     var emission = new Emission.Told(outgoing, options, future, core.gate());
     future.onCancel(() -> core.loop().execute(() -> session.cancel(emission)));
     core.loop().execute(() -> send(emission));
-    return future;
+    return future.share();
   }
 
   /** Emits for a caller that may be held back. */
@@ -101,11 +102,19 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
     if (!options.isVolatile()) {
       core.gate().await();
     }
-    Outgoing outgoing = prepare(event, args, options.retries() > 0, options);
-    if (options.retries() > 0 && context.state() == ClientState.IDLE) {
-      throw session.notConnected(event);
-    }
-    core.loop().execute(() -> send(Emission.silent(outgoing, options)));
+    boolean retried = options.retries() > 0;
+    Outgoing outgoing = prepare(event, args, retried, options);
+    var emission = new Emission.Paced(outgoing, options, core.lost());
+    core.loop()
+        .execute(
+            () -> {
+              send(emission);
+              emission.accepted();
+            });
+    boolean buffered = outgoing.link() == null && core.offline() instanceof OfflinePolicy.Buffer;
+    boolean mayBeRefused = retried || (buffered && !options.isVolatile());
+    // An executor that runs handlers right where they are given to it must not stop the loop.
+    emission.throwIfFailed(mayBeRefused && !core.loop().inLoop());
   }
 
   private Outgoing prepare(
@@ -137,7 +146,12 @@ final class DefaultNamespace extends EventsView implements AsyncNamespace {
   }
 
   CompletableFuture<Args> call(EmitOptions options, String event, @Nullable Object... args) {
-    LaneFuture<Args> future = core.newFuture();
+    return callUnshared(options, event, args).share();
+  }
+
+  /** Calls for the library, or for whoever shares the answer. */
+  LaneFuture<Args> callUnshared(EmitOptions options, String event, @Nullable Object... args) {
+    LaneFuture<Args> future = core.newUnsharedFuture();
     Outgoing outgoing;
     try {
       outgoing = prepare(event, args, true, options);

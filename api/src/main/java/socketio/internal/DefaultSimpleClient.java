@@ -129,7 +129,7 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
       DefaultNamespace target,
       Function<DefaultNamespace, CompletableFuture<T>> action,
       LaneFuture<T> result) {
-    if (result.isDone()) {
+    if (result.isSettled()) {
       return; // given up, or out of time
     }
     LaneFuture<T> attempted;

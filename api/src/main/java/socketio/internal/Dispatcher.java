@@ -19,13 +19,22 @@ final class Dispatcher {
   private final HandlerTable table;
   private final Router router;
 
+  private final Replies replies;
+
   /** The functions of all namespaces. */
   private final HandlerTable everywhere;
 
-  Dispatcher(Core core, HandlerTable table, Router router, SharedHandlers shared) {
+  /**
+   * The handlers of one namespace.
+   *
+   * @param replies takes acknowledgements, on any thread; none if none is wanted or a handler has
+   *     thrown
+   */
+  Dispatcher(Core core, HandlerTable table, Router router, SharedHandlers shared, Replies replies) {
     this.core = core;
     this.table = table;
     this.router = router;
+    this.replies = replies;
     everywhere = shared.functions();
   }
 
@@ -33,12 +42,11 @@ final class Dispatcher {
    * Delivers an event.
    *
    * @param size its bytes on the wire, for flow control
-   * @param reply takes the acknowledgement, on any thread; not called if none is wanted or a
-   *     handler has thrown
+   * @param link the connection that it came by
    */
-  void event(Packet.Event event, int size, Consumer<Args> reply) {
+  void event(Packet.Event event, int size, Link link) {
     core.intake().received(size);
-    Runnable task = () -> handle(event, size, reply);
+    var task = new Delivery(event, size, link);
     if (core.concurrentHandlers()) {
       core.lane().executeUnordered(task);
     } else {
@@ -46,15 +54,34 @@ final class Dispatcher {
     }
   }
 
-  private void handle(Packet.Event event, int size, Consumer<Args> reply) {
-    try {
-      handle(event, reply);
-    } finally {
-      core.intake().handled(size);
+  /** Sends an acknowledgement by the connection that the event came by. */
+  interface Replies {
+    void send(Link link, Packet.Event event, Args reply);
+  }
+
+  /** An event on its way to the handlers. */
+  private final class Delivery implements Runnable {
+    private final Packet.Event event;
+    private final int size;
+    private final Link link;
+
+    Delivery(Packet.Event event, int size, Link link) {
+      this.event = event;
+      this.size = size;
+      this.link = link;
+    }
+
+    @Override
+    public void run() {
+      try {
+        handle(event, link);
+      } finally {
+        core.intake().handled(size);
+      }
     }
   }
 
-  private void handle(Packet.Event event, Consumer<Args> reply) {
+  private void handle(Packet.Event event, Link link) {
     if (!table.any().isEmpty()) {
       notifyAny(table.any(), event.name(), event.args());
     }
@@ -74,9 +101,11 @@ final class Dispatcher {
     boolean wanted = event.id() != Packet.Event.NO_ID && !failed;
     CallHandler call = route.call();
     if (call != null) {
-      guarded(() -> answer(call.handle(route.args()), wanted, reply));
+      guarded(
+          () ->
+              answer(call.handle(route.args()), wanted, reply -> replies.send(link, event, reply)));
     } else if (wanted) {
-      reply.accept(Args.of());
+      replies.send(link, event, Args.of());
     }
   }
 

@@ -1,6 +1,11 @@
 package socketio.internal;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import socketio.AckTimeoutException;
 import socketio.Args;
@@ -12,7 +17,7 @@ import socketio.NotConnectedException;
  * loop.
  */
 abstract class Emission {
-  final Outgoing outgoing;
+  Outgoing outgoing;
   final EmitOptions options;
 
   Emission(Outgoing outgoing, EmitOptions options) {
@@ -20,18 +25,15 @@ abstract class Emission {
     this.options = options;
   }
 
-  /** An event of which nobody hears. */
-  static Emission silent(Outgoing outgoing, EmitOptions options) {
-    return new Emission(outgoing, options) {};
-  }
-
   /** Whether nobody waits any more: it was cancelled. */
   boolean isDone() {
     return false;
   }
 
-  /** The connection has taken it. */
-  void sent() {}
+  /** The connection has taken it; whoever still waits need not hold what it carried. */
+  void sent() {
+    outgoing = outgoing.withoutContent();
+  }
 
   /** It was not sent, and that is no error. */
   void dropped() {}
@@ -39,12 +41,78 @@ abstract class Emission {
   /** It was sent until the server has acknowledged it. */
   void acknowledged(Args args) {}
 
-  /** It was not sent. */
-  void failed(RuntimeException error) {}
+  /** It was not sent, or not acknowledged. */
+  abstract void failed(RuntimeException error);
+
+  /** It is not sent because the application itself has ended what it would have waited for. */
+  void givenUp(RuntimeException error) {
+    failed(error);
+  }
 
   /** How long it may still wait to be sent; null for as long as others let it. */
   @Nullable Duration patience() {
     return null;
+  }
+
+  /** An event whose sender is told at once what is known at once; later, onError is. */
+  static final class Paced extends Emission {
+    private static final long PATIENCE_MILLIS = 100;
+
+    private final LostEvents lost;
+
+    /** What the sender is told; done, too, when it has gone on and can be told nothing more. */
+    private final CompletableFuture<Optional<RuntimeException>> verdict = new CompletableFuture<>();
+
+    Paced(Outgoing outgoing, EmitOptions options, LostEvents lost) {
+      super(outgoing, options);
+      this.lost = lost;
+    }
+
+    /** It was sent, or is kept, or may be dropped. */
+    void accepted() {
+      verdict.complete(Optional.empty());
+    }
+
+    @Override
+    void failed(RuntimeException error) {
+      if (!verdict.complete(Optional.of(error))) {
+        lost.report(error);
+      }
+    }
+
+    @Override
+    void givenUp(RuntimeException error) {}
+
+    /**
+     * Throws what is known to have failed; for the sender's thread, which has usually run the loop
+     * itself, so that all is known.
+     *
+     * @param patiently whether to wait for the loop where another thread runs it. That is a matter
+     *     of microseconds, because nothing in it blocks; there is a limit nevertheless, for a loop
+     *     that nobody runs, as in a test
+     */
+    void throwIfFailed(boolean patiently) {
+      if (patiently) {
+        awaitVerdict();
+      }
+      accepted();
+      Optional<RuntimeException> failure = verdict.join();
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+    }
+
+    private void awaitVerdict() {
+      try {
+        var unused = verdict.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (TimeoutException e) {
+        // Whatever becomes of it, onError will be told.
+      } catch (ExecutionException e) {
+        throw new AssertionError(e); // only ever completed normally
+      }
+    }
   }
 
   /** An event whose sender is told when it was sent. */
@@ -60,11 +128,12 @@ abstract class Emission {
 
     @Override
     boolean isDone() {
-      return future.isDone();
+      return future.isSettled();
     }
 
     @Override
     void sent() {
+      super.sent();
       var unused = gate.whenOpen().thenRun(() -> future.finish());
     }
 
@@ -107,11 +176,12 @@ abstract class Emission {
 
     @Override
     boolean isDone() {
-      return future.isDone();
+      return future.isSettled();
     }
 
     @Override
     void sent() {
+      super.sent();
       acks.add(outgoing.id(), outgoing.event(), timeout, deadline, future);
     }
 

@@ -13,8 +13,17 @@ final class ErrorSink {
 
   /** Never throws. Runs the application's code: not to be called in the loop. */
   void report(Throwable error) {
+    report("a Socket.IO handler failed", error);
+  }
+
+  /**
+   * Never throws, and runs the application's code, as above.
+   *
+   * @param what the log's word for it
+   */
+  void report(String what, Throwable error) {
     if (handler == null) {
-      Log.warning("a Socket.IO handler failed", error);
+      Log.warning(what, error);
       return;
     }
     try {

@@ -27,7 +27,7 @@ final class Joins {
 
   void refused(String namespace, ConnectionException error) {
     if (pending.contains(namespace)) {
-      plan.refused(error);
+      plan.refused(namespace, error);
       settled(namespace);
     }
   }

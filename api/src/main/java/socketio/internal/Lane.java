@@ -14,6 +14,7 @@ final class Lane implements Executor {
   private final Executor pool;
   private final SerialExecutor serial;
   private final ErrorSink errors;
+  private final Completions completions;
 
   /** Where tasks without an order run. */
   private final Executor unordered;
@@ -22,15 +23,31 @@ final class Lane implements Executor {
   private final Set<Thread> unorderedRunners = ConcurrentHashMap.newKeySet();
 
   Lane(Executor pool, @Nullable Executor chosen, ErrorSink errors) {
+    this(pool, chosen, false, errors);
+  }
+
+  /**
+   * A lane.
+   *
+   * @param beside whether combinations of futures are completed where handlers run, and not on the
+   *     pool
+   */
+  Lane(Executor pool, @Nullable Executor chosen, boolean beside, ErrorSink errors) {
     this.pool = pool;
     this.errors = errors;
     unordered = chosen == null ? pool : task -> executeOr(chosen, task);
+    completions = new Completions(beside ? unordered : pool);
     serial = new SerialExecutor(unordered, chosen == null, errors::report);
   }
 
   /** The library's threads, of which there is always one more, whatever the application chose. */
   Executor pool() {
     return pool;
+  }
+
+  /** What completes combinations of futures. */
+  Completions completions() {
+    return completions;
   }
 
   /** The application's executor, or the pool: for code that is in no order with the lane's. */

@@ -11,7 +11,6 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A future of the application that is settled in the loop, although the application's code must not
@@ -25,6 +24,10 @@ final class LaneFuture<T> extends CompletableFuture<T> {
   private final Lane lane;
   private volatile Runnable onCancel = () -> {};
 
+  /** Whether the application may have it, and combine it with others. */
+  private volatile boolean shared;
+
+  /** A future that the application has not got, and never need get. */
   LaneFuture(Lane lane) {
     this(lane, new CompletableFuture<>());
   }
@@ -34,10 +37,38 @@ final class LaneFuture<T> extends CompletableFuture<T> {
     this.inner = inner;
   }
 
+  /** To be called before it is given to the application. */
+  LaneFuture<T> share() {
+    shared = true;
+    if (inner.isDone()) {
+      passOn(); // now, as nothing depends on it; whoever has settled it may have been too early
+    }
+    return this;
+  }
+
   /** Another view of what depends on this: its dependents run on the lane as well. */
   private <U> CompletableFuture<U> wrap(CompletableFuture<U> stage) {
+    return wrap(stage, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param onLane whether the stage gets its value from code that runs on the lane; a failure
+   *     passes in any case where this future is settled, perhaps in the loop
+   */
+  private <U> CompletableFuture<U> wrap(CompletableFuture<U> stage, boolean onLane) {
     var future = new LaneFuture<>(lane, stage);
-    var unused = stage.whenComplete((value, error) -> future.passOn(value, error));
+    future.shared = true;
+    var unused =
+        stage.whenComplete(
+            (value, error) -> {
+              if (onLane && error == null && future.getNumberOfDependents() == 0) {
+                future.passOn();
+              } else {
+                future.settled();
+              }
+            });
     return future;
   }
 
@@ -65,7 +96,7 @@ final class LaneFuture<T> extends CompletableFuture<T> {
   public boolean complete(T value) {
     boolean first = inner.complete(value);
     if (first) {
-      passOn(value, null);
+      settled();
     }
     return first;
   }
@@ -74,7 +105,7 @@ final class LaneFuture<T> extends CompletableFuture<T> {
   public boolean completeExceptionally(Throwable error) {
     boolean first = inner.completeExceptionally(error);
     if (first) {
-      passOn(null, error);
+      settled();
     }
     return first;
   }
@@ -84,62 +115,95 @@ final class LaneFuture<T> extends CompletableFuture<T> {
     // Unlike cancel, this tells whether it was the first time.
     var cancellation = new CancellationException();
     if (inner.completeExceptionally(cancellation)) {
-      passOn(null, cancellation);
+      settled();
       onCancel.run();
     }
-    return isCancelled();
+    return inner.isCancelled();
   }
 
-  /** Completes the inherited future, which only combinations of futures depend on. */
-  private void passOn(@Nullable T value, @Nullable Throwable error) {
-    if (getNumberOfDependents() == 0) {
-      completeInherited(value, error);
-    } else {
-      lane.pool().execute(() -> completeInherited(value, error));
+  /**
+   * Sees to the inherited future, which only combinations depend on. It is never completed here,
+   * which may be in the loop: something may come to depend on it at this moment.
+   */
+  private void settled() {
+    if (shared) {
+      lane.completions().add(this::passOn);
     }
   }
 
-  private void completeInherited(@Nullable T value, @Nullable Throwable error) {
-    if (error == null) {
-      super.complete(value);
+  /** Completes the inherited future, and runs what depends on it. */
+  private void passOn() {
+    if (inner.isCompletedExceptionally()) {
+      var unused = inner.whenComplete((value, error) -> super.completeExceptionally(error));
     } else {
-      super.completeExceptionally(error);
+      super.complete(inner.join());
     }
+  }
+
+  /**
+   * Before the application learns that this future is done: it may look next at what cannot be
+   * overridden, such as {@code state()}. If anything depends on that, the pool sees to it.
+   */
+  private void catchUp() {
+    if (inner.isDone() && shared && getNumberOfDependents() == 0 && !super.isDone()) {
+      passOn();
+    }
+  }
+
+  /** As {@link #isDone}, for the library. */
+  boolean isSettled() {
+    return inner.isDone();
   }
 
   @Override
   public T get() throws InterruptedException, ExecutionException {
-    return inner.get();
+    try {
+      return inner.get();
+    } finally {
+      catchUp();
+    }
   }
 
   @Override
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return inner.get(timeout, unit);
+    try {
+      return inner.get(timeout, unit);
+    } finally {
+      catchUp();
+    }
   }
 
   @Override
   public T join() {
-    return inner.join();
+    try {
+      return inner.join();
+    } finally {
+      catchUp();
+    }
   }
 
   @Override
   public T getNow(T valueIfAbsent) {
+    catchUp();
     return inner.getNow(valueIfAbsent);
   }
 
   @Override
   public boolean isDone() {
+    catchUp();
     return inner.isDone();
   }
 
   @Override
   public boolean isCancelled() {
+    catchUp();
     return inner.isCancelled();
   }
 
   @Override
   public boolean isCompletedExceptionally() {
+    catchUp();
     return inner.isCompletedExceptionally();
   }
 
@@ -226,7 +290,8 @@ final class LaneFuture<T> extends CompletableFuture<T> {
     return wrap(
         inner
             .handle((value, error) -> error == null ? inner : recover(fn))
-            .thenCompose(Function.identity()));
+            .thenCompose(Function.identity()),
+        false);
   }
 
   private CompletableFuture<T> recover(Function<Throwable, ? extends CompletionStage<T>> fn) {

@@ -33,14 +33,12 @@ final class Link implements Engine.Listener {
   private final String origin;
   private final LinkNews news;
   private final long started;
+  private final Incomplete incomplete;
   private @Nullable Owner owner;
   private @Nullable String engineId;
 
   /** What an answer has in bytes, about: the latest ones count most. */
   private double answerBytes;
-
-  /** The bytes of the frames of a packet that is not yet complete. */
-  private long pendingBytes;
 
   /** Hears of a link, in the loop. */
   interface Owner {
@@ -65,8 +63,10 @@ final class Link implements Engine.Listener {
     this.owner = owner;
     this.news = news;
     started = core.loop().nanoTime();
+    incomplete = new Incomplete(core.loop());
     decoder = core.parser().newDecoder();
-    origin = config.uri().getScheme() + "://" + config.uri().getRawAuthority();
+    origin = config.origin();
+    core.observation().opening(config);
     engine = provider.open(config, this);
     core.intake().attach(engine);
   }
@@ -103,31 +103,33 @@ final class Link implements Engine.Listener {
   }
 
   /** Sends a packet; false if the engine does not take it, because it ends or will now end. */
-  boolean send(List<Frame> frames) {
+  boolean send(Packet packet, List<Frame> frames) {
+    List<Frame> kept = core.observation().keep(frames);
     boolean taken = engine.send(frames);
     if (taken) {
-      sent(frames);
+      sent(packet, kept);
     }
     return taken;
   }
 
   /** Sends what must not arrive in one piece with what is sent before and after it. */
-  void sendApart(List<Frame> frames) {
+  void sendApart(Packet packet, List<Frame> frames) {
+    List<Frame> kept = core.observation().keep(frames);
     if (engine.sendApart(frames)) {
-      sent(frames);
+      sent(packet, kept);
     }
   }
 
-  private void sent(List<Frame> frames) {
+  private void sent(Packet packet, List<Frame> frames) {
+    core.observation().sent(packet, frames, engine);
     core.gate().sent(engine);
-    core.observation().sent(frames, engine);
   }
 
   /**
    * Sends what the server has asked for. Nobody can be held back here, as an emitter is: a server
    * that asks and never reads is given up, or its questions would exhaust the memory.
    */
-  void reply(List<Frame> frames) {
+  void reply(Packet packet, List<Frame> frames) {
     long bytes = 1;
     for (Frame frame : frames) {
       bytes += size(frame);
@@ -143,7 +145,7 @@ final class Link implements Engine.Listener {
                   MAX_UNREAD_BYTES)));
       return;
     }
-    send(frames);
+    send(packet, frames);
   }
 
   /** Ends the link in good order; its owner hears no more of it. */
@@ -183,7 +185,6 @@ final class Link implements Engine.Listener {
     if (owner == null) {
       return;
     }
-    pendingBytes += size(frame);
     Packet packet;
     try {
       packet = decoder.decode(frame);
@@ -191,11 +192,11 @@ final class Link implements Engine.Listener {
       abort(e);
       return;
     }
-    core.observation().received(frame, packet != null);
-    if (packet != null) {
-      int size = (int) Math.min(pendingBytes, Integer.MAX_VALUE);
-      pendingBytes = 0;
-      owner.received(this, packet, size);
+    core.observation().received(frame, packet);
+    if (packet == null) {
+      incomplete.add(size(frame));
+    } else {
+      owner.received(this, packet, incomplete.complete(size(frame)));
     }
   }
 
@@ -223,9 +224,18 @@ final class Link implements Engine.Listener {
 
   @Override
   public void onPing() {
-    if (owner != null) {
-      news.pinged();
+    if (owner == null) {
+      return;
     }
+    if (incomplete.isGivenUp()) {
+      abort(
+          new DecodingException(
+              "the server began a packet and has sent nothing but pings for "
+                  + Incomplete.MOST_SECONDS
+                  + " s: attachments are missing"));
+      return;
+    }
+    news.pinged();
   }
 
   @Override

@@ -85,8 +85,6 @@ final class LinkNews {
       return;
     }
     memory.failed();
-    if (reason != DisconnectReason.CLIENT_DISCONNECT) {
-      core.observation().openFailed(transport, cause);
-    }
+    core.observation().openFailed(transport, reason, cause);
   }
 }

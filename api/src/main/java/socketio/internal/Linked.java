@@ -1,7 +1,11 @@
 package socketio.internal;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.ClientState;
@@ -10,7 +14,6 @@ import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
 import socketio.EncodingException;
-import socketio.Reconnection;
 import socketio.ReconnectionEvent;
 import socketio.TransportKind;
 import socketio.spi.Loop;
@@ -24,6 +27,16 @@ final class Linked extends Active implements Link.Owner {
   private final Target target;
   private final Joins joins;
   private final Duration left;
+
+  /** Whether the application has been connected by the same plan before. */
+  private final boolean again;
+
+  /** Those whose auth payload is being asked for. */
+  private final Set<NamespaceSession> asking = new HashSet<>();
+
+  /** Those that the server has not answered in time, although it has answered others. */
+  private final Set<NamespaceSession> overdue = new HashSet<>();
+
   private Loop.Timer timer = () -> {};
   private @Nullable Link link;
   private ClientState kind = ClientState.CONNECTING;
@@ -34,6 +47,7 @@ final class Linked extends Active implements Link.Owner {
     this.target = target;
     joins = new Joins(plan);
     this.left = left;
+    again = plan.isEstablished();
   }
 
   void begin() {
@@ -54,9 +68,10 @@ final class Linked extends Active implements Link.Owner {
   @Override
   public void opened(Link link, String engineId) {
     machine.context.linkChanged(engineId, link.transport());
-    for (String namespace : List.copyOf(plan.wanted)) {
-      NamespaceSession session = machine.context.session(namespace);
-      Args auth = target.auth().get(namespace);
+    List<NamespaceSession> sessions = sessions();
+    asking.addAll(sessions);
+    for (NamespaceSession session : sessions) {
+      Args auth = target.auth().get(session.path());
       if (auth == null) {
         askAndJoin(session, link);
       } else {
@@ -120,9 +135,8 @@ final class Linked extends Active implements Link.Owner {
       return;
     }
     if (kind == ClientState.CONNECTED) {
-      for (String namespace : joins.pending()) {
-        refuse(machine.context.session(namespace), unanswered(namespace), null);
-      }
+      joins.pending().stream().map(machine.context::session).forEach(this::unanswered);
+      endIfOfNoUse();
       return;
     }
     // A server that answers nothing at all may do so next time: the attempt has failed.
@@ -131,7 +145,7 @@ final class Linked extends Active implements Link.Owner {
         ConnectionException.builder(
                 open ? Phase.NAMESPACE : Phase.HANDSHAKE,
                 open
-                    ? unanswered(String.join(", ", plan.wanted))
+                    ? noAnswer(String.join(", ", plan.wanted))
                     : "no connection within " + plan.spec.timeout)
             .transport(link == null ? null : link.transport())
             .namespace(open && plan.wanted.size() == 1 ? plan.wanted.iterator().next() : null)
@@ -147,10 +161,26 @@ final class Linked extends Active implements Link.Owner {
     }
   }
 
-  private String unanswered(String namespaces) {
+  private String noAnswer(String namespaces) {
     return String.format(
         "the server did not answer CONNECT of namespace %s within %s",
         namespaces, plan.spec.timeout);
+  }
+
+  /** A namespace was not answered in time, but others were. */
+  private void unanswered(NamespaceSession session) {
+    if (!again) {
+      refuse(session, noAnswer(session.path()), null);
+      return;
+    }
+    // The server knew it before, and may again: an answer that is late counts, and the next
+    // connection asks anew.
+    ConnectionException error =
+        joinError(session.path(), noAnswer(session.path())).willRetry(true).build();
+    asking.remove(session);
+    overdue.add(session);
+    session.overdue(error);
+    joins.refused(session.path(), error);
   }
 
   // ---- namespaces
@@ -171,6 +201,7 @@ final class Linked extends Active implements Link.Owner {
                 .whenComplete(
                     (auth, error) ->
                         machine.core.loop().execute(() -> asked(session, link, auth, error)));
+    asking.add(session);
     if (plan.spec.authOf(session.path()).fixed()) {
       ask.run();
     } else {
@@ -180,6 +211,7 @@ final class Linked extends Active implements Link.Owner {
 
   private void asked(
       NamespaceSession session, Link link, @Nullable Args auth, @Nullable Throwable error) {
+    asking.remove(session);
     if (!isCurrent() || session.isActive() || !plan.wanted.contains(session.path())) {
       return;
     }
@@ -191,6 +223,7 @@ final class Linked extends Active implements Link.Owner {
   }
 
   private void join(NamespaceSession session, Link link, Args auth) {
+    asking.remove(session);
     try {
       session.join(link, auth);
     } catch (EncodingException e) {
@@ -207,7 +240,16 @@ final class Linked extends Active implements Link.Owner {
   void leave(NamespaceSession session) {
     session.sendDisconnect();
     session.failJoin(disconnected("disconnected while joining namespace " + session.path()));
-    gone(session, DisconnectReason.CLIENT_DISCONNECT);
+    plan.drop(session.path());
+    overdue.remove(session);
+    if (plan.wanted.isEmpty()) {
+      unlink();
+      machine.enter(new Idle(machine), null);
+      plan.result.completeExceptionally(disconnected("every namespace was disconnected"));
+    }
+    session.left(DisconnectReason.CLIENT_DISCONNECT, null);
+    joins.settled(session.path());
+    endIfOfNoUse();
   }
 
   @Override
@@ -235,15 +277,17 @@ final class Linked extends Active implements Link.Owner {
 
   /** The server has disconnected a namespace. */
   private void kicked(NamespaceSession session) {
-    Reconnection settings = machine.context.reconnection();
-    if (!settings.afterServerDisconnect() && settings.policy() == null) {
-      gone(session, DisconnectReason.SERVER_DISCONNECT);
-    } else if (sessions().stream().anyMatch(other -> other != session && other.isActive())) {
-      session.left(DisconnectReason.SERVER_DISCONNECT, null);
-      joins.settled(session.path());
-    } else {
+    if (!hasOthers(session)) {
       unlink();
       connectionLost(DisconnectReason.SERVER_DISCONNECT, null);
+    } else if (machine.context.reconnection().afterServerDisconnect()) {
+      session.left(DisconnectReason.SERVER_DISCONNECT, null);
+    } else {
+      plan.expel(session.path());
+      session.left(DisconnectReason.SERVER_DISCONNECT, null);
+      session.failJoin(
+          new DisconnectedException(
+              "disconnected by the server", DisconnectReason.SERVER_DISCONNECT, null));
     }
   }
 
@@ -251,7 +295,8 @@ final class Linked extends Active implements Link.Owner {
     if (!session.isActive()) {
       // The application has left while the server was still deciding.
       session.answeredTooLate();
-      link.reply(machine.core.parser().encode(new Packet.Disconnect(session.path())));
+      var goodbye = new Packet.Disconnect(session.path());
+      link.reply(goodbye, machine.core.parser().encode(goodbye));
       return;
     }
     if (session.isJoined()) {
@@ -272,6 +317,7 @@ final class Linked extends Active implements Link.Owner {
         machine.context.reconnection(new ReconnectionEvent.Succeeded(attempt));
       }
     }
+    overdue.remove(session);
     session.joined(sid, Refusals.text(confirmation.data(), "pid"));
     joins.settled(session.path());
     if (joins.pending().isEmpty()) {
@@ -280,38 +326,59 @@ final class Linked extends Active implements Link.Owner {
   }
 
   private void refuse(NamespaceSession session, String message, @Nullable Throwable cause) {
-    refuse(
-        session,
-        ConnectionException.builder(Phase.NAMESPACE, message)
-            .namespace(session.path())
-            .cause(cause)
-            .build());
+    refuse(session, joinError(session.path(), message).cause(cause).build());
+  }
+
+  private static ConnectionException.Builder joinError(String namespace, String message) {
+    return ConnectionException.builder(Phase.NAMESPACE, message).namespace(namespace);
   }
 
   /** The namespace is not wanted any more: what was refused once is not asked for again. */
   private void refuse(NamespaceSession session, ConnectionException error) {
-    plan.wanted.remove(session.path());
-    boolean last = plan.wanted.isEmpty();
-    if (last) {
+    asking.remove(session);
+    overdue.remove(session);
+    boolean last = !hasOthers(session);
+    if (last && kind == ClientState.CONNECTING) {
       unlink();
-      machine.enter(new Idle(machine), error);
+      suffer(new Setback.Refused(plan, session, joins, error, machine.context));
+      return;
     }
+    plan.expel(session.path());
     session.refused(error);
     joins.refused(session.path(), error);
+    if (last) {
+      exhausted(error);
+    }
   }
 
-  /** A namespace has ended while the connection goes on, unless it was the last one. */
-  private void gone(NamespaceSession session, DisconnectReason reason) {
-    plan.wanted.remove(session.path());
-    if (plan.wanted.isEmpty()) {
-      unlink();
-      machine.enter(new Idle(machine), null);
-      plan.result.completeExceptionally(
-          new DisconnectedException("every namespace was disconnected", reason, null));
+  // ---- of what use the connection is
+
+  /** Whether any other namespace is joined, or may soon be. */
+  private boolean hasOthers(@Nullable NamespaceSession than) {
+    return sessions().stream()
+        .anyMatch(
+            other ->
+                other != than
+                    && (asking.contains(other) || (other.isActive() && !overdue.contains(other))));
+  }
+
+  private void endIfOfNoUse() {
+    if (isCurrent() && link != null && link.isOpen() && !hasOthers(null)) {
+      exhausted(null);
     }
-    session.left(reason, null);
-    session.failJoin(new DisconnectedException("disconnected by the server", reason, null));
-    joins.settled(session.path());
+  }
+
+  /** No namespace is joined, nor will be: what is wanted nevertheless needs another connection. */
+  private void exhausted(@Nullable Throwable cause) {
+    unlink();
+    List<String> unanswered = new ArrayList<>(plan.wanted);
+    unanswered.retainAll(overdue.stream().map(NamespaceSession::path).collect(Collectors.toList()));
+    if (unanswered.isEmpty()) {
+      connectionLost(DisconnectReason.SERVER_DISCONNECT, cause);
+    } else {
+      String namespaces = String.join(", ", unanswered);
+      attemptFailed(joinError(namespaces, noAnswer(namespaces)).build());
+    }
   }
 
   @Override

@@ -25,7 +25,7 @@ final class Links {
     this.settings = settings;
     this.news = news;
     CookieHandler given = settings.cookies();
-    cookies = given == null ? new CookieManager() : given;
+    cookies = given == null ? new CookieManager(new CookieShelf(), null) : given;
   }
 
   /** Opens a link. */

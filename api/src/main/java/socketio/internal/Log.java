@@ -1,44 +1,98 @@
 package socketio.internal;
 
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The library's log, named {@code socketio}: {@link System.Logger}, or java.util.logging where the
- * platform lacks it (Android). No message holds what was sent or received, an address's query, a
- * header or an auth payload.
+ * The library's logs, {@code socketio} and those below it: {@link System.Logger}, or
+ * java.util.logging where the platform lacks it (Android). No message holds what was sent or
+ * received, an address's query, a header or an auth payload. Thread-safe.
  */
 final class Log {
-  private static final BiConsumer<String, @Nullable Throwable> WARNING = warning();
+  private static final Log MAIN = named("socketio");
 
-  private Log() {}
+  private final Logger logger;
 
-  static void warning(String message, @Nullable Throwable cause) {
-    WARNING.accept(message, cause);
+  private Log(Logger logger) {
+    this.logger = logger;
   }
 
-  private static BiConsumer<String, @Nullable Throwable> warning() {
+  static Log named(String name) {
     try {
-      return SystemLogging.warning();
+      return new Log(new SystemLogger(name));
     } catch (LinkageError e) {
-      return UtilLogging.warning();
+      return new Log(new UtilLogger(name));
     }
+  }
+
+  /** To the log {@code socketio}. */
+  static void warning(String message, @Nullable Throwable cause) {
+    MAIN.logger.warning(message, cause);
+  }
+
+  /** Whether {@link #debug} has any effect; cheap enough to be asked at every packet. */
+  boolean isDebug() {
+    return logger.isDebug();
+  }
+
+  /** Logs at level DEBUG, which java.util.logging calls FINE. */
+  void debug(String message) {
+    logger.debug(message);
+  }
+
+  private interface Logger {
+    void warning(String message, @Nullable Throwable cause);
+
+    boolean isDebug();
+
+    void debug(String message);
   }
 
   /** A class of its own, so that the class around it loads where there is no System.Logger. */
   @NotOnAndroid
-  private static final class SystemLogging {
-    static BiConsumer<String, @Nullable Throwable> warning() {
-      System.Logger logger = System.getLogger("socketio");
-      return (message, cause) -> logger.log(System.Logger.Level.WARNING, message, cause);
+  private static final class SystemLogger implements Logger {
+    private final System.Logger logger;
+
+    SystemLogger(String name) {
+      logger = System.getLogger(name);
+    }
+
+    @Override
+    public void warning(String message, @Nullable Throwable cause) {
+      logger.log(System.Logger.Level.WARNING, message, cause);
+    }
+
+    @Override
+    public boolean isDebug() {
+      return logger.isLoggable(System.Logger.Level.DEBUG);
+    }
+
+    @Override
+    public void debug(String message) {
+      logger.log(System.Logger.Level.DEBUG, message);
     }
   }
 
   /** A class of its own, so that java.util.logging is not loaded where it is not needed. */
-  private static final class UtilLogging {
-    static BiConsumer<String, @Nullable Throwable> warning() {
-      java.util.logging.Logger logger = java.util.logging.Logger.getLogger("socketio");
-      return (message, cause) -> logger.log(java.util.logging.Level.WARNING, message, cause);
+  private static final class UtilLogger implements Logger {
+    private final java.util.logging.Logger logger;
+
+    UtilLogger(String name) {
+      logger = java.util.logging.Logger.getLogger(name);
+    }
+
+    @Override
+    public void warning(String message, @Nullable Throwable cause) {
+      logger.log(java.util.logging.Level.WARNING, message, cause);
+    }
+
+    @Override
+    public boolean isDebug() {
+      return logger.isLoggable(java.util.logging.Level.FINE);
+    }
+
+    @Override
+    public void debug(String message) {
+      logger.log(java.util.logging.Level.FINE, message);
     }
   }
 }

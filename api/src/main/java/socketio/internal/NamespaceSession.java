@@ -2,7 +2,6 @@ package socketio.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import socketio.EmitOptions;
 import socketio.NotConnectedException;
 import socketio.OfflinePolicy;
 import socketio.spi.Engine;
+import socketio.spi.Frame;
 import socketio.spi.Packet;
 
 /**
@@ -77,7 +77,8 @@ final class NamespaceSession {
     this.path = path;
     this.table = table;
     this.wanted = wanted;
-    dispatcher = new Dispatcher(core, table, new Router(path, table, shared), shared);
+    dispatcher =
+        new Dispatcher(core, table, new Router(path, table, shared), shared, this::acknowledge);
     sender = new Sender(core, path, dispatcher);
     arrivals = new Arrivals(core, table);
   }
@@ -166,7 +167,7 @@ final class NamespaceSession {
 
   /** Registers who waits for the next answer of the server, or for the failure to get one. */
   void awaitJoin(LaneFuture<Void> future) {
-    joining.removeIf(CompletableFuture::isDone); // timed out, or cancelled
+    joining.removeIf(LaneFuture::isSettled); // timed out, or cancelled
     joining.add(future);
   }
 
@@ -179,7 +180,8 @@ final class NamespaceSession {
     boolean asked = state instanceof Leaving leaving && leaving.link == link;
     if (!asked) {
       Args payload = recovery.auth(link.origin(), path, auth, core.parser());
-      link.send(core.parser().encode(new Packet.Connect(path, payload)));
+      var connect = new Packet.Connect(path, payload);
+      link.send(connect, core.parser().encode(connect));
     }
     state = new Joining(link, new ArrayList<>(), new AtomicLong());
   }
@@ -217,9 +219,26 @@ final class NamespaceSession {
   /** The server has refused, or did not answer. */
   void refused(ConnectionException error) {
     assert core.loop().inLoop();
-    recovery.forget();
+    forgetRecovery();
     connectFailed(error);
     failJoin(error);
+  }
+
+  /** No server is asked to resume where the namespace was. */
+  void forgetRecovery() {
+    recovery.forget();
+  }
+
+  /** The server has not answered in time. An answer that comes nevertheless will count. */
+  void overdue(ConnectionException error) {
+    dispatcher.connectFailed(error);
+  }
+
+  /** No answer will come: the connection has ended. */
+  void cutOff() {
+    if (state instanceof Joining) {
+      state = new Out();
+    }
   }
 
   /** An attempt to connect has failed; another one may follow. */
@@ -274,7 +293,8 @@ final class NamespaceSession {
   /** Tells the server that the namespace is left. */
   void sendDisconnect() {
     if (state instanceof Joined joined) {
-      joined.link.sendApart(core.parser().encode(new Packet.Disconnect(path)));
+      var disconnect = new Packet.Disconnect(path);
+      joined.link.sendApart(disconnect, core.parser().encode(disconnect));
     }
   }
 
@@ -321,7 +341,7 @@ final class NamespaceSession {
   private void deliver(Link link, Packet.Event event, int size) {
     recovery.received(event);
     if (inbox == null) {
-      dispatcher.event(event, size, reply -> acknowledge(link, event, reply));
+      dispatcher.event(event, size, link);
     } else {
       inbox.arrived(event, size);
       if (event.id() != Packet.Event.NO_ID) {
@@ -333,14 +353,13 @@ final class NamespaceSession {
 
   /** Any thread: encodes here, so that what cannot be encoded fails where it was returned. */
   private void acknowledge(Link link, Packet.Event event, Args reply) {
-    Outgoing ack =
-        Outgoing.acknowledge(
-            core.parser(), link, snapshot.limits(), path, event.id(), event.name(), reply);
+    var ack = new Packet.Ack(path, event.id(), reply);
+    List<Frame> frames = Outgoing.acknowledge(core.parser(), snapshot.limits(), ack, event.name());
     core.loop()
         .execute(
             () -> {
               if (state instanceof Joined joined && joined.link == link) {
-                link.reply(ack.frames());
+                link.reply(ack, frames);
               }
             });
   }

@@ -5,20 +5,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import socketio.ClientState;
 import socketio.DisconnectReason;
+import socketio.ReconnectionEvent;
 import socketio.TransportKind;
 import socketio.spi.Engine;
+import socketio.spi.EngineConfig;
 import socketio.spi.Frame;
+import socketio.spi.Packet;
 
 /**
- * What the parts of a client report for metrics, in the loop. Does nothing where nobody observes;
- * arguments are such that they cost nothing then.
+ * What the parts of a client report for metrics, log and wire tap, in the loop. Arguments are such
+ * that they cost nothing where nobody observes.
  */
 interface Observation {
-  Observation NONE = new Observation() {};
+  /** A connection is begun. */
+  default void opening(EngineConfig config) {}
 
   default void opened(TransportKind transport, Duration handshake) {}
 
-  default void openFailed(TransportKind transport, @Nullable Throwable cause) {}
+  /**
+   * A connection was not opened.
+   *
+   * @param reason {@code CLIENT_DISCONNECT} where it was given up
+   */
+  default void openFailed(
+      TransportKind transport, DisconnectReason reason, @Nullable Throwable cause) {}
 
   default void closed(
       TransportKind transport, DisconnectReason reason, @Nullable Throwable cause) {}
@@ -29,15 +39,28 @@ interface Observation {
 
   default void roundTrip(Duration time) {}
 
-  /** A packet was given to an engine. */
-  default void sent(List<Frame> packet, Engine engine) {}
+  /**
+   * Frames are about to be given to an engine, to which their arrays belong afterwards.
+   *
+   * @return frames as {@link #sent} needs them, or the same
+   */
+  default List<Frame> keep(List<Frame> frames) {
+    return frames;
+  }
+
+  /**
+   * A packet was given to an engine.
+   *
+   * @param frames what {@link #keep} has given
+   */
+  default void sent(Packet packet, List<Frame> frames, Engine engine) {}
 
   /**
    * A frame has come.
    *
-   * @param complete whether it is the last one of its packet
+   * @param packet the packet that it completes, or null if there is more to come
    */
-  default void received(Frame frame, boolean complete) {}
+  default void received(Frame frame, @Nullable Packet packet) {}
 
   /** The network has taken something. */
   default void drained(Engine engine) {}
@@ -49,5 +72,17 @@ interface Observation {
    */
   default void acknowledged(String namespace, String event, long sent) {}
 
+  /** So many more events, or fewer, wait for a connection. */
+  default void buffered(int change) {}
+
+  /** So many more events, or fewer, are sent until they are acknowledged. */
+  default void retrying(int change) {}
+
+  /** So many more acknowledgements, or fewer, are waited for. */
+  default void pending(int change) {}
+
   default void stateChanged(ClientState from, ClientState to) {}
+
+  /** Something is done to come back. */
+  default void reconnection(ReconnectionEvent event) {}
 }

@@ -12,6 +12,7 @@ import socketio.spi.ClientObserver;
 import socketio.spi.Engine;
 import socketio.spi.Frame;
 import socketio.spi.Loop;
+import socketio.spi.Packet;
 
 /**
  * Tells an observer, outside of the loop. Traffic is summed up in the loop until the observer has
@@ -19,16 +20,17 @@ import socketio.spi.Loop;
  * fill a queue.
  */
 final class Observing implements Observation {
-  private final ClientObserver observer;
   private final Loop loop;
-  private final Executor aside;
-  private final ErrorSink errors;
+  private final Aside<ClientObserver> aside;
 
   private long packetsSent;
   private long bytesSent;
   private long packetsReceived;
   private long bytesReceived;
   private long queuedBytes;
+  private long bufferedEvents;
+  private long retryEvents;
+  private long pendingAcks;
 
   /** Whether there is traffic that the observer has not been told of. */
   private boolean untold;
@@ -38,19 +40,14 @@ final class Observing implements Observation {
 
   private int attempts;
 
-  /** Not of the loop: confined to {@link #aside}. */
-  private boolean hasFailed;
-
   /**
    * For one client.
    *
    * @param executor where the observer runs; it is used for one task at a time
    */
   Observing(ClientObserver observer, Loop loop, Executor executor, ErrorSink errors) {
-    this.observer = observer;
     this.loop = loop;
-    aside = new SerialExecutor(executor, false);
-    this.errors = errors;
+    aside = new Aside<>(observer, executor, errors);
   }
 
   @Override
@@ -59,8 +56,11 @@ final class Observing implements Observation {
   }
 
   @Override
-  public void openFailed(TransportKind transport, @Nullable Throwable cause) {
-    tell(to -> to.onOpenFailed(transport, cause));
+  public void openFailed(
+      TransportKind transport, DisconnectReason reason, @Nullable Throwable cause) {
+    if (reason != DisconnectReason.CLIENT_DISCONNECT) {
+      tell(to -> to.onOpenFailed(transport, cause));
+    }
   }
 
   @Override
@@ -106,16 +106,34 @@ final class Observing implements Observation {
   }
 
   @Override
-  public void sent(List<Frame> packet, Engine engine) {
+  public void sent(Packet packet, List<Frame> frames, Engine engine) {
     packetsSent++;
-    packet.forEach(frame -> bytesSent += size(frame));
+    frames.forEach(frame -> bytesSent += Outgoing.bytes(frame));
     drained(engine);
   }
 
   @Override
-  public void received(Frame frame, boolean complete) {
-    packetsReceived += complete ? 1 : 0;
-    bytesReceived += size(frame);
+  public void received(Frame frame, @Nullable Packet packet) {
+    packetsReceived += packet == null ? 0 : 1;
+    bytesReceived += Outgoing.bytes(frame);
+    trafficChanged();
+  }
+
+  @Override
+  public void buffered(int change) {
+    bufferedEvents += change;
+    trafficChanged();
+  }
+
+  @Override
+  public void retrying(int change) {
+    retryEvents += change;
+    trafficChanged();
+  }
+
+  @Override
+  public void pending(int change) {
+    pendingAcks += change;
     trafficChanged();
   }
 
@@ -123,12 +141,6 @@ final class Observing implements Observation {
   public void drained(Engine engine) {
     queuedBytes = engine.queuedBytes();
     trafficChanged();
-  }
-
-  private static long size(Frame frame) {
-    return frame instanceof Frame.Binary binary
-        ? binary.data().length
-        : Outgoing.utf8Length(((Frame.Text) frame).data());
   }
 
   private void trafficChanged() {
@@ -141,7 +153,7 @@ final class Observing implements Observation {
 
   private void begin() {
     tellTraffic();
-    aside.execute(() -> loop.execute(this::told));
+    aside.afterwards(() -> loop.execute(this::told));
   }
 
   private void told() {
@@ -155,7 +167,7 @@ final class Observing implements Observation {
   private void tell(Consumer<ClientObserver> news) {
     assert loop.inLoop();
     tellTraffic();
-    aside.execute(() -> guarded(news));
+    aside.tell(news);
   }
 
   private void tellTraffic() {
@@ -163,23 +175,19 @@ final class Observing implements Observation {
       untold = false;
       var traffic =
           new ClientObserver.Traffic(
-              packetsSent, bytesSent, packetsReceived, bytesReceived, queuedBytes);
+              packetsSent,
+              bytesSent,
+              packetsReceived,
+              bytesReceived,
+              queuedBytes,
+              bufferedEvents,
+              retryEvents,
+              pendingAcks);
       packetsSent = 0;
       bytesSent = 0;
       packetsReceived = 0;
       bytesReceived = 0;
-      aside.execute(() -> guarded(to -> to.onTraffic(traffic)));
-    }
-  }
-
-  private void guarded(Consumer<ClientObserver> news) {
-    try {
-      news.accept(observer);
-    } catch (Throwable e) {
-      if (!hasFailed) { // it may fail at every packet
-        hasFailed = true;
-        errors.report(e);
-      }
+      aside.tell(to -> to.onTraffic(traffic));
     }
   }
 }

@@ -15,6 +15,7 @@ final class OfflineBuffer {
   private final Loop loop;
   private final OfflinePolicy.Buffer policy;
   private final String path;
+  private final Observation observation;
 
   /** In the order of their coming, by identity. */
   private final Map<Emission, Kept> kept = new LinkedHashMap<>();
@@ -23,10 +24,11 @@ final class OfflineBuffer {
 
   private record Kept(long bytes, Loop.Timer timer) {}
 
-  OfflineBuffer(Loop loop, OfflinePolicy.Buffer policy, String path) {
+  OfflineBuffer(Loop loop, OfflinePolicy.Buffer policy, String path, Observation observation) {
     this.loop = loop;
     this.policy = policy;
     this.path = path;
+    this.observation = observation;
   }
 
   /** Keeps an event, or fails it. */
@@ -49,6 +51,7 @@ final class OfflineBuffer {
             expires || patience == null ? policy.ttl() : patience, () -> expire(emission));
     kept.put(emission, new Kept(size, timer));
     bytes += size;
+    observation.buffered(1);
   }
 
   private boolean fits(long size) {
@@ -88,6 +91,7 @@ final class OfflineBuffer {
     }
     bytes -= entry.bytes;
     entry.timer.cancel();
+    observation.buffered(-1);
     return true;
   }
 
@@ -96,9 +100,5 @@ final class OfflineBuffer {
     List<Emission> all = new ArrayList<>(kept.keySet());
     all.forEach(this::remove);
     return all;
-  }
-
-  int size() {
-    return kept.size();
   }
 }

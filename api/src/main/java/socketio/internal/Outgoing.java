@@ -11,30 +11,42 @@ import socketio.spi.Packet;
 import socketio.spi.Parser;
 
 /**
- * An encoded event or acknowledgement on its way to the loop.
+ * An encoded event on its way to the loop.
  *
  * @param link the connection that it was encoded for, or null if there was none
  */
-record Outgoing(@Nullable Link link, long id, String event, Args args, List<Frame> frames) {
+record Outgoing(@Nullable Link link, Packet.Event packet, List<Frame> frames) {
   static Outgoing encode(
       Parser parser, Snapshot now, String namespace, long id, String event, Args args) {
-    List<Frame> frames = parser.encode(new Packet.Event(namespace, id, event, args));
-    Outgoing outgoing = new Outgoing(now.link(), id, event, args, frames);
+    var packet = new Packet.Event(namespace, id, event, args);
+    Outgoing outgoing = new Outgoing(now.link(), packet, parser.encode(packet));
     outgoing.check(now.limits());
     return outgoing;
   }
 
-  static Outgoing acknowledge(
-      Parser parser,
-      Link link,
-      Engine.Limits limits,
-      String namespace,
-      long id,
-      String event,
-      Args args) {
-    List<Frame> frames = parser.encode(new Packet.Ack(namespace, id, args));
+  /**
+   * Encodes an acknowledgement.
+   *
+   * @param event what is acknowledged
+   * @throws EncodingException if it cannot be encoded, or the server would not accept it
+   */
+  static List<Frame> acknowledge(
+      Parser parser, Engine.Limits limits, Packet.Ack packet, String event) {
+    List<Frame> frames = parser.encode(packet);
     check(frames, limits, "the acknowledgement of event", event);
-    return new Outgoing(link, id, event, args, frames);
+    return frames;
+  }
+
+  long id() {
+    return packet.id();
+  }
+
+  String event() {
+    return packet.name();
+  }
+
+  Args args() {
+    return packet.args();
   }
 
   /**
@@ -43,7 +55,15 @@ record Outgoing(@Nullable Link link, long id, String event, Args args, List<Fram
    * @throws EncodingException if the server would not accept it
    */
   void check(Engine.Limits limits) {
-    check(frames, limits, "event", event);
+    check(frames, limits, "event", event());
+  }
+
+  /** What is left to know of it when it was sent. */
+  Outgoing withoutContent() {
+    return new Outgoing(
+        link,
+        new Packet.Event(packet.namespace(), packet.id(), packet.name(), Args.of()),
+        List.of());
   }
 
   /** About how many bytes the frames have. */
@@ -57,6 +77,11 @@ record Outgoing(@Nullable Link link, long id, String event, Args args, List<Fram
 
   /** Frames to be given away while others of the same content are kept. */
   List<Frame> copyOfFrames() {
+    return copy(frames);
+  }
+
+  /** The same content in arrays of its own. */
+  static List<Frame> copy(List<Frame> frames) {
     List<Frame> copy = new ArrayList<>(frames.size());
     for (Frame frame : frames) {
       copy.add(
@@ -72,7 +97,7 @@ record Outgoing(@Nullable Link link, long id, String event, Args args, List<Fram
         check(binary.data().length, limits.binary(), what, event, part);
       } else if (frame instanceof Frame.Text text && text.length() > limits.text() / 3) {
         // A char takes at most three bytes, so that most texts need not be measured.
-        check(utf8Length(text.data()), limits.text(), what, event, "the text");
+        check(utf8Length(text), limits.text(), what, event, "the text");
       }
     }
   }
@@ -81,16 +106,25 @@ record Outgoing(@Nullable Link link, long id, String event, Args args, List<Fram
     if (size > limit) {
       throw new EncodingException(
           String.format(
-              "%s '%s' was not sent: %s has %,d bytes, but the server accepts %,d in one message"
-                  + " (maxPayload, set by maxHttpBufferSize)",
+              "%s '%s' was not sent: %s has %,d bytes, but one message may have %,d at most on this"
+                  + " connection (the server's maxPayload, set by maxHttpBufferSize there, or the"
+                  + " limit of the transport)",
               what, event, part, size, limit));
     }
   }
 
-  static long utf8Length(String text) {
+  /** How many bytes a frame has, a text as UTF-8. */
+  static long bytes(Frame frame) {
+    return frame instanceof Frame.Binary binary
+        ? binary.data().length
+        : utf8Length((Frame.Text) frame);
+  }
+
+  static long utf8Length(Frame.Text text) {
     long length = text.length();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    String source = text.source();
+    for (int i = text.start(); i < source.length(); i++) {
+      char c = source.charAt(i);
       if (c >= 0x800) {
         // A surrogate is half of four bytes; a lone one is replaced by one byte or three.
         length += Character.isSurrogate(c) ? 1 : 2;

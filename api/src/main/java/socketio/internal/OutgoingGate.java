@@ -2,19 +2,23 @@ package socketio.internal;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import socketio.SocketIOException;
 import socketio.spi.Engine;
 import socketio.spi.Loop;
 
 /**
- * Holds emitters back while the network does not keep up. Closed and opened in the loop, waited for
- * anywhere else.
+ * Holds emitters back while the network, or a wire tap, does not keep up. Closed and opened in the
+ * loop, waited for anywhere else.
  */
 final class OutgoingGate {
   private static final long HIGH_WATER_MARK = 1 << 20;
   private static final long LOW_WATER_MARK = HIGH_WATER_MARK / 2;
 
   private final Loop loop;
+
+  /** What was sent and a wire tap has not seen yet, in bytes. */
+  private final AtomicLong unseen = new AtomicLong();
 
   /** Done while the gate is open. */
   private volatile CompletableFuture<Void> open = CompletableFuture.completedFuture(null);
@@ -26,15 +30,34 @@ final class OutgoingGate {
   /** After something was sent. */
   void sent(Engine engine) {
     assert loop.inLoop();
-    if (open.isDone() && engine.queuedBytes() > HIGH_WATER_MARK) {
+    if (open.isDone() && waiting(engine) > HIGH_WATER_MARK) {
       open = new CompletableFuture<>();
+      // A tap that was faster than this write has not seen it, and will not ask for the gate.
+      drained(engine);
     }
+  }
+
+  /** Something is about to be sent, which a wire tap is going to see. */
+  void tapped(long bytes) {
+    unseen.addAndGet(bytes);
+  }
+
+  /** A wire tap has seen it; any thread. */
+  void seen(long bytes, Engine engine) {
+    long left = unseen.addAndGet(-bytes);
+    if (left <= LOW_WATER_MARK && !open.isDone()) {
+      loop.execute(() -> drained(engine));
+    }
+  }
+
+  private long waiting(Engine engine) {
+    return engine.queuedBytes() + unseen.get();
   }
 
   /** After the network has taken something. */
   void drained(Engine engine) {
     assert loop.inLoop();
-    if (engine.queuedBytes() <= LOW_WATER_MARK) {
+    if (waiting(engine) <= LOW_WATER_MARK) {
       release();
     }
   }

@@ -2,11 +2,9 @@ package socketio.internal;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import socketio.AckTimeoutException;
@@ -18,27 +16,33 @@ import socketio.spi.Loop;
  * many they are, one timer is armed, for the earliest deadline.
  */
 final class PendingAcks {
-  private static final Comparator<Pending> BY_DEADLINE =
-      (a, b) -> {
-        // Readings of a monotonic clock are compared by their difference.
-        int order = Long.signum(a.deadline - b.deadline);
-        return order != 0 ? order : Long.compare(a.id, b.id);
-      };
-
   private final Loop loop;
   private final String namespace;
   private final Observation observation;
   private final Map<Long, Pending> byId = new HashMap<>();
-  private final TreeSet<Pending> byDeadline = new TreeSet<>(BY_DEADLINE);
+  private final DeadlineQueue<Pending> byDeadline = new DeadlineQueue<>();
   private @Nullable Alarm alarm;
 
-  private record Pending(
-      long id,
-      String event,
-      Duration timeout,
-      long sent,
-      long deadline,
-      CompletableFuture<Args> future) {}
+  private static final class Pending extends DeadlineQueue.Entry<Pending> {
+    final String event;
+    final Duration timeout;
+    final long sent;
+    final CompletableFuture<Args> future;
+
+    Pending(
+        long id,
+        String event,
+        Duration timeout,
+        long sent,
+        long deadline,
+        CompletableFuture<Args> future) {
+      super(id, deadline);
+      this.event = event;
+      this.timeout = timeout;
+      this.sent = sent;
+      this.future = future;
+    }
+  }
 
   private record Alarm(long deadline, Loop.Timer timer) {}
 
@@ -73,6 +77,7 @@ final class PendingAcks {
     assert loop.inLoop();
     byId.put(pending.id, pending);
     byDeadline.add(pending);
+    observation.pending(1);
     arm();
   }
 
@@ -80,7 +85,7 @@ final class PendingAcks {
   void complete(long id, Args args) {
     Pending pending = remove(id);
     if (pending != null) {
-      observation.acknowledged(namespace, pending.event, pending.sent());
+      observation.acknowledged(namespace, pending.event, pending.sent);
       pending.future.complete(args);
     }
   }
@@ -95,6 +100,7 @@ final class PendingAcks {
     Pending pending = byId.remove(id);
     if (pending != null) {
       byDeadline.remove(pending);
+      observation.pending(-1);
     }
     return pending;
   }
@@ -105,6 +111,9 @@ final class PendingAcks {
     List<Pending> all = new ArrayList<>(byId.values());
     byId.clear();
     byDeadline.clear();
+    if (!all.isEmpty()) {
+      observation.pending(-all.size());
+    }
     if (alarm != null) {
       alarm.timer.cancel();
       alarm = null;
@@ -119,10 +128,11 @@ final class PendingAcks {
 
   /** Leaves an alarm that is early enough alone: most calls are answered long before. */
   private void arm() {
-    if (byDeadline.isEmpty()) {
+    Pending next = byDeadline.first();
+    if (next == null) {
       return;
     }
-    long earliest = byDeadline.first().deadline;
+    long earliest = next.deadline;
     if (alarm != null) {
       if (alarm.deadline - earliest <= 0) {
         return;
@@ -136,8 +146,8 @@ final class PendingAcks {
   private void expire() {
     alarm = null;
     long now = loop.nanoTime();
-    while (!byDeadline.isEmpty() && byDeadline.first().deadline - now <= 0) {
-      Pending pending = byDeadline.first();
+    Pending pending;
+    while ((pending = byDeadline.first()) != null && pending.deadline - now <= 0) {
       remove(pending.id);
       pending.future.completeExceptionally(
           new AckTimeoutException(

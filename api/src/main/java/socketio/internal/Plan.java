@@ -1,8 +1,9 @@
 package socketio.internal;
 
-import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import socketio.ConnectionException;
 
@@ -19,8 +20,11 @@ final class Plan {
   /** The namespaces to be joined on every connection. */
   final Set<String> wanted = new LinkedHashSet<>();
 
+  /** What the server has ended on the current connection while it left others alone. */
+  private final Set<String> expelled = new LinkedHashSet<>();
+
   /** What the server has refused before {@link #result} was complete. */
-  private final List<ConnectionException> refusals = new ArrayList<>();
+  private final Map<String, ConnectionException> refusals = new LinkedHashMap<>();
 
   private boolean established;
   private int attempt;
@@ -36,9 +40,48 @@ final class Plan {
     attempt = 0;
   }
 
-  void refused(ConnectionException error) {
-    if (!result.isDone()) {
-      refusals.add(error);
+  boolean isEstablished() {
+    return established;
+  }
+
+  /** The application wants a namespace. */
+  void want(String namespace) {
+    wanted.add(namespace);
+    expelled.remove(namespace);
+  }
+
+  /** The application wants a namespace no more. */
+  void drop(String namespace) {
+    wanted.remove(namespace);
+    expelled.remove(namespace);
+  }
+
+  /** The server does not want a namespace. */
+  void expel(String namespace) {
+    wanted.remove(namespace);
+    expelled.add(namespace);
+  }
+
+  /** The application's policy wants to come back although the server has ended everything. */
+  void pardon() {
+    refusals.keySet().removeAll(expelled);
+    wanted.addAll(expelled);
+    expelled.clear();
+  }
+
+  /** What the server has ended stays ended. */
+  void forgetExpelled() {
+    expelled.clear();
+  }
+
+  /** Whether there is nothing to be joined, whatever is decided. */
+  boolean isVoid() {
+    return wanted.isEmpty() && expelled.isEmpty();
+  }
+
+  void refused(String namespace, ConnectionException error) {
+    if (!result.isSettled()) {
+      refusals.put(namespace, error);
     }
   }
 
@@ -47,13 +90,16 @@ final class Plan {
     if (refusals.isEmpty()) {
       result.finish();
     } else {
-      fail(refusals.remove(0));
+      Iterator<ConnectionException> all = refusals.values().iterator();
+      ConnectionException first = all.next();
+      all.remove();
+      fail(first);
     }
   }
 
   /** Connecting has failed. */
   void fail(RuntimeException error) {
-    refusals.forEach(error::addSuppressed);
+    refusals.values().forEach(error::addSuppressed);
     refusals.clear();
     result.completeExceptionally(error);
   }

@@ -9,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.EngineProvider;
@@ -28,6 +30,14 @@ public final class Providers {
   private static final Map<ClassLoader, Map<Class<?>, List<? extends Provider>>> FOUND =
       Collections.synchronizedMap(new WeakHashMap<>());
 
+  /** Artifacts that bring a provider which has the end of their name. */
+  private static final Set<String> OURS =
+      Set.of(
+          "socketio-transport-okhttp",
+          "socketio-transport-jetty",
+          "socketio-parser-json",
+          "socketio-parser-msgpack");
+
   private Providers() {}
 
   /**
@@ -43,10 +53,30 @@ public final class Providers {
     if (!broken.isEmpty() && (name == null || !isAmong(found, name))) {
       ServiceConfigurationError e = broken.get(0);
       throw new IllegalStateException(
-          String.format("a %s on the class path cannot be loaded: %s", kind(type), e.getMessage()),
+          String.format(
+              "a %s on the class path cannot be loaded: %s; add the dependency that it lacks, or"
+                  + " choose another one with Client.builder().%s(…)",
+              kind(type), e.getMessage(), kind(type)),
           e);
     }
     return choose(type, found, name);
+  }
+
+  /**
+   * What a provider makes; what it throws is passed on.
+   *
+   * @throws IllegalStateException if a class is missing, or cannot be initialised
+   */
+  public static <T> T make(Provider provider, Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (LinkageError e) {
+      throw new IllegalStateException(
+          String.format(
+              "'%s' (%s) was found and cannot be used: %s; does its dependency bring its library?",
+              provider.name(), provider.getClass().getName(), e),
+          e);
+    }
   }
 
   private static boolean isAmong(List<? extends Provider> found, String name) {
@@ -69,7 +99,9 @@ public final class Providers {
               .collect(Collectors.toList());
       if (named.isEmpty()) {
         throw new IllegalArgumentException(
-            String.format("%s: none is named '%s'; found: %s", kind, name, describe(found)));
+            String.format(
+                "%s: none is named '%s'; found: %s; %s, or give one with Client.builder().%s(…)",
+                kind, name, describe(found), advice(type, name), kind));
       }
       return single(kind, named, "are named '" + name + "'");
     }
@@ -163,6 +195,14 @@ public final class Providers {
 
   private static String kind(Class<? extends Provider> type) {
     return type.getSimpleName().replace("Provider", "").toLowerCase(Locale.ROOT);
+  }
+
+  /** What brings a provider of this name. */
+  private static String advice(Class<? extends Provider> type, String name) {
+    String ours = String.format("socketio-%s-%s", kind(type), name);
+    return OURS.contains(ours)
+        ? "add the dependency dev.socketio:" + ours
+        : "name one of these, add the dependency that has it";
   }
 
   private static String artifact(Class<? extends Provider> type) {

@@ -17,9 +17,13 @@ import socketio.SocketIOException;
  */
 final class RetryQueue {
   private static final int MAX_EVENTS = 10_000;
+  private static final long MAX_BYTES = 64L << 20;
 
   private final Sender sender;
+  private final Observation observation;
   private final Deque<Emission> queue = new ArrayDeque<>(1);
+
+  private long bytes;
 
   /** The tries that the head has had. */
   private int tries;
@@ -27,21 +31,31 @@ final class RetryQueue {
   /** Waits for the acknowledgement of the head; null while it is not on its way. */
   private @Nullable CompletableFuture<Args> flight;
 
-  RetryQueue(Sender sender) {
+  RetryQueue(Sender sender, Observation observation) {
     this.sender = sender;
+    this.observation = observation;
   }
 
   void add(Emission emission) {
-    if (queue.size() == MAX_EVENTS) {
+    long size = emission.outgoing.bytes();
+    if (!fits(size)) {
       emission.failed(
           new SocketIOException(
               String.format(
-                  "event '%s' was not queued: %,d events wait to be acknowledged already",
-                  emission.outgoing.event(), MAX_EVENTS)));
+                  "event '%s' was not queued: %,d events of %,d bytes wait to be acknowledged"
+                      + " already",
+                  emission.outgoing.event(), queue.size(), bytes)));
       return;
     }
     queue.add(emission);
+    bytes += size;
+    observation.retrying(1);
     sendNext();
+  }
+
+  /** One event may have any size: it is up to the server. */
+  private boolean fits(long size) {
+    return queue.isEmpty() || (queue.size() < MAX_EVENTS && bytes + size <= MAX_BYTES);
   }
 
   /** Sends the head, if there is a connection and the head is not on its way. */
@@ -89,14 +103,21 @@ final class RetryQueue {
   }
 
   private void advance() {
-    queue.remove();
+    left(queue.remove());
     tries = 0;
+  }
+
+  private void left(Emission emission) {
+    bytes -= emission.outgoing.bytes();
+    observation.retrying(-1);
   }
 
   /** Forgets an event. */
   void remove(Emission emission) {
     if (queue.peek() != emission) {
-      queue.removeFirstOccurrence(emission);
+      if (queue.removeFirstOccurrence(emission)) {
+        left(emission);
+      }
       return;
     }
     if (flight != null) {
@@ -107,15 +128,16 @@ final class RetryQueue {
     sendNext();
   }
 
-  /** Nobody will connect again. */
-  void failAll(RuntimeException error) {
+  /** Takes everything out, in order: nobody will connect again. */
+  List<Emission> takeAll() {
     List<Emission> all = new ArrayList<>(queue);
-    queue.clear();
-    tries = 0;
     if (flight != null) {
       flight = null;
       sender.forgetTry(all.get(0));
     }
-    all.forEach(emission -> emission.failed(error));
+    while (!queue.isEmpty()) {
+      advance();
+    }
+    return all;
   }
 }

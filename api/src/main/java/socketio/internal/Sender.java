@@ -20,7 +20,7 @@ final class Sender {
   private final String path;
   private final Dispatcher dispatcher;
   private final PendingAcks acks;
-  private final RetryQueue retries = new RetryQueue(this);
+  private final RetryQueue retries;
   private final @Nullable OfflineBuffer buffer;
 
   /** The connection on which the namespace is joined. */
@@ -31,9 +31,10 @@ final class Sender {
     this.path = path;
     this.dispatcher = dispatcher;
     acks = new PendingAcks(core.loop(), path, core.observation());
+    retries = new RetryQueue(this, core.observation());
     buffer =
         core.offline() instanceof OfflinePolicy.Buffer policy
-            ? new OfflineBuffer(core.loop(), policy, path)
+            ? new OfflineBuffer(core.loop(), policy, path, core.observation())
             : null;
   }
 
@@ -102,7 +103,7 @@ final class Sender {
       emission.failed(e);
       return;
     }
-    if (now.send(outgoing.frames())) {
+    if (now.send(outgoing.packet(), outgoing.frames())) {
       dispatcher.outgoing(outgoing.event(), outgoing.args());
       emission.sent();
     } else {
@@ -125,7 +126,7 @@ final class Sender {
     }
     Outgoing outgoing = emission.outgoing;
     checkLimits(outgoing, now);
-    if (now.send(outgoing.copyOfFrames())) {
+    if (now.send(outgoing.packet(), outgoing.copyOfFrames())) {
       dispatcher.outgoing(outgoing.event(), outgoing.args());
     }
     Duration given = emission.options.timeout();
@@ -179,7 +180,15 @@ final class Sender {
 
   /** The client does not try to connect any more: nothing will be sent again. */
   void abandoned(RuntimeException error) {
-    retries.failAll(error);
+    boolean byApplication =
+        error instanceof DisconnectedException end
+            && end.reason() == DisconnectReason.CLIENT_DISCONNECT;
+    retries
+        .takeAll()
+        .forEach(
+            byApplication
+                ? emission -> emission.givenUp(error)
+                : emission -> emission.failed(error));
   }
 
   /** Fails what is kept. */
@@ -188,7 +197,7 @@ final class Sender {
       List<Emission> all = buffer.takeAll();
       all.forEach(
           emission ->
-              emission.failed(
+              emission.givenUp(
                   new NotConnectedException(
                       String.format(
                           "event '%s' was not sent: %s", emission.outgoing.event(), why))));

@@ -24,9 +24,9 @@ final class SerialExecutor implements Executor {
 
   private final Executor pool;
   private final boolean callerRuns;
-  private final int poolBudget;
   private final Consumer<Throwable> errors;
   private final Queue<Runnable> queue;
+  private final Runnable drainOnPool;
 
   /** Tasks accepted and not yet finished; whoever raises it from zero runs them. */
   private final AtomicInteger pending = new AtomicInteger();
@@ -62,9 +62,9 @@ final class SerialExecutor implements Executor {
       Queue<Runnable> queue) {
     this.pool = pool;
     this.callerRuns = callerRuns;
-    this.poolBudget = poolBudget;
     this.errors = errors;
     this.queue = queue;
+    drainOnPool = () -> drain(poolBudget);
   }
 
   private static void unexpected(Throwable error) {
@@ -100,39 +100,44 @@ final class SerialExecutor implements Executor {
       if (callerRuns) {
         drain(GUEST_BUDGET);
       } else {
-        pool.execute(this::drainOnPool);
+        pool.execute(drainOnPool);
       }
     }
   }
 
-  private void drainOnPool() {
-    drain(poolBudget);
-  }
-
+  /**
+   * Runs what has been counted, in batches: the counter is contended with whoever adds tasks, and
+   * is written once for each batch.
+   */
   private void drain(int most) {
     runner = Thread.currentThread();
     int left = most;
+    int batch;
     do {
-      // Not null: a task is queued before it is counted.
-      run(Check.notNull(queue.poll(), "task"));
-      if (--left == 0) {
+      batch = Math.min(pending.get(), left);
+      for (int i = 0; i < batch; i++) {
+        // Not null: a task is queued before it is counted.
+        run(Check.notNull(queue.poll(), "task"));
+      }
+      left -= batch;
+      if (left == 0) {
         runner = null;
-        if (pending.decrementAndGet() > 0) {
-          pool.execute(this::drainOnPool);
+        if (pending.addAndGet(-batch) > 0) {
+          pool.execute(drainOnPool);
         }
         return;
       }
-    } while (countDown());
+    } while (countDown(batch));
   }
 
-  /** Ends one task; the runner is cleared before another thread can become it. */
-  private boolean countDown() {
-    if (pending.get() > 1) {
-      pending.decrementAndGet();
+  /** Ends some tasks; the runner is cleared before another thread can become it. */
+  private boolean countDown(int done) {
+    if (pending.get() > done) {
+      pending.addAndGet(-done);
       return true;
     }
     runner = null;
-    if (pending.decrementAndGet() > 0) {
+    if (pending.addAndGet(-done) > 0) {
       runner = Thread.currentThread();
       return true;
     }

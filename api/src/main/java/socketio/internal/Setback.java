@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import socketio.ConnectionException;
 import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
+import socketio.DisconnectedException;
 import socketio.ReconnectionEvent;
 
 /** The end of an attempt or of a connection, and whom to tell of it. Confined to the loop. */
@@ -24,14 +25,31 @@ abstract class Setback {
   /** What went wrong. */
   abstract @Nullable Throwable cause(boolean retry);
 
+  /** Whether it can be hoped that another attempt, like this one, does better. */
+  boolean mayPass() {
+    return true;
+  }
+
+  /** Whether the server has done it on purpose. */
+  boolean isServersWill() {
+    return false;
+  }
+
   /** Tells those who must know at once; a second time, nobody. */
   void suffered() {}
 
   /** Tells everybody else. */
   abstract void settled(boolean retry);
 
+  /** Those whom the application still wants. */
+  final List<NamespaceSession> wanted(List<NamespaceSession> sessions) {
+    return sessions.stream()
+        .filter(session -> plan.wanted.contains(session.path()))
+        .collect(Collectors.toList());
+  }
+
   /** An attempt to connect has failed as a whole. */
-  static final class AttemptFailed extends Setback {
+  static class AttemptFailed extends Setback {
     private final ConnectionException error;
     private final ConnectionContext context;
 
@@ -58,16 +76,63 @@ abstract class Setback {
     }
 
     @Override
-    void settled(boolean retry) {
+    void suffered() {
+      concerned.forEach(NamespaceSession::cutOff);
+    }
+
+    @Override
+    final void settled(boolean retry) {
       ConnectionException told = cause(retry);
       int attempt = plan.attempt();
       if (attempt > 0) {
         context.reconnection(new ReconnectionEvent.Failed(attempt, told));
       }
-      concerned.forEach(session -> session.connectFailed(told));
+      tell(told, retry);
+      if (!retry) {
+        plan.fail(told);
+      }
+    }
+
+    void tell(ConnectionException told, boolean retry) {
+      wanted(concerned).forEach(session -> session.connectFailed(told));
       if (!retry) {
         concerned.forEach(session -> session.failJoin(told));
-        plan.fail(told);
+      }
+    }
+  }
+
+  /** The server has refused the only namespace that was left to be joined. */
+  static final class Refused extends AttemptFailed {
+    private final NamespaceSession session;
+    private final Joins joins;
+
+    Refused(
+        Plan plan,
+        NamespaceSession session,
+        Joins joins,
+        ConnectionException error,
+        ConnectionContext context) {
+      super(plan, List.of(session), error, context);
+      this.session = session;
+      this.joins = joins;
+    }
+
+    @Override
+    boolean mayPass() {
+      return false; // what was refused once is not asked for again
+    }
+
+    @Override
+    boolean isServersWill() {
+      return true;
+    }
+
+    @Override
+    void tell(ConnectionException told, boolean retry) {
+      session.forgetRecovery();
+      super.tell(told, retry);
+      if (!retry) {
+        joins.refused(session.path(), told);
       }
     }
   }
@@ -100,10 +165,16 @@ abstract class Setback {
     }
 
     @Override
+    boolean isServersWill() {
+      return reason == DisconnectReason.SERVER_DISCONNECT;
+    }
+
+    @Override
     void suffered() {
       concerned.stream()
           .filter(NamespaceSession::isJoined)
           .forEach(session -> session.left(reason, cause));
+      joining.forEach(NamespaceSession::cutOff);
     }
 
     @Override
@@ -117,9 +188,13 @@ abstract class Setback {
               .cause(cause)
               .willRetry(retry)
               .build();
-      joining.forEach(session -> session.connectFailed(error));
+      wanted(joining).forEach(session -> session.connectFailed(error));
       if (!retry) {
-        concerned.forEach(session -> session.failJoin(error));
+        RuntimeException end =
+            isServersWill()
+                ? new DisconnectedException("disconnected by the server", reason, cause)
+                : error;
+        concerned.forEach(session -> session.failJoin(end));
       }
       if (!retry || !plan.spec.retry) {
         plan.fail(error);

@@ -12,6 +12,7 @@ import socketio.spi.EngineProvider;
 import socketio.spi.Loop;
 import socketio.spi.Parser;
 import socketio.spi.Transport;
+import socketio.spi.WireTap;
 
 /** What a builder has collected; null stands for a default that the client makes for itself. */
 public record Settings(
@@ -28,4 +29,5 @@ public record Settings(
     @Nullable Executor handlerExecutor,
     boolean concurrentHandlers,
     @Nullable Consumer<? super Throwable> onError,
-    @Nullable ClientObserver observer) {}
+    @Nullable ClientObserver observer,
+    @Nullable WireTap wireTap) {}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
@@ -76,12 +77,27 @@ record Target(
   private static CompletionStage<@Nullable Object> ask(Source source, String option) {
     try {
       CompletionStage<@Nullable Object> stage = source.get();
-      return stage == null ? failed(option, null) : stage;
+      if (stage == null) {
+        return failed(option, null);
+      }
+      return stage
+          .handle(
+              (value, error) ->
+                  error == null
+                      ? CompletableFuture.completedFuture(value)
+                      : failed(option, unwrapped(error)))
+          .thenCompose(result -> result);
     } catch (Throwable e) {
       return failed(option, e);
     }
   }
 
+  private static Throwable unwrapped(Throwable error) {
+    Throwable cause = error.getCause();
+    return error instanceof CompletionException && cause != null ? cause : error;
+  }
+
+  /** What the application's code throws stays a cause: its message may be secret. */
   private static CompletionStage<@Nullable Object> failed(
       String option, @Nullable Throwable cause) {
     var failed = new CompletableFuture<@Nullable Object>();

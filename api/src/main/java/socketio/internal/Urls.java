@@ -13,8 +13,8 @@ public final class Urls {
     try {
       return server(new URI(Check.notNull(url, "url").trim()));
     } catch (URISyntaxException e) {
-      // The input itself is left out: its query may be secret.
-      throw new IllegalArgumentException("url: not a valid address: " + e.getReason(), e);
+      // Neither the input nor the exception, which quotes it: it may hold secrets.
+      throw new IllegalArgumentException("url: not a valid address: " + reason(e));
     }
   }
 
@@ -54,6 +54,10 @@ public final class Urls {
     return server.equals(url.toString()) ? url : URI.create(server);
   }
 
+  private static String reason(URISyntaxException problem) {
+    return problem.getReason() + (problem.getIndex() < 0 ? "" : " at index " + problem.getIndex());
+  }
+
   /** The path of an endpoint, with a slash at both ends. */
   public static String path(String path) {
     String inner = Check.notNull(path, "path");
@@ -62,20 +66,28 @@ public final class Urls {
       URI uri = new URI("http://host" + slashed);
       if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
         throw new IllegalArgumentException(
-            "path: '" + path + "' must not hold a query or fragment; see query(name, value)");
+            "path: must not hold a query or fragment; see query(name, value)");
       }
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("path: '" + path + "' is not a valid path", e);
+      throw new IllegalArgumentException("path: not a valid path: " + e.getReason());
     }
     return slashed;
   }
 
   /** An HTTP header (RFC 9110 §5): a token, and a value of visible ASCII, spaces and tabs. */
   public static void checkHeader(String name, String value) {
-    if (Check.notNull(name, "name").isEmpty()
-        || !name.chars()
-            .allMatch(c -> c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0)) {
-      throw new IllegalArgumentException("name: '" + name + "' is not the name of an HTTP header");
+    if (Check.notNull(name, "name").isEmpty()) {
+      throw new IllegalArgumentException("name: empty, which is not the name of an HTTP header");
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c <= ' ' || c >= 0x7f || "\"(),/:;<=>?@[\\]{}".indexOf(c) >= 0) {
+        // Not the name itself: it may be a value that was given in its place.
+        throw new IllegalArgumentException(
+            String.format(
+                "name: not the name of an HTTP header: the character U+%04X at index %d",
+                (int) c, i));
+      }
     }
     if (!Check.notNull(value, "value").chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f))) {
       throw new IllegalArgumentException(

@@ -3,7 +3,6 @@ package socketio.internal;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import socketio.spi.Loop;
 
 /** Those who wait for the client to come to rest, or for time to pass. Confined to the loop. */
@@ -19,7 +18,7 @@ final class Waiters {
   /** Finishes a future when the client comes to rest. */
   void await(LaneFuture<Void> future) {
     assert loop.inLoop();
-    awaiting.removeIf(CompletableFuture::isDone); // cancelled, or timed out
+    awaiting.removeIf(LaneFuture::isSettled); // cancelled, or timed out
     awaiting.add(future);
   }
 

@@ -93,7 +93,7 @@ public interface ClientObserver {
   default void onReconnected(int attempts) {}
 
   /**
-   * Packets have been sent or received, or the network has taken what was waiting.
+   * Packets have been sent or received, or what waits has become more or less.
    *
    * @param traffic what has happened since the last call
    */
@@ -109,11 +109,37 @@ public interface ClientObserver {
    * @param packetsReceived packets that have come
    * @param bytesReceived their bytes
    * @param queuedBytes a gauge: how much the network has not taken yet, approximately
+   * @param bufferedEvents a gauge: how many events wait for a connection, by {@link
+   *     socketio.OfflinePolicy#buffer}
+   * @param retryEvents a gauge: how many events with retries are not acknowledged yet, those that
+   *     wait for their turn included
+   * @param pendingAcks a gauge: how many acknowledgements are waited for, of calls and of retries
    */
   record Traffic(
       long packetsSent,
       long bytesSent,
       long packetsReceived,
       long bytesReceived,
-      long queuedBytes) {}
+      long queuedBytes,
+      long bufferedEvents,
+      long retryEvents,
+      long pendingAcks) {
+    /**
+     * Traffic where no event waits.
+     *
+     * @param packetsSent see above
+     * @param bytesSent see above
+     * @param packetsReceived see above
+     * @param bytesReceived see above
+     * @param queuedBytes see above
+     */
+    public Traffic(
+        long packetsSent,
+        long bytesSent,
+        long packetsReceived,
+        long bytesReceived,
+        long queuedBytes) {
+      this(packetsSent, bytesSent, packetsReceived, bytesReceived, queuedBytes, 0, 0, 0);
+    }
+  }
 }

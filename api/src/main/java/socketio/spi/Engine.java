@@ -18,7 +18,10 @@ public interface Engine {
    * @param frames the messages; their arrays now belong to the engine, if it takes them
    * @return whether it has taken them. It has not after {@link #close}, after the end, and when it
    *     finds that the server's ping is overdue, as after a sleep of the machine: then {@code
-   *     onClose(PING_TIMEOUT)} follows, but not from within this method
+   *     onClose(PING_TIMEOUT)} follows, but not from within this method. The monotonic clock may
+   *     have stood still during the sleep: so the wall clock ({@link Loop#currentTimeMillis})
+   *     counts where it has gone further, since the last ping, by as much as a ping may take. One
+   *     that is set forward that far costs a connection
    */
   boolean send(List<Frame> frames);
 

@@ -110,10 +110,25 @@ public record EngineConfig(
     return all;
   }
 
-  /** Names the address without its query and headers: they hold secrets. */
+  /**
+   * The server: scheme, host, and port if it has one. Neither user information nor query, so that
+   * it is fit for messages.
+   *
+   * @return the address, as in {@code "https://example.com:8443"}
+   */
+  public String origin() {
+    return origin(uri);
+  }
+
+  static String origin(URI uri) {
+    String authority = String.valueOf(uri.getRawAuthority());
+    return uri.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1);
+  }
+
+  /** Names the address without user information, query and headers: they hold secrets. */
   @Override
   public String toString() {
-    return uri.getScheme() + "://" + uri.getRawAuthority() + path + " by " + transports;
+    return origin() + path + " by " + transports;
   }
 
   /**

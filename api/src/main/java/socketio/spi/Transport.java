@@ -69,10 +69,10 @@ public interface Transport extends AutoCloseable {
       byte @Nullable [] body,
       Duration timeout,
       long maxResponse) {
-    /** Names method and address without query and headers: they hold secrets. */
+    /** Names method and address without user information, query and headers: they hold secrets. */
     @Override
     public String toString() {
-      return method + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+      return method + " " + EngineConfig.origin(uri) + uri.getRawPath();
     }
   }
 

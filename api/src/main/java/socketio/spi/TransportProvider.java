@@ -9,4 +9,25 @@ public interface TransportProvider extends Provider {
    * @return a new transport
    */
   Transport create();
+
+  /**
+   * Creates a transport with options for TLS and proxies. This is what a client calls. A provider
+   * that does not override it has the defaults only.
+   *
+   * @param options the options, all of which are to be kept to
+   * @return a new transport, as that of {@link #create()}
+   * @throws IllegalStateException if this provider cannot keep to them; the message says what to do
+   */
+  default Transport create(TransportOptions options) {
+    if (options.equals(TransportOptions.DEFAULTS)) {
+      return create();
+    }
+    throw new IllegalStateException(
+        "the transport provider '"
+            + name()
+            + "' ("
+            + getClass().getName()
+            + ") knows no options for TLS and proxies; configure its network library and pass the"
+            + " Transport made of it to Client.builder().transport(…)");
+  }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import socketio.AsyncClient;
 import socketio.Client;
@@ -22,6 +23,7 @@ import socketio.ClientBuilder;
 import socketio.ConnectOptions;
 import socketio.Events;
 import socketio.Reconnection;
+import socketio.ReconnectionEvent;
 
 /** A client on the test's thread: its loop, its clock, its handlers and its server. */
 public final class Harness implements AutoCloseable {
@@ -111,6 +113,21 @@ public final class Harness implements AutoCloseable {
   public void advance(Duration time) {
     loop.advance(time);
     handlers.run();
+  }
+
+  /** Lets the loop take what other threads bring until something is so. */
+  public void until(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      loop.awaitTask();
+      handlers.run();
+    }
+  }
+
+  /** What is told of reconnections from now on. */
+  public List<ReconnectionEvent> reconnections() {
+    List<ReconnectionEvent> events = new ArrayList<>();
+    client.onReconnection(events::add);
+    return events;
   }
 
   /** Logs what happens to a namespace. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -29,7 +30,7 @@ class LaneFutureTest {
   private final List<String> log = new ArrayList<>();
 
   private LaneFuture<String> future() {
-    return new LaneFuture<>(lane);
+    return new LaneFuture<String>(lane).share();
   }
 
   private void complete(LaneFuture<String> future) {
@@ -156,8 +157,43 @@ class LaneFutureTest {
     complete(second);
     handlers.run();
     assertEquals(List.of(), log, "the lane may be waiting for it");
-    pool.forEach(Runnable::run);
+    while (!pool.isEmpty()) {
+      pool.remove(0).run();
+    }
     assertEquals(List.of("all elsewhere"), log);
+  }
+
+  /** One may come to be at the very moment. */
+  @Test
+  void leavesCombinationsToThePoolEvenIfThereAreNoneWhenItIsSettled() {
+    LaneFuture<String> future = future();
+    complete(future);
+    var combined = CompletableFuture.allOf(future).thenRun(() -> note("all"));
+    assertFalse(combined.isDone());
+    runAll();
+    assertEquals(List.of("all elsewhere"), log);
+  }
+
+  /** Whoever has seen that it is done sees the same of its combinations. */
+  @Test
+  void isDoneInEveryRespectWhenTheApplicationHasSeenIt() {
+    LaneFuture<String> future = future();
+    complete(future);
+    assertTrue(future.isDone());
+    assertTrue(CompletableFuture.allOf(future).isDone());
+
+    LaneFuture<String> failed = future();
+    loop.execute(() -> failed.completeExceptionally(new IllegalStateException("down")));
+    assertThrows(CompletionException.class, failed::join);
+    assertTrue(CompletableFuture.allOf(failed).isCompletedExceptionally());
+  }
+
+  @Test
+  void needsNoPoolIfItIsSettledBeforeItIsShared() {
+    var future = new LaneFuture<String>(lane);
+    complete(future);
+    assertTrue(CompletableFuture.allOf(future.share()).isDone());
+    assertEquals(List.of(), pool);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static socketio.doubles.Harness.failure;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.AckTimeoutException;
 import socketio.Args;
@@ -15,7 +16,7 @@ import socketio.doubles.ManualLoop;
 
 class PendingAcksTest {
   private final ManualLoop loop = new ManualLoop();
-  private final PendingAcks acks = new PendingAcks(loop, "/", Observation.NONE);
+  private final PendingAcks acks = new PendingAcks(loop, "/", new Observation() {});
 
   private CompletableFuture<Args> add(long id, Duration timeout) {
     CompletableFuture<Args> future = new CompletableFuture<>();
@@ -73,6 +74,7 @@ class PendingAcksTest {
     assertEquals(0, loop.timers());
   }
 
+  @Tag("pain-14-acknowledgements")
   @Test
   void forgetsEverythingWhenAllFail() {
     CompletableFuture<Args> pending = add(1, ofSeconds(5));

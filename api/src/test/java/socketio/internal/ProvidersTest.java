@@ -86,8 +86,24 @@ class ProvidersTest {
   void listsTheCandidatesWhenTheNameIsWrong() {
     String type = Json.class.getName();
     assertEquals(
-        "parser: none is named 'jsno'; found: json (" + type + "), msgpack (" + type + ")",
+        "parser: none is named 'jsno'; found: json ("
+            + type
+            + "), msgpack ("
+            + type
+            + "); name one of these, add the dependency that has it, or give one with"
+            + " Client.builder().parser(…)",
         assertThrows(IllegalArgumentException.class, () -> choose(List.of(msgpack, json), "jsno"))
+            .getMessage());
+  }
+
+  @Test
+  void namesTheDependencyThatIsMissingForAKnownName() {
+    assertEquals(
+        "parser: none is named 'msgpack'; found: json ("
+            + Json.class.getName()
+            + "); add the dependency dev.socketio:socketio-parser-msgpack, or give one with"
+            + " Client.builder().parser(…)",
+        assertThrows(IllegalArgumentException.class, () -> choose(List.of(json), "msgpack"))
             .getMessage());
   }
 
@@ -157,8 +173,32 @@ class ProvidersTest {
         assertThrows(IllegalStateException.class, () -> find(directory, "Plugin", null));
     assertSays("a parser on the class path cannot be loaded: ", error);
     assertSays("NoClassDefFoundError: Library", error);
+    assertSays("add the dependency that it lacks", error);
     String providers = "Plugin\n" + Json.class.getName();
     assertInstanceOf(Json.class, find(directory, providers, "json"));
+  }
+
+  @Test
+  void saysWhichProviderMakesNothing() {
+    var cause = new NoClassDefFoundError("com/library/Mapper");
+
+    IllegalStateException error =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                Providers.make(
+                    json,
+                    () -> {
+                      throw cause;
+                    }));
+
+    assertEquals(
+        "'json' ("
+            + Json.class.getName()
+            + ") was found and cannot be used: java.lang.NoClassDefFoundError: com/library/Mapper;"
+            + " does its dependency bring its library?",
+        error.getMessage());
+    assertSame(cause, error.getCause());
   }
 
   private static Path source(Path directory, String name, String text) throws IOException {

@@ -28,6 +28,21 @@ interface Contestant extends AutoCloseable {
   /** Emits one event, and waits where the client needs that in order not to lose any. */
   void emit(Kind kind, int number) throws Exception;
 
+  /** Emits one small event and waits for nothing. */
+  default void emitWithoutWaiting(int number) {
+    throw new UnsupportedOperationException("no emit that never waits");
+  }
+
+  /** Asks the server to read nothing more of this connection. */
+  default void requestStall() {
+    throw new UnsupportedOperationException("no stall");
+  }
+
+  /** Asks the server to read everything again of every connection. */
+  default void requestFlow() {
+    throw new UnsupportedOperationException("no stall");
+  }
+
   /** Asks the server how many events have arrived, after all that were emitted. */
   void requestCount(LongConsumer counted) throws Exception;
 

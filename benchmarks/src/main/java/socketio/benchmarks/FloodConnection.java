@@ -21,6 +21,8 @@ final class FloodConnection {
   private byte[] rest = {};
   private boolean opened;
   private boolean closing;
+  private boolean stalled;
+  private boolean flowing;
   private ByteBuffer out = ByteBuffer.allocate(256);
   private long counted;
   private Flood flood = NOTHING;
@@ -29,6 +31,23 @@ final class FloodConnection {
 
   boolean isClosing() {
     return closing;
+  }
+
+  /** Whether nothing more is to be read of this connection. */
+  boolean isStalled() {
+    return stalled;
+  }
+
+  /** Whether everything is to be read again of all connections; tells so once. */
+  boolean takeFlow() {
+    boolean asked = flowing;
+    flowing = false;
+    return asked;
+  }
+
+  /** Takes part again. */
+  void resume() {
+    stalled = false;
   }
 
   /** Takes what has arrived. */
@@ -148,6 +167,11 @@ final class FloodConnection {
   }
 
   private void command(String event) {
+    if (event.startsWith("42[\"stall\"") || event.startsWith("42[\"flow\"")) {
+      stalled = event.startsWith("42[\"stall\"");
+      flowing = !stalled;
+      return;
+    }
     String[] words = event.substring(3, event.indexOf(']')).replace("\"", "").split(",", -1);
     if (words[0].equals("end")) {
       append(Flood.text("42[\"counted\"," + counted + "]"));

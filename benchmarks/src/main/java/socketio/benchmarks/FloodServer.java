@@ -9,7 +9,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Set;
 
 /**
  * A Socket.IO server for WebSockets that does next to nothing per message, so that whoever talks to
@@ -17,13 +19,15 @@ import java.util.Iterator;
  * a process of its own; ends with its parent, when its standard input does. Prints its port.
  *
  * <p>Understands {@code 42["flood",kind,count]} (sends as many events), {@code 42["e",…]} and its
- * binary form (counts), {@code 42["end"]} (answers {@code 42["counted",count]}), and any event with
- * an acknowledgement id (answers with an empty acknowledgement).
+ * binary form (counts), {@code 42["end"]} (answers {@code 42["counted",count]}), {@code
+ * 42["stall"]} (reads nothing more of this connection), {@code 42["flow"]} (reads on of all), and
+ * any event with an acknowledgement id (answers with an empty acknowledgement).
  */
 final class FloodServer {
   private final Selector selector = Selector.open();
   private final ByteBuffer input = ByteBuffer.allocateDirect(1 << 20);
 
+  private final Set<SelectionKey> stalled = new HashSet<>();
   private final ServerSocketChannel acceptor = ServerSocketChannel.open();
 
   FloodServer() throws IOException {
@@ -81,6 +85,13 @@ final class FloodServer {
     }
   }
 
+  private static void resume(SelectionKey key) {
+    ((FloodConnection) key.attachment()).resume();
+    if (key.isValid()) {
+      key.interestOps(SelectionKey.OP_READ);
+    }
+  }
+
   private void serve(SelectionKey key) {
     SocketChannel channel = (SocketChannel) key.channel();
     FloodConnection connection = (FloodConnection) key.attachment();
@@ -97,6 +108,15 @@ final class FloodServer {
       boolean done = connection.write(channel);
       if (connection.isClosing() && done) {
         channel.close();
+        return;
+      }
+      if (connection.takeFlow()) {
+        stalled.forEach(FloodServer::resume);
+        stalled.clear();
+      }
+      if (connection.isStalled()) {
+        key.interestOps(0);
+        stalled.add(key);
         return;
       }
       key.interestOps(done ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);

@@ -166,6 +166,21 @@ final class OfficialClient implements Contestant {
   }
 
   @Override
+  public void emitWithoutWaiting(int number) {
+    socket.emit("e", json(Reading.number(number)));
+  }
+
+  @Override
+  public void requestStall() {
+    socket.emit("stall");
+  }
+
+  @Override
+  public void requestFlow() {
+    socket.emit("flow");
+  }
+
+  @Override
   public void requestCount(LongConsumer counted) {
     socket.once("counted", args -> counted.accept(((Number) args[0]).longValue()));
     socket.emit("end");

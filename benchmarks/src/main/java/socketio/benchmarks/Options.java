@@ -54,7 +54,11 @@ record Options(
   }
 
   int warmUp(Scenario scenario, Library library) {
-    return scenario == Scenario.IDLE ? 0 : whole(scenario, library, scale);
+    return switch (scenario) {
+      case IDLE -> 0;
+      case EMIT_UNPACED -> whole(scenario, library, scale / 10);
+      default -> whole(scenario, library, scale);
+    };
   }
 
   int count(Scenario scenario, Library library, double by) {

@@ -82,6 +82,21 @@ final class OurClient implements Contestant {
   }
 
   @Override
+  public void emitWithoutWaiting(int number) {
+    var unused = client.async().emit("e", Reading.number(number));
+  }
+
+  @Override
+  public void requestStall() {
+    client.emit("stall");
+  }
+
+  @Override
+  public void requestFlow() {
+    client.emit("flow");
+  }
+
+  @Override
   public void requestCount(LongConsumer counted) {
     client.once("counted", args -> counted.accept(args.get(0, Long.class)));
     client.emit("end");

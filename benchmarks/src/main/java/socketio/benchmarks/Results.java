@@ -75,6 +75,7 @@ final class Results {
   private static String main(Scenario scenario) {
     return switch (scenario) {
       case CALLS_SEQUENTIAL, CONNECT, UPGRADE -> "p50";
+      case ECHO_10K, STALLED_EMIT -> "p99";
       case IDLE -> "rss";
       default -> "cpu";
     };
@@ -83,11 +84,17 @@ final class Results {
   private String others(Scenario scenario, Library library) {
     return switch (scenario) {
       case CALLS_SEQUENTIAL, CONNECT, UPGRADE -> "p99 " + spread(figures(scenario, library, "p99"));
+      case ECHO_10K, STALLED_EMIT -> "p50 " + spread(figures(scenario, library, "p50"));
       case IDLE ->
           "heap %s B, %s threads"
               .formatted(
                   spread(figures(scenario, library, "heap")),
                   spread(figures(scenario, library, "threads")));
+      case EMIT_UNPACED ->
+          "%s kmsg/s, %s MB in use after a collection at most"
+              .formatted(
+                  spread(figures(scenario, library, "rate")),
+                  spread(figures(scenario, library, "peak")));
       default -> spread(figures(scenario, library, "rate")) + " kmsg/s";
     };
   }

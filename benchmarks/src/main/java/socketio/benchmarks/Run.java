@@ -9,11 +9,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** One scenario with one library, in a process of its own; prints its figures in one line. */
 final class Run {
   private static final int WINDOW = 256;
+  private static final long PERIOD_NANOS = 100_000;
+
+  /** More than the buffers of the system take, and less than OkHttp gives a connection up for. */
+  private static final int FILL = 8 << 20;
 
   private final Supplier<Contestant> library;
   private final String url;
@@ -59,8 +64,11 @@ final class Run {
       case EMIT_SMALL -> emit(Kind.SMALL);
       case EMIT_MEDIUM -> emit(Kind.MEDIUM);
       case EMIT_BINARY -> emit(Kind.BINARY);
+      case EMIT_UNPACED -> emitUnpaced();
       case CALLS_WINDOW -> callsInWindow();
       case CALLS_SEQUENTIAL -> callsInSequence();
+      case ECHO_10K -> echoAtARate();
+      case STALLED_EMIT -> emitIntoAStall();
       case CONNECT -> connect(client -> client.connect(url));
       case UPGRADE -> connect(client -> client.connectAndUpgrade(url));
       case IDLE -> idle();
@@ -144,6 +152,14 @@ final class Run {
     }
   }
 
+  /** Whoever emits waits for nothing by itself: no event may be lost, nor memory filled. */
+  private void emitUnpaced() throws Exception {
+    try (HeapPeak peak = new HeapPeak()) {
+      emit(Kind.SMALL);
+      figures.put("peak", peak.megabytes());
+    }
+  }
+
   private void callsInWindow() throws Exception {
     try (Contestant client = library.get()) {
       client.connect(url);
@@ -174,6 +190,76 @@ final class Run {
             }
           });
       percentiles(micros);
+    }
+  }
+
+  /**
+   * A call is due every 100 µs, and its time is that from when it was due: who falls behind shows
+   * it.
+   */
+  private void echoAtARate() throws Exception {
+    try (Contestant client = library.get()) {
+      client.connect(url);
+      List<Double> micros = new ArrayList<>();
+      measure(
+          n -> {
+            double[] times = new double[n];
+            CountDownLatch answered = new CountDownLatch(n);
+            long start = System.nanoTime();
+            for (int i = 0; i < n; i++) {
+              int number = i;
+              long due = start + i * PERIOD_NANOS;
+              while (System.nanoTime() < due) {
+                Thread.onSpinWait();
+              }
+              client.call(
+                  i,
+                  () -> {
+                    times[number] = (System.nanoTime() - due) / 1e3;
+                    answered.countDown();
+                  });
+            }
+            if (!answered.await(5, TimeUnit.MINUTES)) {
+              throw new IllegalStateException("answers are missing");
+            }
+            micros.clear();
+            Arrays.stream(times).forEach(micros::add);
+          });
+      percentiles(micros);
+    }
+  }
+
+  /** How long the caller of an emit is held up while nothing leaves. */
+  private void emitIntoAStall() throws Exception {
+    try (Contestant client = library.get();
+        Contestant other = library.get()) {
+      client.connect(url);
+      other.connect(url);
+      client.requestStall();
+      int filling = FILL / Reading.number(0).toString().length();
+      for (int i = 0; i < filling; i++) {
+        client.emitWithoutWaiting(i);
+      }
+      List<Double> micros = new ArrayList<>();
+      AtomicInteger emitted = new AtomicInteger(filling);
+      measure(
+          n -> {
+            micros.clear();
+            for (int i = 0; i < n; i++) {
+              long start = System.nanoTime();
+              client.emitWithoutWaiting(i);
+              micros.add((System.nanoTime() - start) / 1e3);
+            }
+            emitted.addAndGet(n);
+          });
+      percentiles(micros);
+      other.requestFlow();
+      CompletableFuture<Long> counted = new CompletableFuture<>();
+      client.requestCount(counted::complete);
+      long arrived = counted.get(5, TimeUnit.MINUTES);
+      if (arrived != emitted.get()) {
+        throw new IllegalStateException(arrived + " of " + emitted + " arrived");
+      }
     }
   }
 

@@ -10,8 +10,11 @@ enum Scenario {
   EMIT_SMALL("emit flood, small", "µs CPU/msg", 1_000_000),
   EMIT_MEDIUM("emit flood, 910 B", "µs CPU/msg", 300_000),
   EMIT_BINARY("emit flood, 16 KiB binary", "µs CPU/msg", 60_000),
+  EMIT_UNPACED("emit 10 million, unpaced", "µs CPU/msg", 10_000_000),
   CALLS_WINDOW("calls, window of 256", "µs CPU/msg", 400_000),
   CALLS_SEQUENTIAL("calls one after another", "p50 µs", 40_000),
+  ECHO_10K("echo, 10,000 msg/s", "p99 µs", 100_000),
+  STALLED_EMIT("emit while the network stalls", "p99 µs", 100_000),
   CONNECT("WebSocket connect", "p50 ms", 1_000),
   UPGRADE("polling, then upgraded, Node's server", "p50 ms", 300),
   IDLE("idle connections", "KB RSS each", 5_000);
@@ -38,7 +41,8 @@ enum Scenario {
   /** Whether a library takes part: JSON tells nothing where there is none. */
   boolean takes(Library library) {
     return switch (this) {
-      case UPGRADE -> library.isOurs() || library == Library.OFFICIAL;
+      case EMIT_UNPACED -> library.isOurs(); // others lose the connection unless they are paced
+      case UPGRADE, STALLED_EMIT -> library.isOurs() || library == Library.OFFICIAL;
       case RECEIVE_BINARY, EMIT_BINARY, CONNECT, IDLE -> !library.isBareWithJson();
       default -> true;
     };

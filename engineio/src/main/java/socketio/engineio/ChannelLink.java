@@ -93,7 +93,7 @@ final class ChannelLink implements Link {
   }
 
   private void onOpen(Transport.Response handshake) {
-    Throwable problem = http.storeCookies(kind, handshake);
+    Throwable problem = http.storeCookies(handshake);
     if (problem != null) {
       channel.abort();
       end(DisconnectReason.TRANSPORT_ERROR, failures.broken(problem));
@@ -106,7 +106,7 @@ final class ChannelLink implements Link {
   private void onFailure(Throwable cause, Transport.@Nullable Response response) {
     ConnectionException failure;
     if (response != null) {
-      Throwable problem = http.storeCookies(kind, response);
+      Throwable problem = http.storeCookies(response);
       failure = failures.refused(response, 0);
       if (problem != null) {
         failure.addSuppressed(problem);

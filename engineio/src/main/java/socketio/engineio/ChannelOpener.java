@@ -60,8 +60,7 @@ final class ChannelOpener implements Opener, Link.Listener {
       return;
     }
     if (!Handshake.isOpenPacket(packet)) {
-      String first = packet instanceof Frame.Text text ? text.data() : packet.toString();
-      fail(failures.noHandshake(first));
+      fail(failures.noHandshake(packet));
       return;
     }
     Handshake handshake;

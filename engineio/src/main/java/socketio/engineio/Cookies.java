@@ -1,18 +1,58 @@
 package socketio.engineio;
 
+import java.io.IOException;
+import java.net.CookieHandler;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one {@code Cookie} header of what the user set and what a {@link java.net.CookieHandler}
- * found. The JDK's handler writes cookies that have a {@code Max-Age} in the form of RFC 2965
- * ({@code $Version="1"}, {@code name="value";$Path="/"}), which no server of today understands:
- * they are turned back into {@code name=value} (RFC 6265, section 4.2).
+ * Gives cookies to a {@link CookieHandler}, and makes one {@code Cookie} header of what the user
+ * set and what the handler found. The JDK's handler writes cookies that have a {@code Max-Age} in
+ * the form of RFC 2965 ({@code $Version="1"}, {@code name="value";$Path="/"}), which no server of
+ * today understands: they are turned back into {@code name=value} (RFC 6265, section 4.2).
  */
 final class Cookies {
   private Cookies() {}
+
+  /**
+   * Gives the cookies of a response to a handler. The JDK's own would log those that are not valid,
+   * content and all, at level SEVERE: they are left out.
+   *
+   * @throws IOException if the handler does
+   */
+  static void store(CookieHandler handler, URI uri, Map<String, List<String>> headers)
+      throws IOException {
+    Map<String, List<String>> given = headers;
+    if (handler instanceof CookieManager) {
+      given = new LinkedHashMap<>();
+      for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+        if (header.getKey().toLowerCase(Locale.ROOT).startsWith("set-cookie")) {
+          given.put(header.getKey(), valid(header.getValue()));
+        }
+      }
+    }
+    handler.put(uri, given);
+  }
+
+  private static List<String> valid(List<String> cookies) {
+    List<String> valid = new ArrayList<>();
+    for (String cookie : cookies) {
+      try {
+        HttpCookie.parse(cookie);
+        valid.add(cookie);
+      } catch (RuntimeException e) {
+        // Of no use to anybody.
+      }
+    }
+    return valid;
+  }
 
   /**
    * Merges cookies.

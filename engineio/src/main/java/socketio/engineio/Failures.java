@@ -13,11 +13,13 @@ import socketio.ConnectionException;
 import socketio.ConnectionException.Phase;
 import socketio.SocketIOException;
 import socketio.TransportKind;
+import socketio.spi.Frame;
 import socketio.spi.Transport;
 
 /**
- * Puts what goes wrong on one transport into words that a user can act on. No message or body holds
- * a query, a header or a session id.
+ * Puts what goes wrong on one transport into words that a user can act on. No message holds a
+ * query, a header, a session id, or the content of an answer, which may repeat them; only what
+ * servers say for people to read, in their errors and close frames, is quoted.
  */
 final class Failures {
   private static final int BODY_BYTES = 4096;
@@ -50,7 +52,8 @@ final class Failures {
 
   /** There was no answer, or the connection broke. */
   ConnectionException unreachable(Throwable cause) {
-    return of(Phase.CONNECT, "cannot reach " + address + " by " + kind + ": " + words(cause))
+    String hint = address.startsWith("https:") ? TlsWords.ofBreak(cause) : "";
+    return of(Phase.CONNECT, "cannot reach " + address + " by " + kind + ": " + words(cause) + hint)
         .cause(cause)
         .build();
   }
@@ -89,15 +92,10 @@ final class Failures {
   }
 
   /** A channel's first frame is not a handshake. */
-  ConnectionException noHandshake(String first) {
-    return handshake(
-            notSocketIo()
-                + "the first "
-                + kind
-                + " message begins with \""
-                + printable(first, 60)
-                + "\"")
-        .build();
+  ConnectionException noHandshake(Frame first) {
+    ConnectionException.Builder failure =
+        handshake(notSocketIo() + "the first " + kind + " message is no handshake: " + first);
+    return (first instanceof Frame.Text text ? failure.body(text.data()) : failure).build();
   }
 
   /** An HTTP answer with status 200 holds something else than a handshake. */
@@ -115,9 +113,7 @@ final class Failures {
     String text = text(body);
     return handshake(
             notSocketIo()
-                + (text.isEmpty()
-                    ? "the answer is empty"
-                    : "the answer begins with \"" + printable(text, 60) + "\"")
+                + (text.isEmpty() ? "the answer is empty" : "the answer is " + kindOf(response))
                 + "; check the address and the path")
         .httpStatus(response.status())
         .body(text)
@@ -140,6 +136,7 @@ final class Failures {
                 + ": "
                 + HttpWords.of(response, text, sent))
         .httpStatus(response.status())
+        .engineErrorCode(HttpWords.engineErrorCode(text))
         .body(text)
         .retryAfter(RetryAfter.of(response, http.loop().currentTimeMillis()))
         .build();
@@ -208,10 +205,8 @@ final class Failures {
     if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
       return "no connection" + detail + "; is the server running there?";
     }
-    if (cause instanceof SSLException) {
-      return "TLS failed"
-          + detail
-          + "; is the certificate valid for this host, and trusted by this client?";
+    if (cause instanceof SSLException error) {
+      return "TLS failed" + detail + "; " + TlsWords.of(error);
     }
     if (cause instanceof InterruptedIOException) {
       return "no answer in time";
@@ -221,6 +216,15 @@ final class Failures {
     }
     // Other messages may quote the full address.
     return cause.getClass().getSimpleName() + (detail.contains("?") ? "" : detail);
+  }
+
+  /** Type and size of an answer that is not what it should be. */
+  private static String kindOf(Transport.Response response) {
+    String type = response.header("Content-Type");
+    return (type == null ? "of no type" : printable(type, 60))
+        + ", "
+        + response.body().length
+        + " bytes";
   }
 
   /** The beginning of a body. */

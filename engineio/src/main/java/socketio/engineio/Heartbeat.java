@@ -40,18 +40,29 @@ final class Heartbeat {
 
   /**
    * Whether the deadline has passed. To be asked before a send: on a machine that has slept, the
-   * timer may be late.
+   * timer may be late, and the monotonic clock may have stood still. The wall clock, which may be
+   * set, is believed where it has gone further by a whole period than the monotonic one: whatever
+   * else has passed since the last ping, a sleep of that length has outlived the session.
    */
   boolean expired() {
-    return !suspended && loop.nanoTime() - deadline >= 0;
+    if (suspended) {
+      return false;
+    }
+    long left = deadline - loop.nanoTime();
+    return left <= 0 || wallLateness() + left / 1_000_000 >= periodMillis;
   }
 
   /**
-   * Whether the deadline has passed by the wall clock, too: it goes on while the machine sleeps. To
-   * be asked only where somebody suspects it, because that clock may be set.
+   * Whether the deadline has passed by the wall clock alone. To be asked only where somebody
+   * suspects it.
    */
   boolean overdue() {
-    return expired() || (!suspended && loop.currentTimeMillis() >= wallDeadline);
+    return expired() || (!suspended && wallLateness() >= 0);
+  }
+
+  /** By how much the deadline has passed by the wall clock; negative before. */
+  private long wallLateness() {
+    return loop.currentTimeMillis() - wallDeadline;
   }
 
   /** Does not wait for pings while nobody reads them; waits a whole period when reading resumes. */

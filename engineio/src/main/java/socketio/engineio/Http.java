@@ -76,15 +76,13 @@ final class Http {
     Exchange exchange = new Exchange(future);
     var unused =
         future.whenComplete(
-            (response, error) ->
-                loop().execute(() -> complete(exchange, answer, uri, response, error)));
+            (response, error) -> loop().execute(() -> complete(exchange, answer, response, error)));
     return exchange;
   }
 
   private void complete(
       Exchange exchange,
       Answer answer,
-      URI uri,
       Transport.@Nullable Response response,
       @Nullable Throwable error) {
     if (exchange.over) {
@@ -92,7 +90,7 @@ final class Http {
     }
     Throwable failure = error;
     if (response != null) {
-      failure = storeCookies(uri, response);
+      failure = storeCookies(response);
     }
     exchange.finish(answer, response, failure);
   }
@@ -109,14 +107,10 @@ final class Http {
     }
   }
 
-  /** Stores the cookies of a channel's handshake; null, or what went wrong. */
-  @Nullable Throwable storeCookies(TransportKind kind, Transport.Response response) {
-    return storeCookies(urls.channel(kind, null), response);
-  }
-
-  private @Nullable Throwable storeCookies(URI uri, Transport.Response response) {
+  /** Stores the cookies of a response; null, or what went wrong. */
+  @Nullable Throwable storeCookies(Transport.Response response) {
     try {
-      config.cookies().put(uri, response.headers());
+      Cookies.store(config.cookies(), urls.endpoint(), response.headers());
       return null;
     } catch (IOException | RuntimeException e) {
       return new IOException("the cookie handler failed", e);
@@ -130,7 +124,7 @@ final class Http {
     List<String> own = headers.getOrDefault("Cookie", Collections.emptyList());
     Map<String, List<String>> found;
     try {
-      found = config.cookies().get(uri, Collections.unmodifiableMap(headers));
+      found = config.cookies().get(urls.endpoint(), Collections.unmodifiableMap(headers));
     } catch (RuntimeException e) {
       throw new IOException("the cookie handler failed", e);
     }

@@ -17,18 +17,22 @@ final class HttpWords {
    * @param sent how many bytes the request had, or 0
    */
   static String of(Transport.Response response, String body, long sent) {
-    String engine = engineError(body);
+    EngineError engine = EngineError.of(body);
     if (engine != null) {
-      return engine;
+      return engine.words();
     }
     int status = response.status();
     return switch (status) {
-      case 401 -> "authentication is required, or was refused; check the headers and the query";
+      case 401 ->
+          "authentication is required, or was refused, by the server or a proxy before it; check the"
+              + " headers and the query";
       case 403 -> "the server, or a proxy before it, forbids this client";
       case 404 ->
           "nothing is served at this path; check that the path is the server's \"path\" option"
               + " and that Socket.IO is attached there";
-      case 407 -> "the proxy wants authentication";
+      case 407 ->
+          "the proxy wants a user name and a password, or refuses those that were given; set them"
+              + " by ClientBuilder.proxy";
       case 408, 504 -> "the server, or a proxy before it, gave up waiting";
       case 413 ->
           "a request of "
@@ -64,26 +68,39 @@ final class HttpWords {
     }
     try {
       String host = URI.create(location).getHost();
-      return host == null ? "another path of the same host" : "the host " + host;
+      return host == null
+          ? "another path of the same host"
+          : "the host " + Failures.printable(host, 100);
     } catch (IllegalArgumentException e) {
       return "an address that is not valid";
     }
   }
 
-  /** Explains the error object of an Engine.IO server, {@code {"code":1,"message":"…"}}. */
-  private static @Nullable String engineError(String body) {
-    Map<String, Object> error;
-    try {
-      error = FlatJson.parse(body);
-    } catch (ProtocolException e) {
-      return null;
+  /** The error object of an Engine.IO server, {@code {"code":1,"message":"…"}}. */
+  private record EngineError(int code, String message) {
+    static @Nullable EngineError of(String body) {
+      Map<String, Object> error;
+      try {
+        error = FlatJson.parse(body);
+      } catch (ProtocolException e) {
+        return null;
+      }
+      return error.get("code") instanceof Double code
+              && error.get("message") instanceof String message
+          ? new EngineError(code.intValue(), message)
+          : null;
     }
-    if (!(error.get("code") instanceof Double code)
-        || !(error.get("message") instanceof String message)) {
-      return null;
+
+    String words() {
+      String words = engineWords(code);
+      return "\"" + Failures.printable(message, 200) + "\"" + (words == null ? "" : ": " + words);
     }
-    String words = engineWords(code.intValue());
-    return "\"" + Failures.printable(message, 200) + "\"" + (words == null ? "" : ": " + words);
+  }
+
+  /** The error code of an Engine.IO server's answer, or null. */
+  static @Nullable Integer engineErrorCode(String body) {
+    EngineError error = EngineError.of(body);
+    return error == null ? null : error.code();
   }
 
   private static @Nullable String engineWords(int code) {

@@ -1,9 +1,10 @@
 package socketio.engineio;
 
-import java.io.ByteArrayOutputStream;
 import java.net.ProtocolException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Deque;
@@ -27,6 +28,9 @@ final class PacketCodec {
 
   static final byte SEPARATOR = 0x1E;
 
+  /** How much is encoded at once; a multiple of three bytes, which are four chars of base64. */
+  private static final int PIECE = 3 << 14;
+
   private PacketCodec() {}
 
   /**
@@ -40,15 +44,26 @@ final class PacketCodec {
 
   /** Makes packets of messages. */
   static List<Frame> messages(List<Frame> messages) {
+    if (messages.size() == 1) {
+      return Collections.singletonList(message(messages.get(0)));
+    }
     List<Frame> packets = new ArrayList<>(messages.size());
     for (Frame message : messages) {
       packets.add(message(message));
     }
-    return packets;
+    return Collections.unmodifiableList(packets);
   }
 
   private static Frame message(Frame message) {
-    return message instanceof Frame.Text text ? new Frame.Text(MESSAGE + text.data()) : message;
+    return message instanceof Frame.Text text ? message(text) : message;
+  }
+
+  /** Not copied where the type stands before it already, as a parser may have arranged it. */
+  private static Frame message(Frame.Text text) {
+    int before = text.start() - 1;
+    return before >= 0 && text.source().charAt(before) == MESSAGE
+        ? new Frame.Text(text.source(), before)
+        : new Frame.Text(MESSAGE + text.data());
   }
 
   /** Makes a list of one packet without a message. */
@@ -70,34 +85,57 @@ final class PacketCodec {
    * @param maxPayload the most bytes
    */
   static Batch encodePayload(Deque<Frame> queue, long maxPayload) {
-    Frame packet = queue.remove();
-    long size = encodedSize(packet);
-    long weight = weight(packet);
-    ByteArrayOutputStream payload = new ByteArrayOutputStream((int) Math.min(size, 1 << 16));
-    append(payload, packet);
-    while (!queue.isEmpty()) {
-      packet = queue.element();
-      size += 1 + encodedSize(packet);
-      if (size > maxPayload) {
+    List<Frame> packets = new ArrayList<>();
+    long size = 0;
+    long weight = 0;
+    do {
+      Frame packet = queue.element();
+      long larger = size + (packets.isEmpty() ? 0 : 1) + encodedSize(packet);
+      if (!packets.isEmpty() && larger > maxPayload) {
         break;
       }
-      payload.write(SEPARATOR);
-      append(payload, packet);
+      packets.add(queue.remove());
+      size = larger;
       weight += weight(packet);
-      queue.remove();
+    } while (!queue.isEmpty());
+    ByteBuffer payload = ByteBuffer.allocate(Math.toIntExact(size));
+    for (Frame packet : packets) {
+      if (payload.position() > 0) {
+        payload.put(SEPARATOR);
+      }
+      append(payload, packet);
     }
-    return new Batch(payload.toByteArray(), weight);
+    return new Batch(payload.array(), weight);
   }
 
-  private static void append(ByteArrayOutputStream payload, Frame packet) {
-    byte[] bytes;
+  private static void append(ByteBuffer payload, Frame packet) {
     if (packet instanceof Frame.Binary binary) {
-      payload.write(BASE64);
-      bytes = Base64.getEncoder().encode(binary.data());
+      payload.put((byte) BASE64);
+      append(payload, binary.data());
     } else {
-      bytes = ((Frame.Text) packet).data().getBytes(StandardCharsets.UTF_8);
+      Frame.Text text = (Frame.Text) packet;
+      append(payload, text.source(), text.start());
     }
-    payload.write(bytes, 0, bytes.length);
+  }
+
+  /** Piece by piece, so that a large message is not there once more. */
+  private static void append(ByteBuffer payload, byte[] data) {
+    for (int from = 0; from < data.length; ) {
+      int length = Math.min(PIECE, data.length - from);
+      payload.put(Base64.getEncoder().encode(ByteBuffer.wrap(data, from, length)));
+      from += length;
+    }
+  }
+
+  private static void append(ByteBuffer payload, String text, int start) {
+    for (int from = start; from < text.length(); ) {
+      int to = from + Math.min(PIECE, text.length() - from);
+      if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
+        to--; // with the other half of the pair
+      }
+      payload.put(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
+      from = to;
+    }
   }
 
   /** The bytes that a packet takes in a payload. */
@@ -133,15 +171,21 @@ final class PacketCodec {
 
   /** Decodes the text form of a binary message. */
   static Frame decodeBase64(String packet) throws ProtocolException {
-    return binary(packet.substring(1).getBytes(StandardCharsets.ISO_8859_1));
+    byte[] bytes = packet.getBytes(StandardCharsets.ISO_8859_1);
+    return binary(ByteBuffer.wrap(bytes, 1, bytes.length - 1));
   }
 
   /** Decodes the base64 of a binary message. */
-  static Frame binary(byte[] base64) throws ProtocolException {
+  @SuppressWarnings("ByteBufferBackingArray") // the decoder has just made the array
+  static Frame binary(ByteBuffer base64) throws ProtocolException {
+    ByteBuffer data;
     try {
-      return new Frame.Binary(Base64.getDecoder().decode(base64));
+      data = Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
       throw new ProtocolException("a binary message with invalid base64");
     }
+    byte[] bytes = data.array();
+    return new Frame.Binary(
+        data.remaining() == bytes.length ? bytes : Arrays.copyOf(bytes, data.remaining()));
   }
 }

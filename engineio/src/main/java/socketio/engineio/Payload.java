@@ -1,8 +1,8 @@
 package socketio.engineio;
 
 import java.net.ProtocolException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import socketio.spi.Frame;
 
 /**
@@ -10,7 +10,9 @@ import socketio.spi.Frame;
  * their number: the size of the response is limited already.
  */
 final class Payload {
-  private final byte[] bytes;
+  private static final byte[] NOTHING = {};
+
+  private byte[] bytes;
   private int position;
 
   Payload(byte[] bytes) {
@@ -34,12 +36,16 @@ final class Payload {
       to++;
     }
     position = to + 1;
+    byte[] all = bytes;
+    if (!hasNext()) {
+      bytes = NOTHING; // whoever gets the last packet need not hold all of them
+    }
     if (from == to) {
       throw new ProtocolException("an empty packet");
     }
-    if (bytes[from] == PacketCodec.BASE64) {
-      return PacketCodec.binary(Arrays.copyOfRange(bytes, from + 1, to));
+    if (all[from] == PacketCodec.BASE64) {
+      return PacketCodec.binary(ByteBuffer.wrap(all, from + 1, to - from - 1));
     }
-    return new Frame.Text(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    return new Frame.Text(new String(all, from, to - from, StandardCharsets.UTF_8));
   }
 }

@@ -98,6 +98,11 @@ final class Urls {
     return address;
   }
 
+  /** The endpoint as an address that holds no secrets: cookie handlers may log it. */
+  URI endpoint() {
+    return URI.create(address);
+  }
+
   /** The address of the next polling request, which no cache has seen. */
   URI polling(@Nullable String sid) {
     return uri(

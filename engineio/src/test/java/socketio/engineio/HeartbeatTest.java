@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.DisconnectReason;
 import socketio.TransportKind;
@@ -117,6 +118,7 @@ class HeartbeatTest extends EngineTest {
     assertEnded(DisconnectReason.PING_TIMEOUT);
   }
 
+  @Tag("pain-07-dead-connection")
   @Test
   void aLateWakeUpDoesNotWriteIntoADeadConnection() {
     openChannel(HANDSHAKE);
@@ -188,6 +190,7 @@ class HeartbeatTest extends EngineTest {
     assertTrue(network.channel().aborted);
   }
 
+  @Tag("pain-07-dead-connection")
   @Test
   void checkNowFindsASleepThatTheMonotonicClockHasSleptThrough() {
     openChannel(HANDSHAKE);
@@ -203,14 +206,51 @@ class HeartbeatTest extends EngineTest {
   }
 
   @Test
-  void nothingButCheckNowBelievesTheWallClock() {
+  void aSendFindsASleepOfAWholePeriodThatTheMonotonicClockHasSleptThrough() {
+    openChannel(HANDSHAKE);
+    loop.advance(Duration.ofSeconds(20));
+    loop.suspend(ALMOST);
+    send("x");
+    assertEquals(List.of("4x"), network.channel().sent);
+    assertEquals(List.of("open " + SID), diary.lines);
+
+    loop.suspend(TICK);
+    loop.run(() -> assertFalse(engine().send(frames("y"))));
+    assertEnded(DisconnectReason.PING_TIMEOUT);
+    assertEquals(List.of("4x"), network.channel().sent);
+  }
+
+  @Test
+  void aPingForgetsHowFarTheClocksAreApart() {
+    openChannel(HANDSHAKE);
+    loop.suspend(Duration.ofSeconds(40));
+    receive("2");
+    loop.suspend(Duration.ofSeconds(40));
+    send("x");
+
+    assertEquals(List.of("3", "4x"), network.channel().sent);
+  }
+
+  @Test
+  void aWallClockThatIsSetBackDoesNoHarm() {
+    openChannel(HANDSHAKE);
+    loop.suspend(Duration.ofDays(-1));
+    send("x");
+    assertEquals(List.of("4x"), network.channel().sent);
+    loop.advance(ALMOST);
+    assertEquals(List.of("open " + SID), diary.lines);
+    loop.advance(TICK);
+
+    assertEnded(DisconnectReason.PING_TIMEOUT);
+  }
+
+  @Test
+  void noTimerBelievesTheWallClock() {
     openChannel(HANDSHAKE);
     loop.suspend(Duration.ofDays(1));
-    send("x");
     loop.advance(ALMOST);
 
     assertEquals(List.of("open " + SID), diary.lines);
-    assertEquals(List.of("4x"), network.channel().sent);
   }
 
   @Test

@@ -148,7 +148,7 @@ class OpeningTest extends EngineTest {
     network.channel().open();
     network.channel().listener.onFrame(new Frame.Binary(new byte[3]));
     loop.run();
-    assertFailed(Phase.HANDSHAKE, "begins with \"Binary[3 bytes]\"");
+    assertFailed(Phase.HANDSHAKE, "message is no handshake: Binary[3 bytes]");
   }
 
   @Test
@@ -190,15 +190,17 @@ class OpeningTest extends EngineTest {
   }
 
   @Test
-  void quotesTheBeginningOfAnAnswerThatIsNotSocketIo() {
+  void tellsTheKindOfAnAnswerThatIsNotSocketIoAndKeepsItsBeginning() {
     open(POLLING);
-    network.get().answer("<!doctype html>\n<html>" + "x".repeat(10_000));
+    network
+        .get()
+        .answer(200, "<!doctype html>\n<html>" + "x".repeat(10_000), "Content-Type", "text/html");
     loop.run();
 
     assertFailed(
         Phase.HANDSHAKE,
         "not a Socket.IO server at http://example.com:8080/socket.io/",
-        "the answer begins with \"<!doctype html> <html>xxx",
+        "the answer is text/html, 10022 bytes",
         "check the address and the path");
     assertEquals(200, failure().httpStatus());
     assertEquals(4096, String.valueOf(failure().body()).length());
@@ -211,11 +213,12 @@ class OpeningTest extends EngineTest {
   }
 
   @Test
-  void quotesAChannelsFirstMessageThatIsNotAHandshake() {
+  void tellsTheSizeOfAChannelsFirstMessageThatIsNotAHandshakeAndKeepsIt() {
     openChannel("hello");
 
     assertEnded(DisconnectReason.TRANSPORT_ERROR);
-    assertFailed(Phase.HANDSHAKE, "not a Socket.IO server", "begins with \"hello\"");
+    assertFailed(Phase.HANDSHAKE, "not a Socket.IO server", "is no handshake: Text[5 chars]");
+    assertEquals("hello", failure().body());
     assertTrue(network.channel().aborted);
   }
 
@@ -233,7 +236,7 @@ class OpeningTest extends EngineTest {
         "400; {\"code\":5,\"message\":\"Unsupported protocol version\"}; does not speak Engine.IO 4",
         "400; {\"code\":17,\"message\":\"own words\"}; \"own words\"",
         "400; what; the server refuses the request",
-        "407; no; the proxy wants authentication",
+        "407; no; the proxy wants a user name and a password",
         "429; no; too many requests",
         "500; no; the server failed; see its log",
         "502; no; a proxy does not reach",
@@ -308,6 +311,16 @@ class OpeningTest extends EngineTest {
     assertFailed(Phase.HANDSHAKE, "redirects to the host login.example.com");
     assertFalse(String.valueOf(failure().getMessage()).contains("secret"));
     assertEquals(1, network.gets.size());
+  }
+
+  @Test
+  void namesTheHostOfARedirectInBounds() {
+    open(POLLING);
+    network.get().answer(302, "", "Location", "https://" + "a".repeat(60_000) + ".example.com/");
+    loop.run();
+
+    assertFailed(Phase.HANDSHAKE, "redirects to the host aaa");
+    assertTrue(String.valueOf(failure().getMessage()).length() < 500);
   }
 
   @Test

@@ -13,9 +13,16 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,6 +170,7 @@ class RequestsTest extends EngineTest {
     assertEquals(List.of("1", "2"), request.headers().get("X-Two"));
   }
 
+  @Tag("pain-20-sticky-sessions")
   @Test
   void returnsCookiesOnEveryLaterRequestMergedWithTheUsersOwn() {
     headers = Map.of("cookie", List.of("own=1; io=mine"));
@@ -231,6 +239,62 @@ class RequestsTest extends EngineTest {
   void writesCookiesInTodaysForm(String found, String expected) {
     List<String> headers = List.of(found.split(" # "));
     assertEquals(expected, Cookies.merge(List.of(), headers));
+  }
+
+  /** The handler of the JDK logs such cookies, with the address that they came from. */
+  @Test
+  void neitherKeepsNorLogsWhatIsNoCookie() {
+    var logged = new ArrayList<String>();
+    Logger logger = Logger.getLogger("java.net.CookieManager");
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            logged.add(entry.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    try {
+      query = Map.of("token", "secret");
+      open(POLLING);
+      network
+          .get()
+          .answer(200, NO_UPGRADES, "Set-Cookie", "=secret", "Set-Cookie", "", "Set-Cookie", "a=b");
+      loop.run();
+    } finally {
+      logger.removeHandler(handler);
+    }
+
+    assertEquals(List.of(), logged);
+    assertEquals("a=b", cookie(network.get().request));
+  }
+
+  @Test
+  void namesNoSecretsToACookieHandler() {
+    var addresses = new HashSet<URI>();
+    cookies =
+        new CookieHandler() {
+          @Override
+          public Map<String, List<String>> get(URI uri, Map<String, List<String>> headers) {
+            addresses.add(uri);
+            return Map.of();
+          }
+
+          @Override
+          public void put(URI uri, Map<String, List<String>> headers) {
+            addresses.add(uri);
+          }
+        };
+    uri = URI.create("http://user:secret@example.com:8080?token=secret");
+    openPolling(HANDSHAKE);
+
+    assertEquals(Set.of(URI.create("http://example.com:8080/socket.io/")), addresses);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.DisconnectReason;
 
@@ -38,6 +39,7 @@ class UpgradeInterleavingTest {
     assertTrue(failures > RUNS / 20, failures + " upgrade errors");
   }
 
+  @Tag("pain-29-orphan-session")
   @Test
   void closeAtEveryStepFlushesAndLeavesNoSession() {
     for (int seed = 0; seed < RUNS; seed++) {

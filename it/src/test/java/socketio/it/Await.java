@@ -7,7 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 
 /** Bounded waits. */
-final class Await {
+public final class Await {
   private static final int LIMIT_SECONDS = 30;
 
   private Await() {}
@@ -19,7 +19,7 @@ final class Await {
    * @throws RuntimeException what the future failed with
    * @throws AssertionError if there is none within 30 seconds
    */
-  static <T> T result(Future<T> future) throws InterruptedException {
+  public static <T> T result(Future<T> future) throws InterruptedException {
     try {
       return future.get(LIMIT_SECONDS, SECONDS);
     } catch (ExecutionException e) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -64,6 +65,7 @@ class BadInputTest {
     assertSays(error, "no-such-host.invalid");
   }
 
+  @Tag("pain-11-opaque-errors")
   @Test
   void aPortWithoutServer() throws Exception {
     try (var bound = new Socket()) {
@@ -96,6 +98,7 @@ class BadInputTest {
         Arguments.of(400, "{\"code\":0,\"message\":\"Transport unknown\"}", List.of("400")));
   }
 
+  @Tag("pain-11-opaque-errors")
   @ParameterizedTest
   @MethodSource("responses")
   void anHttpErrorWithItsBody(int status, String body, List<String> said)

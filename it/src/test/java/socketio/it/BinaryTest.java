@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ class BinaryTest extends RealServerTest {
     super(setup, server);
   }
 
+  @Tag("pain-12-payloads")
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 64 << 10, 16 << 20})
   void bytesArriveUnchangedInBothDirections(int length) throws InterruptedException {
@@ -51,6 +53,7 @@ class BinaryTest extends RealServerTest {
     assertEquals("after", got.get(2));
   }
 
+  @Tag("pain-12-payloads")
   @Test
   void attachmentsMayBeNestedInMapsListsAndRecords() throws InterruptedException {
     byte[] a = random(10);

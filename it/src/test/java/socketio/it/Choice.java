@@ -1,6 +1,7 @@
 package socketio.it;
 
 import java.util.List;
+import java.util.Map;
 import socketio.json.JsonPacketParser;
 import socketio.msgpack.MsgpackPacketParser;
 import socketio.spi.Parser;
@@ -14,7 +15,9 @@ enum Choice {
   JETTY_MSGPACK("consumer", "engineio", "transport-jetty", "parser-msgpack"),
   MY_TRANSPORT("consumer-transport", "starter"),
   MY_PARSER("consumer-parser", "starter"),
-  GUICE("consumer-guice", "starter", "guice");
+  GUICE("consumer-guice", "starter", "guice"),
+  OLDEST_OKHTTP("consumer", "starter"),
+  OLDEST_JETTY("consumer", "engineio", "transport-jetty", "parser-msgpack");
 
   private final String sources;
 
@@ -38,6 +41,28 @@ enum Choice {
 
   List<Module> modules() {
     return modules.stream().map(Module::new).toList();
+  }
+
+  /**
+   * The libraries whose versions it sets itself, by group and artifact: the oldest ones that
+   * docs/dependencies.md allows.
+   */
+  Map<String, String> pinned() {
+    return switch (this) {
+      case OLDEST_OKHTTP ->
+          Map.of(
+              "com.squareup.okhttp3:okhttp-jvm",
+              "5.2.0",
+              "com.fasterxml.jackson.core:jackson-databind",
+              "2.16.0");
+      case OLDEST_JETTY ->
+          Map.of(
+              "org.eclipse.jetty.websocket:jetty-websocket-core-client",
+              "12.1.0",
+              "org.msgpack:msgpack-core",
+              "0.9.0");
+      default -> Map.of();
+    };
   }
 
   /** What a server needs to understand it. */

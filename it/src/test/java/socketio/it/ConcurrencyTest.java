@@ -11,6 +11,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.Args;
 
@@ -23,6 +24,7 @@ class ConcurrencyTest extends RealServerTest {
     super(setup, server);
   }
 
+  @Tag("pain-08-races")
   @Test
   void everyCallOfEveryThreadIsAnsweredOnceAndAttachmentsAreNotMixedUp() throws Exception {
     connect();

@@ -3,8 +3,10 @@ package socketio.it;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ import socketio.testkit.FakeServer;
  */
 class ConsumerTest {
   private static final String MAIN = "consumer.Main";
+  private static final String OLDEST = "OLDEST_.*";
 
   private final Path folder;
 
@@ -25,7 +28,7 @@ class ConsumerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = OLDEST)
   void compilesAndRunsOnTheModulePath(Choice choice) throws Exception {
     String printed =
         run(
@@ -37,11 +40,28 @@ class ConsumerTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = OLDEST)
   void compilesAndRunsOnTheClassPath(Choice choice) throws Exception {
     String printed = run(choice, List.of(Commands.java(), "-classpath", path(choice), MAIN));
 
     assertTrue(printed.contains("module: null"), printed);
+  }
+
+  @Tag("pain-03-dependency-clashes")
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = OLDEST)
+  void runsWithTheOldestLibrariesThatAreAllowed(Choice choice) throws Exception {
+    String documented = Files.readString(Module.REPOSITORY.resolve("docs/dependencies.md"));
+    choice
+        .pinned()
+        .forEach(
+            (library, version) -> {
+              String artifact = library.split(":", 2)[1];
+              assertTrue(path(choice).contains(artifact + "-" + version + ".jar"), path(choice));
+              assertTrue(documented.contains("`" + artifact + "` | " + version + " "), library);
+            });
+
+    run(choice, List.of(Commands.java(), "-classpath", path(choice), MAIN));
   }
 
   /** Every jar of Jetty and Jackson says which modules it needs. */
@@ -63,7 +83,7 @@ class ConsumerTest {
 
   /** jlink takes no automatic modules such as Okio and MessagePack: they stay outside. */
   @ParameterizedTest
-  @EnumSource(names = {"OKHTTP_JSON", "OKHTTP_MSGPACK", "JETTY_MSGPACK"})
+  @EnumSource(names = "JETTY_JSON", mode = EnumSource.Mode.EXCLUDE)
   void runsOnAnImageOfTheModulesOfTheJdkThatItNeeds(Choice choice) throws Exception {
     String printed =
         run(

@@ -1,6 +1,7 @@
 package socketio.it;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +26,15 @@ import socketio.testkit.FakeSocket;
  * for every published module.
  */
 final class Consumers {
+  private static final Pattern LIBRARY =
+      Pattern.compile("([\\w.-]+:[\\w.-]+):jar:([\\w.-]+):(?:compile|runtime)");
+
   private static final Pattern STARTER =
       Pattern.compile(
           "    <dependency>\\s+<groupId>dev.socketio</groupId>\\s+"
               + "<artifactId>socketio-starter</artifactId>\\s+</dependency>\n");
+
+  private static final String MANAGED = "  <dependencyManagement>\n    <dependencies>\n";
 
   /** Stays, for whoever wants to look at it. */
   private static final Path ROOT = Path.of("target", "consumers").toAbsolutePath();
@@ -76,6 +85,15 @@ final class Consumers {
     return read(Built.FOLDER.resolve("r8/target/classpath.txt")).strip();
   }
 
+  /** All that a project gets which names one module, as {@code group:artifact:version}. */
+  static Set<String> brought(Module module) {
+    return LIBRARY
+        .matcher(String.join("\n", tree(module)))
+        .results()
+        .map(found -> found.group(1) + ":" + found.group(2))
+        .collect(toCollection(TreeSet::new));
+  }
+
   /** The dependency tree of a project that names one module, as Maven prints it. */
   static List<String> tree(Module module) {
     return read(Built.FOLDER.resolve(module.artifactId()).resolve("target/tree.txt"))
@@ -93,43 +111,42 @@ final class Consumers {
 
   /** Built once, and only for those who need it. */
   private static final class Built {
-    static final Path FOLDER = build();
+    static final Path FOLDER = ROOT;
 
-    private static Path build() {
-      try {
-        var names = new ArrayList<String>();
-        for (Choice choice : Choice.values()) {
-          Path folder = ROOT.resolve(choice.name());
-          UserProject.copy("consumer", folder);
-          UserProject.copy(choice.sources(), folder);
-          depend(folder, choice.name(), choice.modules());
-          names.add(choice.name());
-        }
-        for (Module module : Module.published()) {
-          Path folder = Files.createDirectories(ROOT.resolve(module.artifactId()));
-          depend(folder, module.artifactId(), List.of(module));
-          names.add(module.artifactId());
-        }
-        UserProject.copy("r8", ROOT.resolve("r8"));
-        names.add("r8");
-        Files.writeString(ROOT.resolve("pom.xml"), aggregator(names));
-        new UserProject(ROOT)
-            .maven(
-                "compile",
-                "dependency:build-classpath",
-                "-Dmdep.outputFile=target/classpath.txt",
-                "dependency:tree",
-                "-DoutputFile=target/tree.txt");
-        return ROOT;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException("interrupted while Maven ran", e);
+    static {
+      OncePerBuild.run("consumers", Built::build);
+    }
+
+    private static void build() throws IOException, InterruptedException {
+      var names = new ArrayList<String>();
+      for (Choice choice : Choice.values()) {
+        Path folder = ROOT.resolve(choice.name());
+        UserProject.copy("consumer", folder);
+        UserProject.copy(choice.sources(), folder);
+        depend(folder, choice.name(), choice.modules(), choice.pinned());
+        names.add(choice.name());
       }
+      for (Module module : Module.published()) {
+        Path folder = Files.createDirectories(ROOT.resolve(module.artifactId()));
+        depend(folder, module.artifactId(), List.of(module), Map.of());
+        names.add(module.artifactId());
+      }
+      UserProject.copy("r8", ROOT.resolve("r8"));
+      names.add("r8");
+      Files.writeString(ROOT.resolve("pom.xml"), aggregator(names));
+      new UserProject(ROOT)
+          .maven(
+              "compile",
+              "dependency:build-classpath",
+              "-Dmdep.outputFile=target/classpath.txt",
+              "dependency:tree",
+              "-DoutputFile=target/tree.txt");
     }
 
     /** Writes the pom of {@code consumer} with other dependencies. */
-    private static void depend(Path folder, String name, List<Module> modules) throws IOException {
+    private static void depend(
+        Path folder, String name, List<Module> modules, Map<String, String> pinned)
+        throws IOException {
       String pom =
           Files.readString(Path.of("consumer/pom.xml"))
               .replace(
@@ -139,7 +156,27 @@ final class Consumers {
           modules.stream()
               .map(module -> starter.replace("socketio-starter", module.artifactId()))
               .collect(joining());
-      Files.writeString(folder.resolve("pom.xml"), pom.replace(starter, dependencies));
+      Files.writeString(
+          folder.resolve("pom.xml"),
+          pom.replace(starter, dependencies).replace(MANAGED, MANAGED + managed(pinned)));
+    }
+
+    private static String managed(Map<String, String> pinned) {
+      return pinned.entrySet().stream()
+          .map(
+              library ->
+                  """
+                        <dependency>
+                          <groupId>%s</groupId>
+                          <artifactId>%s</artifactId>
+                          <version>%s</version>
+                        </dependency>
+                  """
+                      .formatted(
+                          library.getKey().split(":", 2)[0],
+                          library.getKey().split(":", 2)[1],
+                          library.getValue()))
+          .collect(joining());
     }
 
     private static String aggregator(List<String> names) {

@@ -19,7 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
  * A way to a server that can be cut, so that neither side gets a good-bye, and stalled, so that
  * nothing passes in either direction.
  */
-final class CuttableProxy implements Closeable {
+public final class CuttableProxy implements Closeable {
   private static final int PIECE_BYTES = 16 << 10;
 
   private final ServerSocket listener;
@@ -37,7 +37,8 @@ final class CuttableProxy implements Closeable {
   /** Done while things pass. */
   private volatile CompletableFuture<Void> passage = CompletableFuture.completedFuture(null);
 
-  CuttableProxy(String server) throws IOException {
+  /** A way that begins at a free port. */
+  public CuttableProxy(String server) throws IOException {
     this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), URI.create(server));
   }
 
@@ -48,7 +49,7 @@ final class CuttableProxy implements Closeable {
     threads.execute(this::accept);
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }
 
@@ -63,7 +64,7 @@ final class CuttableProxy implements Closeable {
   }
 
   /** Resets every connection, and every new one until {@link #mend}. Ends a stall. */
-  void cut() {
+  public void cut() {
     cut = true;
     // First all of them, as pump closes the other end of what it finds closed.
     sockets.forEach(Sockets::closeByReset);
@@ -71,7 +72,7 @@ final class CuttableProxy implements Closeable {
     flow();
   }
 
-  void mend() {
+  public void mend() {
     cut = false;
   }
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import socketio.Args;
@@ -71,6 +72,7 @@ class DeliveryTest {
   }
 
   /** Nothing that a reconnection does registers a handler again, or forgets one. */
+  @Tag("pain-15-duplicate-handlers")
   @Test
   void aHundredReconnectsDeliverEachEventOncePerSubscription() {
     int reconnects = 100;
@@ -112,6 +114,7 @@ class DeliveryTest {
    * and acknowledgements at the client), that nothing is lost but in a burst that was cut, and that
    * every call ends once.
    */
+  @Tag("pain-25-order")
   @Test
   void aMillionNumberedEventsArriveInOrderThroughUpgradesAndFiftyReconnects() {
     int total = 1_000_000;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +55,7 @@ class DependenciesTest {
           "starter",
           union(OKHTTP, JACKSON));
 
+  @Tag("pain-03-dependency-clashes")
   @Test
   void theTreeOfTheApiIsOneLine() {
     List<String> tree = Consumers.tree(new Module("api"));

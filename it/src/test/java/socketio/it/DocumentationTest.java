@@ -12,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,7 +35,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentationTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern TEST_ANNOTATION =
+      Pattern.compile("^ +@(Test|FuzzTest|ParameterizedTest|RepeatedTest|TestTemplate)\\b");
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Contract))#(\\w+)`");
+
+  private static final Pattern METHOD =
+      Pattern.compile("^ +(?:public )?void (\\w+)\\(", Pattern.MULTILINE);
+  private static final Pattern TAG = Pattern.compile("@Tag\\(\"(pain-[\\w-]+)\"\\)");
+
+  /** A row about a pain: its number, its name, its tag. */
+  private static final Pattern PAIN =
+      Pattern.compile("\\| (\\d+) \\|[^|]+\\| `(pain-\\d\\d-[\\w-]+)` \\|");
 
   static Stream<Path> documents() throws IOException {
     List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md")));
@@ -71,11 +84,7 @@ class DocumentationTest {
   @ParameterizedTest
   @ValueSource(strings = {"docs/features.md", "docs/reliability.md"})
   void everyTestThatATableNamesExists(String document) throws IOException {
-    Set<String> named =
-        TEST.matcher(Files.readString(ROOT.resolve(document)))
-            .results()
-            .map(match -> match.group(1) + "#" + match.group(2))
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> named = named(Files.readString(ROOT.resolve(document)));
     Set<String> missing = new TreeSet<>(named);
     missing.removeAll(tests());
 
@@ -95,16 +104,53 @@ class DocumentationTest {
     assertEquals(List.of(), unproven);
   }
 
-  /** What users of other clients suffer from, each with a test against it. */
+  /** What users of other clients suffer from, each with tests that its tag selects. */
   @Test
-  void everyPainHasATest() throws IOException {
-    List<String> pains =
-        Files.readAllLines(ROOT.resolve("docs/reliability.md")).stream()
-            .filter(line -> line.matches("\\| \\d+ \\|.*") && TEST.matcher(line).find())
-            .map(line -> line.split("\\|", 3)[1].strip())
-            .toList();
+  void everyPainHasTestsWithItsTag() throws IOException {
+    Map<String, Set<String>> tagged = taggedTests();
+    List<String> pains = new ArrayList<>();
+    Set<String> untagged = new TreeSet<>();
+    for (String line : Files.readAllLines(ROOT.resolve("docs/reliability.md"))) {
+      Matcher row = PAIN.matcher(line);
+      if (row.lookingAt() && TEST.matcher(line).find()) {
+        pains.add(row.group(1) + " " + Integer.parseInt(row.group(2).substring(5, 7)));
+        Set<String> missing = named(line);
+        missing.removeAll(tagged.getOrDefault(row.group(2), Set.of()));
+        missing.forEach(test -> untagged.add(test + " lacks " + row.group(2)));
+        tagged.remove(row.group(2));
+      }
+    }
 
-    assertEquals(IntStream.rangeClosed(1, 29).mapToObj(String::valueOf).toList(), pains);
+    assertEquals(IntStream.rangeClosed(1, 29).mapToObj(i -> i + " " + i).toList(), pains);
+    assertEquals(Set.of(), untagged);
+    assertEquals(Map.of(), tagged, "tags without a row");
+  }
+
+  private static Set<String> named(String text) {
+    return TEST.matcher(text)
+        .results()
+        .map(match -> match.group(1) + "#" + match.group(2))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The tests that have a tag of a pain, by the tag. */
+  private static Map<String, Set<String>> taggedTests() throws IOException {
+    Map<String, Set<String>> byTag = new TreeMap<>();
+    for (Path source : testSources()) {
+      for (String member : read(source).split("\n\n", -1)) {
+        Matcher method = METHOD.matcher(member);
+        if (method.find()) {
+          TAG.matcher(member.substring(0, method.start()))
+              .results()
+              .forEach(
+                  tag ->
+                      byTag
+                          .computeIfAbsent(tag.group(1), name -> new TreeSet<>())
+                          .add(className(source) + "#" + method.group(1)));
+        }
+      }
+    }
+    return byTag;
   }
 
   private static List<Snippet> snippets(Path document) throws IOException {
@@ -116,25 +162,43 @@ class DocumentationTest {
     return snippets;
   }
 
-  /** The methods of all test classes of the project. */
+  /** The tests of all test classes of the project. */
   private static Set<String> tests() throws IOException {
-    Pattern method = Pattern.compile("^ +(?:public )?void (\\w+)\\(", Pattern.MULTILINE);
+    return testSources().stream().flatMap(DocumentationTest::testsOf).collect(Collectors.toSet());
+  }
+
+  private static List<Path> testSources() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files
           .filter(
               path -> path.toString().matches(".*/src/(test|main)/java/.*(Test|Contract)\\.java"))
-          .flatMap(
-              path ->
-                  method
-                      .matcher(read(path))
-                      .results()
-                      .map(
-                          match ->
-                              path.getFileName().toString().replace(".java", "")
-                                  + "#"
-                                  + match.group(1)))
-          .collect(Collectors.toSet());
+          .toList();
     }
+  }
+
+  /** The methods of a class that an annotation makes tests. */
+  private static Stream<String> testsOf(Path path) {
+    String type = className(path);
+    Set<String> tests = new TreeSet<>();
+    boolean annotated = false;
+    for (String line : read(path).lines().toList()) {
+      Matcher method = METHOD.matcher(line);
+      if (method.find()) {
+        if (annotated) {
+          tests.add(type + "#" + method.group(1));
+        }
+        annotated = false;
+      } else if (line.isBlank()) {
+        annotated = false;
+      } else {
+        annotated |= TEST_ANNOTATION.matcher(line).find();
+      }
+    }
+    return tests.stream();
+  }
+
+  private static String className(Path source) {
+    return source.getFileName().toString().replace(".java", "");
   }
 
   private static String read(Path path) {
@@ -163,6 +227,8 @@ class DocumentationTest {
           import java.time.Duration;
           import java.util.*;
           import java.util.concurrent.CompletableFuture;
+          import java.util.logging.Level;
+          import java.util.logging.Logger;
           import socketio.*;
           import socketio.guice.*;
           import socketio.spi.*;

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -83,6 +84,7 @@ class EngineOptionsTest {
     server.clearFaults();
   }
 
+  @Tag("pain-16-upgrades")
   @Test
   void webSocketFirstFallsBackToPollingWhereItIsNeverAnswered() {
     var loop = new ManualLoop();
@@ -201,6 +203,7 @@ class EngineOptionsTest {
 
   // ---- hooks
 
+  @Tag("pain-16-upgrades")
   @Test
   void anUpgradeThatHangsIsToldWithItsCauseAndPollingGoesOn() {
     var loop = new ManualLoop();

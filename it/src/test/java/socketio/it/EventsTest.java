@@ -1,17 +1,24 @@
 package socketio.it;
 
 import static java.util.Arrays.asList;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import socketio.Args;
 import socketio.TypeRef;
 
@@ -35,12 +42,22 @@ class EventsTest extends RealServerTest {
         List.of("", List.of(), Map.of()),
         List.of(Map.of("a", List.of(1L, Map.of("b", List.of(List.of(2.5))))), List.of(List.of())),
         List.of(ALL_OF_UNICODE, Map.of(ALL_OF_UNICODE, ALL_OF_UNICODE)),
+        List.of(fromEachPlane(), Map.of(fromEachPlane(), fromEachPlane())),
         List.of(Map.of("_placeholder", 1L, "num", 0L)),
         List.of(0L, -1L, 0.1, 1e15 + 0.5, Double.MIN_VALUE),
         // Exact in JavaScript's numbers: even up to 2^54.
         List.of(9007199254740994L, -9007199254740994L));
   }
 
+  /** A character of each of the 17 planes. */
+  private static String fromEachPlane() {
+    return IntStream.rangeClosed(0, Character.MAX_CODE_POINT >> 16)
+        .map(plane -> (plane << 16) + 0x3456)
+        .mapToObj(Character::toString)
+        .collect(joining());
+  }
+
+  @Tag("pain-23-unicode")
   @ParameterizedTest
   @MethodSource("values")
   void valuesComeBackInAnEventAsTheyWereSent(List<@Nullable Object> values)
@@ -143,23 +160,38 @@ class EventsTest extends RealServerTest {
     assertEquals(dates, Await.result(event).toList());
   }
 
-  @Test
-  void aBroadcastReachesTheOthersAndARoomItsMembers() throws InterruptedException {
-    var heard = new CompletableFuture<Args>();
-    peer.root().events().on("shout", heard::complete);
-    peer.root().events().on("room", heard::complete);
-    connect();
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/chat"})
+  void aBroadcastReachesTheOthersAndARoomItsMembers(String path) throws InterruptedException {
+    String elsewhere = path.equals("/") ? "/chat" : "/";
+    BlockingQueue<Object> heard = heardBy(peer.namespace(path));
+    BlockingQueue<Object> heardElsewhere = heardBy(peer.namespace(elsewhere));
+    connect(List.of("/", "/chat"));
     try (Peer other = setup.peer(builder())) {
-      var room = new CompletableFuture<Args>();
-      other.root().events().on("shout", room::complete);
-      other.root().events().on("room", room::complete);
-      other.connect(options());
+      BlockingQueue<Object> own = heardBy(other.namespace(path));
+      other.connect(options().namespaces(path));
 
-      other.root().call("room", "own", "to myself");
-      assertEquals(List.of("to myself"), Await.result(room).toList());
-      other.root().emit("shout", "to the others");
-      assertEquals(List.of("to the others"), Await.result(heard).toList());
+      other.namespace(path).call("room", "own", "to myself");
+      assertEquals("room to myself", own.poll(10, SECONDS));
+      other.namespace(path).emit("shout", "to the others");
+      assertEquals("shout to the others", heard.poll(10, SECONDS));
+
+      // Nothing else has come to anybody.
+      peer.namespace(path).emit("echo", "end");
+      assertEquals("echo end", heard.poll(10, SECONDS));
+      peer.namespace(elsewhere).emit("echo", "end");
+      assertEquals("echo end", heardElsewhere.poll(10, SECONDS));
+      other.namespace(path).emit("echo", "end");
+      assertEquals("echo end", own.poll(10, SECONDS));
     }
+  }
+
+  private static BlockingQueue<Object> heardBy(Peer.Side side) {
+    var heard = new LinkedBlockingQueue<Object>();
+    for (String event : List.of("shout", "room", "echo")) {
+      side.events().on(event, args -> heard.add(event + " " + args.get(0)));
+    }
+    return heard;
   }
 
   record Item(String name, int count) {}

@@ -410,6 +410,21 @@ class GuideTest {
   }
 
   @Test
+  void waitsForTheEnd() throws Exception {
+    server.onConnect(socket -> socket.emit("goodbye"));
+
+    Client client = Client.create();
+    client.on("goodbye", args -> client.disconnect());
+    client.connect(server.url());
+    client.await();
+    show("ended");
+
+    assertShows("ended");
+    assertEquals(ClientState.IDLE, client.state());
+    client.close();
+  }
+
+  @Test
   void waitsForTheEndBesideABackgroundTask() throws Exception {
     server.on(
         "tick",

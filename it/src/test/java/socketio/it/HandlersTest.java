@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.Args;
 
@@ -19,6 +20,7 @@ class HandlersTest extends RealServerTest {
     super(setup, server);
   }
 
+  @Tag("pain-21-blocking-and-futures")
   @Test
   void aCallInsideAHandlerReturns() throws InterruptedException {
     var reply = new CompletableFuture<Args>();
@@ -47,6 +49,7 @@ class HandlersTest extends RealServerTest {
     assertEquals(List.of("inner"), Await.result(reply).toList());
   }
 
+  @Tag("pain-09-crashes-inside")
   @Test
   void theErrorOfAHandlerIsReportedAndTheNextEventDelivered() throws InterruptedException {
     var failure = new IllegalStateException("a handler's own");

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -49,6 +50,7 @@ class HostileMsgpackTest {
                                 mode, arguments.get()[0], arguments.get()[1], arguments.get()[2])));
   }
 
+  @Tag("pain-09-crashes-inside")
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("hostile")
   void whatIsNotAPacketIsOneParseError(TransportMode mode, String name, String hex, String reason)

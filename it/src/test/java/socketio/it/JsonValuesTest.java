@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,6 +22,7 @@ class JsonValuesTest extends RealServerTest {
         List.of(1e300, 1152921504606847000L, new BigInteger("18446744073709552000")));
   }
 
+  @Tag("pain-23-unicode")
   @ParameterizedTest
   @MethodSource("values")
   void valuesComeBackAsTheyWereSent(List<Object> values) throws InterruptedException {

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import socketio.Client;
 import socketio.ConnectOptions;
 import socketio.TransportKind;
@@ -21,16 +22,18 @@ import socketio.TransportKind;
 @RealServer
 @Timeout(60)
 class LastEventsTest {
-  private static final int CLIENTS = 100;
+  private static final int CLIENTS = 50;
 
-  @Test
-  void anEventArrivesThatIsEmittedJustBeforeTheClientIsClosed(NodeServer server) throws Exception {
+  @ParameterizedTest
+  @MethodSource("socketio.it.Setup#libraries")
+  void anEventArrivesThatIsEmittedJustBeforeTheClientIsClosed(String library, NodeServer server)
+      throws Exception {
     try (Client witness = Client.create()) {
       var heard = new LinkedBlockingQueue<Integer>();
       witness.on("shout", Integer.class, heard::add);
       witness.connect(ConnectOptions.to(server.url()));
       for (int i = 0; i < CLIENTS; i++) {
-        try (Client client = Client.create()) {
+        try (Client client = Client.builder().transport(library).build()) {
           client.connect(polling(server));
           client.emit("shout", i);
         }
@@ -39,10 +42,12 @@ class LastEventsTest {
     }
   }
 
-  @Test
-  void anEventArrivesThatIsEmittedJustBeforeItsNamespaceIsLeft(NodeServer server) throws Exception {
+  @ParameterizedTest
+  @MethodSource("socketio.it.Setup#libraries")
+  void anEventArrivesThatIsEmittedJustBeforeItsNamespaceIsLeft(String library, NodeServer server)
+      throws Exception {
     try (Client witness = Client.create();
-        Client client = Client.create()) {
+        Client client = Client.builder().transport(library).build()) {
       var heard = new LinkedBlockingQueue<Integer>();
       witness.namespace("/chat").on("shout", Integer.class, heard::add);
       witness.connect(ConnectOptions.to(server.url()).namespaces("/chat"));

@@ -1,5 +1,6 @@
 package socketio.it;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -9,9 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -21,6 +24,8 @@ import socketio.Client;
 import socketio.ClientState;
 import socketio.ConnectOptions;
 import socketio.ConnectionException;
+import socketio.EmitOptions;
+import socketio.OfflinePolicy;
 import socketio.Reconnection;
 import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
@@ -35,6 +40,12 @@ import socketio.testkit.Fault;
 class LifecycleLeaksTest {
   private static final int CYCLES = 2;
   private static final String REFUSED = "/refused";
+  private static final Reconnection QUICK = Reconnection.defaults().delay(Duration.ofMillis(5));
+
+  /** In pieces of this size, more than is sent, or left to handlers, before somebody waits. */
+  private static final int PIECE_BYTES = 64 << 10;
+
+  private static final int PIECES = (10 << 20) / PIECE_BYTES;
 
   private final String library;
   private final FakeServer server = FakeServer.builder().recording(false).start();
@@ -67,6 +78,10 @@ class LifecycleLeaksTest {
   @FunctionalInterface
   private interface Life {
     void lead(Client client) throws Exception;
+
+    default Reconnection reconnection() {
+      return QUICK;
+    }
   }
 
   private List<Life> lives() {
@@ -90,9 +105,16 @@ class LifecycleLeaksTest {
         this::getsGarbage,
         this::hearsNoPing,
         this::isRefusedTheUpgrade,
-        this::isClosedDuringTheUpgrade);
+        this::isClosedDuringTheUpgrade,
+        new ClosedWhileItsPolicyDecides(),
+        this::isClosedWhileANamespaceJoins,
+        this::isClosedWithEventsKept,
+        this::isClosedWithThoseWhoWait,
+        this::isClosedWhileTheNetworkTakesNothing,
+        this::isClosedWhileAHandlerHoldsTheServerBack);
   }
 
+  @Tag("pain-04-jvm-does-not-exit")
   @Test
   void noLifeLeavesAnything() throws Exception {
     for (Life life : lives()) {
@@ -115,7 +137,8 @@ class LifecycleLeaksTest {
     try (Client client =
         Client.builder()
             .transport(library)
-            .reconnection(Reconnection.defaults().delay(Duration.ofMillis(5)))
+            .reconnection(life.reconnection())
+            .offline(OfflinePolicy.buffer(100, 1 << 20, Duration.ofMinutes(1)))
             .build()) {
       life.lead(client);
       return client;
@@ -274,6 +297,101 @@ class LifecycleLeaksTest {
     while (!server.pendingFaults().isEmpty()) {
       Thread.onSpinWait();
     }
+  }
+
+  private final class ClosedWhileItsPolicyDecides implements Life {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @Override
+    public Reconnection reconnection() {
+      return QUICK.policy(
+          attempt -> {
+            asked.countDown();
+            closed.await();
+            return attempt.proposed();
+          });
+    }
+
+    @Override
+    public void lead(Client client) throws InterruptedException {
+      var unused = client.async().connect(to(nobody).retry(true));
+      await(asked);
+      client.close();
+      closed.countDown();
+    }
+  }
+
+  private void isClosedWhileANamespaceJoins(Client client) throws Exception {
+    try (var proxy = new CuttableProxy(server.url())) {
+      client.connect(to(proxy.url()));
+      proxy.stall();
+      var unused = client.async().namespace("/other").connect();
+      client.async().close();
+    }
+  }
+
+  private void isClosedWithEventsKept(Client client) throws InterruptedException {
+    isClosedWhileItWaits(client);
+    client.emit("kept", "until there is a connection");
+    client.with(EmitOptions.defaults().retries(3)).emit("kept", "until it is acknowledged");
+    var unused = client.async().call("kept", "with its caller");
+  }
+
+  private void isClosedWithThoseWhoWait(Client client) throws InterruptedException {
+    client.connect(to(server.url()));
+    client.publisher("never").subscribe(new Unsatisfied());
+    var event = client.async().awaitEvent("never", Duration.ofHours(1));
+    var time = client.async().sleep(Duration.ofHours(1));
+    var end = client.async().await();
+    assertFalse(event.isDone() || time.isDone() || end.isDone());
+  }
+
+  /** Subscribes, and asks for nothing. */
+  private static final class Unsatisfied implements Flow.Subscriber<Args> {
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {}
+
+    @Override
+    public void onNext(Args args) {}
+
+    @Override
+    public void onError(Throwable error) {}
+
+    @Override
+    public void onComplete() {}
+  }
+
+  private void isClosedWhileTheNetworkTakesNothing(Client client) throws Exception {
+    try (var proxy = new CuttableProxy(server.url())) {
+      client.connect(to(proxy.url()));
+      proxy.stall();
+      byte[] piece = new byte[PIECE_BYTES];
+      CompletableFuture<Void> last = client.async().emit("piece", piece);
+      for (int i = 1; i < PIECES; i++) {
+        last = client.async().emit("piece", piece);
+      }
+      assertFalse(last.isDone());
+      client.async().close();
+    }
+  }
+
+  private void isClosedWhileAHandlerHoldsTheServerBack(Client client) throws InterruptedException {
+    var busy = new CountDownLatch(1);
+    var closed = new CountDownLatch(1);
+    client.on(
+        "piece",
+        args -> {
+          busy.countDown();
+          closed.await();
+        });
+    client.connect(to(server.url()));
+    for (int i = 0; i < PIECES; i++) {
+      server.emit("piece", new byte[PIECE_BYTES]);
+    }
+    await(busy);
+    client.close();
+    closed.countDown();
   }
 
   private static void await(CountDownLatch latch) throws InterruptedException {

@@ -27,23 +27,27 @@ final class LocalRepository {
   }
 
   /**
-   * Installs the project.
+   * Installs the project, if that has not been done.
    *
    * @param users the user's repository
    * @param version the project's version
    */
-  static LocalRepository create(Path users, String version) throws IOException {
+  static LocalRepository create(Path users, String version) {
     Path root = Path.of("target", "local-repository").toAbsolutePath();
     var repository = new LocalRepository(root, version);
+    OncePerBuild.run("local-repository", () -> repository.fill(users));
+    return repository;
+  }
+
+  private void fill(Path users) throws IOException {
     linkAllBut("dev", users, root);
     linkAllBut("socketio", users.resolve("dev"), root.resolve("dev"));
-    repository.install("socketio-parent", Module.REPOSITORY.resolve("pom.xml"));
-    repository.install("socketio-bom", Module.REPOSITORY.resolve("bom/pom.xml"));
+    install("socketio-parent", Module.REPOSITORY.resolve("pom.xml"));
+    install("socketio-bom", Module.REPOSITORY.resolve("bom/pom.xml"));
     for (Module module : Module.published()) {
-      repository.install(module.artifactId(), module.pom());
-      repository.installJar(module);
+      install(module.artifactId(), module.pom());
+      installJar(module);
     }
-    return repository;
   }
 
   private static void linkAllBut(String ours, Path users, Path root) throws IOException {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.Args;
 import socketio.ConnectionException;
@@ -39,14 +40,17 @@ class NamespacesTest extends RealServerTest {
     assertNotEquals(chat.get("id"), admin.get("id"));
   }
 
+  @Tag("pain-02-token-refresh")
   @Test
   void headersAndQueryReachTheServer() throws InterruptedException {
-    peer.connect(options().header("X-Test", "yes").query("room", "a b&c=é"));
+    peer.connect(
+        options().header("X-Test", "yes").query("room", "a b&c=é").query("token", "abc+/==&"));
 
     Args who = peer.root().call("who");
 
     assertEquals("yes", Values.at(who, 0, "headers", "x-test"));
     assertEquals("a b&c=é", Values.at(who, 0, "query", "room"));
+    assertEquals("abc+/==&", Values.at(who, 0, "query", "token"));
   }
 
   @Test

@@ -4,16 +4,21 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 
 /**
  * Skips tests that need a program which is not on this machine, unless the environment says {@code
- * SOCKETIO_IT_REQUIRED=true}: then they run, and fail.
+ * SOCKETIO_IT_REQUIRED=true}: then they run, and fail. Where a package manager is among the
+ * programs, what the tests want of it is installed.
  */
-final class Needs {
+public final class Needs {
   private static final boolean REQUIRED =
       Boolean.parseBoolean(System.getenv().getOrDefault("SOCKETIO_IT_REQUIRED", "false"));
 
@@ -23,13 +28,19 @@ final class Needs {
   private Needs() {}
 
   /** Whether tests that need these programs are to run; looks only once, and says so once. */
-  static ConditionEvaluationResult programs(String... names) {
-    return RESULTS.computeIfAbsent(List.of(names), Needs::look);
+  public static ConditionEvaluationResult programs(String... names) {
+    return RESULTS.computeIfAbsent(List.of(names), all -> look(all, Needs::starts));
   }
 
-  private static ConditionEvaluationResult look(List<String> names) {
-    List<String> missing = names.stream().filter(name -> !starts(name)).toList();
+  /** The same for programs that cannot be started to tell their version. */
+  static ConditionEvaluationResult commands(String... names) {
+    return RESULTS.computeIfAbsent(List.of(names), all -> look(all, Needs::isOnPath));
+  }
+
+  private static ConditionEvaluationResult look(List<String> names, Predicate<String> isThere) {
+    List<String> missing = names.stream().filter(isThere.negate()).toList();
     if (missing.isEmpty() || REQUIRED) {
+      names.forEach(Needs::install);
       return ConditionEvaluationResult.enabled("required, or present: " + names);
     }
     String reason =
@@ -39,11 +50,32 @@ final class Needs {
     return ConditionEvaluationResult.disabled(reason);
   }
 
+  /** Has a package manager install what the tests' own programs need, if it has not yet. */
+  private static void install(String name) {
+    List<String> command =
+        switch (name) {
+          case "npm" -> List.of("node", "install.js");
+          case "pip3" -> List.of("python3", "server.py", "install");
+          default -> List.of();
+        };
+    if (!command.isEmpty()) {
+      OncePerBuild.run(name, () -> Commands.run(Path.of("servers"), command));
+    }
+  }
+
+  private static boolean isOnPath(String name) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Stream.of(path.split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+  }
+
   private static boolean starts(String name) {
     boolean windows = File.separatorChar == '\\';
     try {
       Process process =
-          new ProcessBuilder(windows && name.equals("npm") ? "npm.cmd" : name, "--version")
+          new ProcessBuilder(
+                  windows && name.equals("npm") ? "npm.cmd" : name,
+                  name.equals("haproxy") ? "-v" : "--version")
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();

@@ -13,9 +13,11 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class NodeServerExtension implements ExecutionCondition, ParameterResolver {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return wanted(context).software().equals(NodeServer.PYTHON)
-        ? Needs.programs("python3", "pip3")
-        : Needs.programs("node", "npm");
+    return switch (wanted(context).software()) {
+      case NodeServer.PYTHON -> Needs.programs("python3", "pip3");
+      case NodeServer.NETTY -> Needs.programs();
+      default -> Needs.programs("node", "npm");
+    };
   }
 
   @Override

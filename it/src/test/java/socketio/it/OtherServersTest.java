@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.Args;
 import socketio.ConnectionException;
@@ -62,6 +63,7 @@ class OtherServersTest {
       assertArrayEquals(new byte[] {1, 2, 3}, got.get(2, byte[].class));
     }
 
+    @Tag("pain-17-server-versions")
     @Test
     void acknowledgementsGoBothWays() throws InterruptedException {
       peer.root().events().onCall("question", question -> Args.of(question.get(0), 2));

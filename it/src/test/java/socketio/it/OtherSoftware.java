@@ -1,8 +1,5 @@
 package socketio.it;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,22 +25,6 @@ enum OtherSoftware {
 
   /** Built once, and only by those who need it. */
   private static final class OfficialJavaClient {
-    static final String CLASS_PATH = build();
-
-    private static String build() {
-      try {
-        UserProject project =
-            UserProject.copy("official-client", Path.of("target", "official-client"));
-        project.maven("compile", "dependency:copy-dependencies");
-        Path target = project.folder().resolve("target");
-        return target.resolve("classes")
-            + File.pathSeparator
-            + target.resolve("dependency").resolve("*");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException("interrupted while building the official client", e);
-      }
-    }
+    static final String CLASS_PATH = UserProject.classPath("official-client");
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import socketio.Args;
 import socketio.AsyncEmitter;
 import socketio.Client;
@@ -24,24 +24,26 @@ import socketio.Reconnection;
 import socketio.ReconnectionEvent;
 
 /** Events that are emitted while there is no connection, or while it breaks. */
-@ParameterizedClass
-@EnumSource
+@ParameterizedClass(name = "{0}")
+@MethodSource("socketio.it.Setup#eachMode")
 @RealServer
 @Timeout(120)
 class OutageTest {
   private static final int CALLS = 200;
 
-  private final TransportMode mode;
+  private final Setup setup;
   private final CuttableProxy proxy;
-  private final Client client =
-      Client.builder()
-          .reconnection(Reconnection.defaults().delay(Duration.ofMillis(20)).jitter(0))
-          .offline(OfflinePolicy.buffer(1000, 1 << 20, Duration.ofMinutes(1)))
-          .build();
+  private final Client client;
 
-  OutageTest(TransportMode mode, NodeServer server) throws Exception {
-    this.mode = mode;
+  OutageTest(Setup setup, NodeServer server) throws Exception {
+    this.setup = setup;
     proxy = new CuttableProxy(server.url());
+    client =
+        setup
+            .client()
+            .reconnection(Reconnection.defaults().delay(Duration.ofMillis(20)).jitter(0))
+            .offline(OfflinePolicy.buffer(1000, 1 << 20, Duration.ofMinutes(1)))
+            .build();
   }
 
   @AfterEach
@@ -51,7 +53,7 @@ class OutageTest {
   }
 
   private ConnectOptions options() {
-    return ConnectOptions.to(proxy.url()).transports(mode.kinds());
+    return setup.to(proxy.url());
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +44,7 @@ class PainsTest {
   /** What there may be at any time: a worker that had nothing to do for a while and comes back. */
   private static final int FEW_THREADS = 8;
 
+  @Tag("pain-04-jvm-does-not-exit")
   @Test
   void events100kStartNoThreads() throws Exception {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -62,6 +64,7 @@ class PainsTest {
     }
   }
 
+  @Tag("pain-10-hidden-caches")
   @Test
   void fiveNamespacesOpenedClosedAndOpenedAgainAreOneConnection() throws Exception {
     IntStream.range(0, 5).forEach(i -> server.namespace("/n" + i));
@@ -83,6 +86,7 @@ class PainsTest {
     }
   }
 
+  @Tag("pain-10-hidden-caches")
   @Test
   void twoClientsOfOneAddressShareNothing() throws Exception {
     var users = new LinkedBlockingQueue<String>();
@@ -109,6 +113,7 @@ class PainsTest {
     }
   }
 
+  @Tag("pain-24-logging")
   @Test
   void nothingIsLoggedOfALifeWithoutErrors() throws Exception {
     List<String> records = Collections.synchronizedList(new ArrayList<>());

@@ -16,6 +16,7 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -87,6 +88,7 @@ class ParsersTest {
         asList(List.of(), Map.of(), map, asList(null, null)));
   }
 
+  @Tag("pain-23-unicode")
   @ParameterizedTest
   @MethodSource("values")
   void valuesComeBackByTheSameNaturalTypes(List<@Nullable Object> values)
@@ -106,6 +108,7 @@ class ParsersTest {
     assertEquals(expected, reply.toList());
   }
 
+  @Tag("pain-13-one-json-library")
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 255, 256, 65_535, 65_536, 300_000})
   void bytesComeBackAtAnyDepth(int length) throws InterruptedException {
@@ -172,6 +175,7 @@ class ParsersTest {
     assertEquals("ink", Values.at(reply, 0, "items", 0, "next", "name"));
   }
 
+  @Tag("pain-13-one-json-library")
   @Test
   void beansComeBack() throws InterruptedException {
     var customer = new Customer();

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +55,7 @@ class PendingCallsTest {
    * Each of 10,000 calls completes once, and none is remembered: answers of the server that come
    * too late reach nobody, and as many calls after the reconnection get their own answers.
    */
+  @Tag("pain-14-acknowledgements")
   @ParameterizedTest
   @MethodSource("transports")
   void failAtOnceAndOnceEach(TransportKind transport) throws Exception {

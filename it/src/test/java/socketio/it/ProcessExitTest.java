@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import socketio.Client;
 import socketio.ConnectOptions;
 import socketio.ConnectionException;
@@ -25,20 +27,23 @@ class ProcessExitTest {
     FORGOTTEN
   }
 
+  @Tag("pain-04-jvm-does-not-exit")
   @ParameterizedTest
-  @EnumSource
-  void aProgramThatConnectsEmitsAndClosesEndsWithinASecond(TransportMode mode, NodeServer server)
+  @MethodSource("socketio.it.Setup#eachMode")
+  void aProgramThatConnectsEmitsAndClosesEndsWithinASecond(Setup setup, NodeServer server)
       throws Exception {
-    assertEnds(server.url(), mode, End.CLOSED);
+    assertEnds(server.url(), setup.library(), setup.mode(), End.CLOSED);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"CLOSED_AT_ONCE", "REFUSED", "FORGOTTEN"})
   void aProgramEndsWhateverHasBecomeOfItsConnection(End end, NodeServer server) throws Exception {
-    assertEnds(server.url(), TransportMode.UPGRADE, end);
+    assertEnds(server.url(), "okhttp", TransportMode.UPGRADE, end);
+    assertEnds(server.url(), "jetty", TransportMode.UPGRADE, end);
   }
 
-  private static void assertEnds(String url, TransportMode mode, End end) throws Exception {
+  private static void assertEnds(String url, String library, TransportMode mode, End end)
+      throws Exception {
     Process process =
         new ProcessBuilder(
                 Commands.java(),
@@ -46,6 +51,7 @@ class ProcessExitTest {
                 Commands.classPath(),
                 Program.class.getName(),
                 url,
+                library,
                 mode.name(),
                 end.name())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -70,9 +76,9 @@ class ProcessExitTest {
     @SuppressWarnings("MustBeClosedChecker") // one end is to forget it
     public static void main(String[] args) throws InterruptedException {
       ConnectOptions options =
-          ConnectOptions.to(args[0]).transports(TransportMode.valueOf(args[1]).kinds());
-      Client client = Client.create();
-      End end = End.valueOf(args[2]);
+          ConnectOptions.to(args[0]).transports(TransportMode.valueOf(args[2]).kinds());
+      Client client = Client.builder().transport(args[1]).build();
+      End end = End.valueOf(args[3]);
       switch (end) {
         case CLOSED -> {
           client.connect(options);

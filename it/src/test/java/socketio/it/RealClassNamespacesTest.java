@@ -9,12 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import socketio.AsyncClient;
 import socketio.AsyncClientNamespace;
 import socketio.Client;
 import socketio.ClientNamespace;
-import socketio.ConnectOptions;
 
 /** Class-based namespaces against a real server, over each transport mode. */
 @RealServer
@@ -69,17 +68,13 @@ class RealClassNamespacesTest {
     }
   }
 
-  private ConnectOptions options(TransportMode mode) {
-    return ConnectOptions.to(server.url()).transports(mode.kinds());
-  }
-
   @ParameterizedTest
-  @EnumSource
-  void exchangeEventsAndAcknowledgements(TransportMode mode) throws InterruptedException {
-    try (Client client = Client.create()) {
+  @MethodSource("socketio.it.Setup#eachMode")
+  void exchangeEventsAndAcknowledgements(Setup setup) throws InterruptedException {
+    try (Client client = setup.client().build()) {
       var chat = new Chat();
       client.register(chat);
-      client.connect(options(mode));
+      client.connect(setup.to(server));
 
       assertEquals("hello /chat", log.poll(10, SECONDS));
       assertEquals(
@@ -89,13 +84,12 @@ class RealClassNamespacesTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void exchangeEventsAndAcknowledgementsAsynchronously(TransportMode mode)
-      throws InterruptedException {
-    try (AsyncClient client = AsyncClient.create()) {
+  @MethodSource("socketio.it.Setup#eachMode")
+  void exchangeEventsAndAcknowledgementsAsynchronously(Setup setup) throws InterruptedException {
+    try (AsyncClient client = setup.client().buildAsync()) {
       var chat = new AsyncChat();
       client.register(chat);
-      Await.result(client.connect(options(mode)));
+      Await.result(client.connect(setup.to(server)));
 
       assertEquals("hello /chat", log.poll(10, SECONDS));
       assertEquals(
@@ -105,11 +99,11 @@ class RealClassNamespacesTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void hearOfNamespacesThatNobodyElseHandles(TransportMode mode) throws InterruptedException {
-    try (Client client = Client.create()) {
+  @MethodSource("socketio.it.Setup#eachMode")
+  void hearOfNamespacesThatNobodyElseHandles(Setup setup) throws InterruptedException {
+    try (Client client = setup.client().build()) {
       client.register(new Others());
-      client.connect(options(mode).namespaces("/"));
+      client.connect(setup.to(server).namespaces("/"));
       client.register(new Chat());
       client.namespace("/chat").connect();
 

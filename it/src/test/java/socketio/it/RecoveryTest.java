@@ -17,10 +17,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.commons.support.AnnotationSupport;
 import socketio.Client;
-import socketio.ConnectOptions;
 import socketio.DisconnectReason;
 import socketio.Reconnection;
 import socketio.Subscription;
@@ -32,28 +31,28 @@ class RecoveryTest {
       "{\"connectionStateRecovery\": {\"maxDisconnectionDuration\": 1}}";
 
   @Nested
-  @ParameterizedClass
-  @EnumSource
+  @ParameterizedClass(name = "{0}")
+  @MethodSource("socketio.it.Setup#eachMode")
   @RealServer(options = LONG_MEMORY)
   class AServerThatRemembers extends Loss {
-    AServerThatRemembers(TransportMode mode, NodeServer server) throws Exception {
-      super(mode, server);
+    AServerThatRemembers(Setup setup, NodeServer server) throws Exception {
+      super(setup, server);
     }
 
     @Test
     void deliversWhatWasMissedOnceAndInOrderAheadOfTheConnectHandler() throws Exception {
       String sid = connect();
       shout(0, 10);
-      expect(range(0, 10));
+      heard.expect(range(0, 10));
 
       loseAndMiss(10, 20);
 
       List<Object> expected = new ArrayList<>(range(10, 20));
       expected.add("connect true");
-      expect(expected);
+      heard.expect(expected);
       assertEquals(sid, client.sid());
       shout(20, 22);
-      expect(range(20, 22));
+      heard.expect(range(20, 22));
       assertEquals(List.of("still there"), client.call("call", "still there").toList());
     }
 
@@ -61,69 +60,71 @@ class RecoveryTest {
     void remembersThroughSeveralLosses() throws Exception {
       String sid = connect();
       shout(0, 1);
-      expect(range(0, 1));
+      heard.expect(range(0, 1));
       for (int i = 1; i < 4; i++) {
         loseAndMiss(i, i + 1);
-        expect(List.of(i, "connect true"));
+        heard.expect(List.of(i, "connect true"));
         assertEquals(sid, client.sid());
       }
     }
   }
 
   @Nested
-  @ParameterizedClass
-  @EnumSource
+  @ParameterizedClass(name = "{0}")
+  @MethodSource("socketio.it.Setup#eachMode")
   @RealServer(options = LONG_MEMORY, parser = NodeServer.MSGPACK)
   class AServerThatRemembersByMessagePack extends AServerThatRemembers {
-    AServerThatRemembersByMessagePack(TransportMode mode, NodeServer server) throws Exception {
-      super(mode, server);
+    AServerThatRemembersByMessagePack(Setup setup, NodeServer server) throws Exception {
+      super(setup, server);
     }
   }
 
   @Nested
-  @ParameterizedClass
-  @EnumSource
+  @ParameterizedClass(name = "{0}")
+  @MethodSource("socketio.it.Setup#eachMode")
   @RealServer(options = NO_MEMORY)
   class AServerThatHasForgotten extends Loss {
-    AServerThatHasForgotten(TransportMode mode, NodeServer server) throws Exception {
-      super(mode, server);
+    AServerThatHasForgotten(Setup setup, NodeServer server) throws Exception {
+      super(setup, server);
     }
 
     @Test
     void beginsAnewWithAFreshSid() throws Exception {
       String sid = connect();
       shout(0, 3);
-      expect(range(0, 3));
+      heard.expect(range(0, 3));
 
       loseAndMiss(3, 5);
 
-      expect(List.of("connect false"));
+      heard.expect(List.of("connect false"));
       assertNotEquals(sid, client.sid());
       shout(5, 6);
-      expect(range(5, 6));
+      heard.expect(range(5, 6));
     }
   }
 
   /** A client whose connection can be cut, and a witness whose connection cannot. */
   @Timeout(60)
   abstract static class Loss {
-    private final TransportMode mode;
+    private final Setup setup;
     private final NodeServer server;
     private final CuttableProxy proxy;
-    private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+    final Heard heard = new Heard();
     private final String parser =
         AnnotationSupport.findAnnotation(getClass(), RealServer.class).orElseThrow().parser();
     private final Client witness = Client.builder().parser(parser).build();
-    final Client client =
-        Client.builder()
-            .reconnection(Reconnection.defaults().delay(Duration.ofMillis(20)).jitter(0))
-            .parser(parser)
-            .build();
+    final Client client;
 
-    Loss(TransportMode mode, NodeServer server) throws Exception {
-      this.mode = mode;
+    Loss(Setup setup, NodeServer server) throws Exception {
+      this.setup = setup;
       this.server = server;
       proxy = new CuttableProxy(server.url());
+      client =
+          setup
+              .client()
+              .reconnection(Reconnection.defaults().delay(Duration.ofMillis(20)).jitter(0))
+              .parser(parser)
+              .build();
     }
 
     @AfterEach
@@ -136,8 +137,8 @@ class RecoveryTest {
     String connect() throws Exception {
       client.on("shout", Integer.class, heard::add);
       client.onConnect(() -> heard.add("connect " + client.recovered()));
-      client.connect(ConnectOptions.to(proxy.url()).transports(mode.kinds()));
-      expect(List.of("connect false"));
+      client.connect(setup.to(proxy.url()));
+      heard.expect(List.of("connect false"));
       witness.connect(server.url());
       @Nullable String sid = client.sid();
       assertNotNull(sid);
@@ -170,16 +171,6 @@ class RecoveryTest {
       while (!witness.call(question).toList().equals(List.of(answer))) {
         Thread.onSpinWait();
       }
-    }
-
-    void expect(List<?> expected) throws InterruptedException {
-      List<Object> got = new ArrayList<>();
-      while (got.size() < expected.size()) {
-        @Nullable Object next = heard.poll(10, SECONDS);
-        assertNotNull(next, () -> "only " + got + " of " + expected);
-        got.add(next);
-      }
-      assertEquals(expected, got);
     }
 
     static List<Integer> range(int from, int to) {

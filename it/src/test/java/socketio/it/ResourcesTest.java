@@ -1,5 +1,6 @@
 package socketio.it;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import socketio.Client;
@@ -10,6 +11,7 @@ import socketio.ConnectOptions;
 class ResourcesTest {
   private static final int CYCLES_OF_EACH_MODE = 334;
 
+  @Tag("pain-04-jvm-does-not-exit")
   @Test
   @Timeout(120)
   void aThousandClosedClientsLeaveNeitherThreadsNorObjects(NodeServer server) throws Exception {

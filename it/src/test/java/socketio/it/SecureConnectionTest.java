@@ -5,19 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLParameters;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import socketio.Client;
@@ -34,20 +29,15 @@ import socketio.testkit.FakeServer;
 class SecureConnectionTest {
   private static final String ME = Credentials.basic("me", "secret");
 
-  private static TlsKeys keys;
+  private static final TlsKeys KEYS = TlsKeys.get();
 
   private final TransportMode mode;
   private final FakeServer server;
 
   SecureConnectionTest(TransportMode mode) {
     this.mode = mode;
-    server = FakeServer.builder().tls(keys.identified()).start();
+    server = FakeServer.builder().tls(KEYS.showing(TlsKeys.SERVER, TlsKeys.AUTHORITY)).start();
     server.onCall("sum", (socket, args) -> 3);
-  }
-
-  @BeforeAll
-  static void makeKeys(@TempDir Path folder) throws Exception {
-    keys = TlsKeys.create(folder);
   }
 
   @AfterEach
@@ -57,7 +47,8 @@ class SecureConnectionTest {
 
   private static OkHttpClient.Builder trusting() {
     return new OkHttpClient.Builder()
-        .sslSocketFactory(keys.anonymous().getSocketFactory(), keys.trust());
+        .sslSocketFactory(
+            KEYS.trusting(TlsKeys.AUTHORITY).getSocketFactory(), KEYS.trust(TlsKeys.AUTHORITY));
   }
 
   /** Connects, by the upgrade if that is the mode, and calls. */
@@ -89,14 +80,16 @@ class SecureConnectionTest {
     assertTalks(trusting().build(), server.url().replace("https:", "wss:"));
   }
 
+  @Tag("pain-05-tls")
   @Test
   void trustsNobodyElse() {
     ConnectionException error = refusal(new OkHttpClient(), server.url());
 
     assertEquals(ConnectionException.Phase.CONNECT, error.phase());
-    assertSays("is the certificate valid for this host, and trusted by this client?", error);
+    assertSays("issued by nobody whom this client trusts", error);
   }
 
+  @Tag("pain-05-tls")
   @Test
   void checksTheNameOfTheHost() {
     assertSays(
@@ -112,29 +105,25 @@ class SecureConnectionTest {
 
   @Test
   void showsTheCertificateOfTheApplication() throws Exception {
-    try (FakeServer plain = FakeServer.start();
-        CuttableProxy demanding = new CuttableProxy(demanding(), URI.create(plain.url()))) {
-      plain.onCall("sum", (socket, args) -> 3);
-      String url = demanding.url().replace("http:", "https:");
+    var parameters = new SSLParameters();
+    parameters.setNeedClientAuth(true);
+    try (FakeServer demanding =
+        FakeServer.builder()
+            .tls(KEYS.showing(TlsKeys.SERVER, TlsKeys.AUTHORITY), parameters)
+            .start()) {
+      demanding.onCall("sum", (socket, args) -> 3);
       assertTalks(
           new OkHttpClient.Builder()
-              .sslSocketFactory(keys.identified().getSocketFactory(), keys.trust())
+              .sslSocketFactory(
+                  KEYS.showing(TlsKeys.CLIENT, TlsKeys.AUTHORITY).getSocketFactory(),
+                  KEYS.trust(TlsKeys.AUTHORITY))
               .build(),
-          url);
-      assertSays("127.0.0.1", refusal(trusting().build(), url));
+          demanding.url());
+      assertSays("127.0.0.1", refusal(trusting().build(), demanding.url()));
     }
   }
 
-  private static SSLServerSocket demanding() throws IOException {
-    var listener =
-        (SSLServerSocket)
-            keys.identified()
-                .getServerSocketFactory()
-                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    listener.setNeedClientAuth(true);
-    return listener;
-  }
-
+  @Tag("pain-22-proxies")
   @Test
   void passesAProxyThatWantsAPassword() throws Exception {
     try (TunnelProxy proxy = new TunnelProxy(ME)) {

@@ -23,15 +23,16 @@ record Setup(TransportMode mode, View view, String library) {
     ASYNC
   }
 
-  /** Each view over each mode by OkHttp, and one view over each mode by Jetty. */
+  /** Each view over each mode by each library. */
   static Stream<Setup> all() {
+    return eachMode()
+        .flatMap(setup -> Stream.of(setup, new Setup(setup.mode(), View.ASYNC, setup.library())));
+  }
+
+  /** Each mode by each library, in one view. */
+  static Stream<Setup> eachMode() {
     return Arrays.stream(TransportMode.values())
-        .flatMap(
-            mode ->
-                Stream.of(
-                    new Setup(mode, View.BLOCKING, OKHTTP),
-                    new Setup(mode, View.ASYNC, OKHTTP),
-                    new Setup(mode, View.BLOCKING, JETTY)));
+        .flatMap(mode -> libraries().map(library -> new Setup(mode, View.BLOCKING, library)));
   }
 
   /** Each transport that can be alone, by each library, in one view. */

@@ -13,6 +13,7 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import socketio.testkit.FakeServer;
@@ -32,6 +33,7 @@ class ShrinkerTest {
     this.folder = folder;
   }
 
+  @Tag("pain-18-android")
   @Test
   void aShrunkProgramFindsItsPluginsNamespacesAndTypes() throws Exception {
     List<Path> dependencies =

@@ -3,6 +3,7 @@ package socketio.it;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -25,6 +26,7 @@ class SilentServerTest {
     this.setup = setup;
   }
 
+  @Tag("pain-07-dead-connection")
   @Test
   void endsInOnePingTimeoutWhichLetsTheEmitterGo() throws Exception {
     try (FakeServer server =

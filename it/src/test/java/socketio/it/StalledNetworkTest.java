@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -83,6 +84,7 @@ class StalledNetworkTest {
     ending.assertNoMore();
   }
 
+  @Tag("pain-27-latency")
   @Test
   void keepsTheFuturesOfAnAsynchronousEmitterOpenUntilTheNetworkGoesOn() throws Exception {
     client.connect(setup.to(proxy.url()));

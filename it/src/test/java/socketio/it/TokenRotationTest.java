@@ -9,15 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import socketio.Client;
-import socketio.ConnectOptions;
 import socketio.Reconnection;
-import socketio.TransportKind;
 import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 
@@ -28,32 +26,27 @@ class TokenRotationTest {
 
   @RegisterExtension final FakeServer server = FakeServer.create();
 
-  static Stream<TransportKind> transports() {
-    return Stream.of(TransportKind.POLLING, TransportKind.WEBSOCKET);
-  }
-
+  @Tag("pain-02-token-refresh")
   @ParameterizedTest
-  @MethodSource("transports")
-  void everyReconnectionShowsAnotherTokenInAuthHeaderAndQuery(TransportKind transport)
+  @MethodSource("socketio.it.Setup#eachTransport")
+  void everyReconnectionShowsAnotherTokenInAuthHeaderAndQuery(Setup setup)
       throws InterruptedException {
     var issued = new AtomicInteger();
     List<String> auth = new ArrayList<>();
     List<String> headers = new ArrayList<>();
     List<String> query = new ArrayList<>();
     try (Client client =
-        Client.builder()
-            .reconnection(Reconnection.defaults().delay(Duration.ofMillis(1)))
-            .build()) {
+        setup.client().reconnection(Reconnection.defaults().delay(Duration.ofMillis(1))).build()) {
       client.connect(
-          ConnectOptions.to(server.url())
-              .transports(transport)
+          setup
+              .to(server.url())
               .auth(() -> Map.of("token", "auth-" + issued.incrementAndGet()))
               .headers(() -> Map.of("X-Token", "header-" + issued.incrementAndGet()))
               .query(() -> Map.of("token", "query-" + issued.incrementAndGet())));
 
       for (int i = 0; i <= RECONNECTS; i++) {
         FakeSocket socket = server.takeSocket();
-        assertEquals(transport, socket.transport());
+        assertEquals(setup.mode().kinds()[0], socket.transport());
         auth.add(String.valueOf(socket.handshake().authEntry("token")));
         headers.add(Objects.requireNonNull(socket.handshake().header("X-Token")));
         query.add(Objects.requireNonNull(socket.query().get("token")));

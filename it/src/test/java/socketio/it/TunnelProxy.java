@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -39,6 +40,10 @@ final class TunnelProxy implements Closeable {
     return new Proxy(
         Proxy.Type.HTTP,
         new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort()));
+  }
+
+  ProxySelector selector() {
+    return new OneProxy(address());
   }
 
   int tunnels() {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import socketio.Client;
@@ -26,6 +27,7 @@ class UpgradesTest {
   /** For every event that comes, so that the client is always writing. */
   private static final int EVENTS_IN_REPLY = 3;
 
+  @Tag("pain-16-upgrades")
   @Test
   @Timeout(180)
   void nothingIsLostOrDoubledOrOvertakenInAThousandUpgrades(NodeServer server) throws Exception {
@@ -33,7 +35,8 @@ class UpgradesTest {
     try {
       List<Future<?>> runs = new ArrayList<>();
       for (int i = 0; i < UPGRADES; i++) {
-        runs.add(pool.submit(() -> upgradeUnderTraffic(server)));
+        String library = i % 2 == 0 ? "okhttp" : "jetty";
+        runs.add(pool.submit(() -> upgradeUnderTraffic(server, library)));
       }
       for (Future<?> run : runs) {
         run.get(150, SECONDS);
@@ -43,10 +46,11 @@ class UpgradesTest {
     }
   }
 
-  private static @Nullable Void upgradeUnderTraffic(NodeServer server) throws InterruptedException {
+  private static @Nullable Void upgradeUnderTraffic(NodeServer server, String library)
+      throws InterruptedException {
     List<Long> got = new ArrayList<>();
     var streamed = new CompletableFuture<Long>();
-    try (Client client = Client.builder().reconnection(false).build()) {
+    try (Client client = Client.builder().transport(library).reconnection(false).build()) {
       client.on(
           "numbered",
           Long.class,

@@ -1,5 +1,6 @@
 package socketio.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,22 @@ record UserProject(Path folder) {
       }
     }
     return new UserProject(folder);
+  }
+
+  /**
+   * Builds a program that needs other libraries than this project.
+   *
+   * @param template its folder in this module
+   * @return the class path to run it with
+   */
+  static String classPath(String template) {
+    Path folder = Path.of("target", template).toAbsolutePath();
+    OncePerBuild.run(
+        template, () -> copy(template, folder).maven("compile", "dependency:copy-dependencies"));
+    Path target = folder.resolve("target");
+    return target.resolve("classes")
+        + File.pathSeparator
+        + target.resolve("dependency").resolve("*");
   }
 
   /**

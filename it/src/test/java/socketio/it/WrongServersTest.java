@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.ConnectOptions;
 import socketio.ConnectionException;
@@ -23,6 +24,7 @@ class WrongServersTest {
       super(setup, server);
     }
 
+    @Tag("pain-17-server-versions")
     @Test
     void isNamed() throws InterruptedException {
       String message = refusal(this, options());

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -35,6 +38,9 @@ final class ArgumentReader {
   private final ObjectReader reader;
   private final ConcurrentHashMap<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
+  /** Whether a string is read as it is: no module of the application does it its own way. */
+  private final boolean plainStrings;
+
   ArgumentReader(ObjectMapper mapper) {
     factory = mapper.getFactory();
     reader =
@@ -42,6 +48,22 @@ final class ArgumentReader {
             .reader()
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .without(DeserializationFeature.UNWRAP_ROOT_VALUE);
+    plainStrings = readsPlainStrings(mapper);
+  }
+
+  private static boolean readsPlainStrings(ObjectMapper mapper) {
+    if (!(mapper.getDeserializationContext() instanceof DefaultDeserializationContext context)) {
+      return false;
+    }
+    try {
+      return context
+              .createDummyInstance(mapper.getDeserializationConfig())
+              .findRootValueDeserializer(mapper.constructType(String.class))
+              .getClass()
+          == StringDeserializer.class;
+    } catch (JsonMappingException e) {
+      return false; // whoever asks for a string will hear of it
+    }
   }
 
   /**
@@ -51,11 +73,18 @@ final class ArgumentReader {
    */
   @Nullable Object read(
       String text, int start, int end, byte[][] attachments, Type type, int index) {
+    if ((type == Object.class || (type == String.class && plainStrings))
+        && isPlainString(text, start, end)) {
+      return text.substring(start + 1, end - 1); // Jackson would make three copies on the way
+    }
     if (attachments.length > 0 && (type == byte[].class || type == Object.class)) {
       int number = Placeholders.number(text, start, end);
       if (number >= 0 && number < attachments.length) {
         return attachments[number].clone();
       }
+    }
+    if (type == Object.class && isPlainString(text, start, end)) {
+      return text.substring(start + 1, end - 1); // as NATURAL would read it
     }
     try (JsonParser parser = parser(text, start, end, attachments)) {
       return reader(type).readValue(parser);

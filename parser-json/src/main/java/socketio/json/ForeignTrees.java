@@ -13,20 +13,31 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import com.fasterxml.jackson.databind.type.CollectionType;
+import com.fasterxml.jackson.databind.type.MapType;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses the trees of other JSON libraries. To Jackson they are beans or collections like any
  * other, and it would send {@code {"empty":false}} for an {@code org.json.JSONObject}. Where a
- * module of the application handles them they pass.
+ * module of the application handles them they pass. Known by name, as this module depends on none
+ * of these libraries.
  */
 final class ForeignTrees {
   private static final Set<String> CLASSES =
       Set.of(
           "com.google.gson.JsonElement",
+          "io.vertx.core.json.JsonArray",
+          "io.vertx.core.json.JsonObject",
+          "jakarta.json.JsonValue",
+          "javax.json.JsonValue",
+          "kotlinx.serialization.json.JsonElement",
           "org.json.JSONArray",
           "org.json.JSONObject",
+          "org.json.JSONObject$Null",
           "tools.jackson.databind.JsonNode");
 
   private static final String JACKSON = "com.fasterxml.jackson.databind.";
@@ -40,15 +51,14 @@ final class ForeignTrees {
   }
 
   private static boolean refuses(Class<?> type, Class<?> handler) {
-    if (!handler.getName().startsWith(JACKSON)) {
-      return false;
-    }
-    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-      if (CLASSES.contains(c.getName())) {
-        return true;
-      }
-    }
-    return false;
+    return handler.getName().startsWith(JACKSON) && isForeign(type);
+  }
+
+  private static boolean isForeign(@Nullable Class<?> type) {
+    return type != null
+        && (CLASSES.contains(type.getName())
+            || isForeign(type.getSuperclass())
+            || Arrays.stream(type.getInterfaces()).anyMatch(ForeignTrees::isForeign));
   }
 
   private static String advice(Class<?> type) {
@@ -63,6 +73,28 @@ final class ForeignTrees {
     @Override
     public JsonSerializer<?> modifySerializer(
         SerializationConfig config, BeanDescription bean, JsonSerializer<?> serializer) {
+      return check(bean, serializer);
+    }
+
+    @Override
+    public JsonSerializer<?> modifyCollectionSerializer(
+        SerializationConfig config,
+        CollectionType type,
+        BeanDescription bean,
+        JsonSerializer<?> serializer) {
+      return check(bean, serializer);
+    }
+
+    @Override
+    public JsonSerializer<?> modifyMapSerializer(
+        SerializationConfig config,
+        MapType type,
+        BeanDescription bean,
+        JsonSerializer<?> serializer) {
+      return check(bean, serializer);
+    }
+
+    private static JsonSerializer<?> check(BeanDescription bean, JsonSerializer<?> serializer) {
       if (!refuses(bean.getBeanClass(), serializer.getClass())) {
         return serializer;
       }

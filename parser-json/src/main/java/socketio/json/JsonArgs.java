@@ -13,27 +13,27 @@ import socketio.DecodingException;
 final class JsonArgs implements Args {
   private final ArgumentReader reader;
   private final String text;
-  private final int[] bounds;
+  private final int[] elements;
   private final int first;
   private final byte[][] attachments;
 
   /**
    * Takes over the arrays.
    *
-   * @param bounds where the elements of the payload are, see {@link PayloadScanner}
+   * @param elements where the elements of the payload are, see {@link PayloadScanner}
    * @param first the first element that is an argument
    */
-  JsonArgs(ArgumentReader reader, String text, int[] bounds, int first, byte[][] attachments) {
+  JsonArgs(ArgumentReader reader, String text, int[] elements, int first, byte[][] attachments) {
     this.reader = reader;
     this.text = text;
-    this.bounds = bounds;
+    this.elements = elements;
     this.first = first;
     this.attachments = attachments;
   }
 
   @Override
   public int size() {
-    return bounds.length - 1 - first;
+    return PayloadScanner.count(elements) - first;
   }
 
   @Override
@@ -44,8 +44,8 @@ final class JsonArgs implements Args {
   @Override
   public @Nullable Object get(int index, Type type) {
     int element = first + Objects.checkIndex(index, size());
-    int start = bounds[element] + 1;
-    int end = bounds[element + 1];
+    int start = PayloadScanner.start(elements, element);
+    int end = PayloadScanner.end(elements, element);
     if (!isNull(start, end)) {
       return reader.read(text, start, end, attachments, type, index);
     }

@@ -49,11 +49,12 @@ final class JsonDecoder implements Parser.Decoder {
     }
     String text = frame.source();
     PacketHeader header = PacketHeader.parse(text, frame.start(), limits);
-    Payload payload = payload(header, text);
+    int[] elements = elements(header, text);
+    String name = header.type() == PacketType.EVENT ? eventName(text, elements) : "";
     if (header.attachments() == 0) {
-      return packet(header, payload, ArgumentReader.NO_ATTACHMENTS);
+      return packet(header, name, args(header, text, elements, ArgumentReader.NO_ATTACHMENTS));
     }
-    incomplete = new Incomplete(header, payload);
+    incomplete = new Incomplete(header, name, text, elements);
     return null;
   }
 
@@ -72,10 +73,14 @@ final class JsonDecoder implements Parser.Decoder {
       return null;
     }
     incomplete = null;
-    return packet(packet.header, packet.payload, packet.attachments);
+    return packet(
+        packet.header,
+        packet.name,
+        args(packet.header, packet.text, packet.elements, packet.attachments));
   }
 
-  private Payload payload(PacketHeader header, String text) {
+  /** Where the values of the payload are, see {@link PayloadScanner}. */
+  private int[] elements(PacketHeader header, String text) {
     int start = header.end();
     int first = start < text.length() ? text.charAt(start) : NOTHING;
     PacketType type = header.type();
@@ -102,30 +107,27 @@ final class JsonDecoder implements Parser.Decoder {
         if (first != '[') {
           throw malformed("the payload of its " + type + " is not an array");
         }
-        int[] bounds = PayloadScanner.array(text, start, limits.depth());
-        yield type == PacketType.EVENT
-            ? new Payload(text, bounds, eventName(text, bounds))
-            : new Payload(text, bounds, "");
+        yield PayloadScanner.array(text, start, limits.depth());
       }
     };
   }
 
   /** A payload that is one value or, where the text has ended, none. */
-  private Payload single(String text, int start, int first) {
-    int[] bounds =
-        switch (first) {
-          case '{' -> PayloadScanner.object(text, start, limits.depth());
-          case '"' -> PayloadScanner.string(text, start);
-          default -> new int[] {start};
-        };
-    return new Payload(text, bounds, "");
+  private int[] single(String text, int start, int first) {
+    return switch (first) {
+      case '{' -> PayloadScanner.object(text, start, limits.depth());
+      case '"' -> PayloadScanner.string(text, start);
+      default -> PayloadScanner.nothing();
+    };
   }
 
-  private String eventName(String text, int[] bounds) {
-    if (bounds.length == 1) {
+  private String eventName(String text, int[] elements) {
+    if (PayloadScanner.count(elements) == 0) {
       throw malformed("its event has no name");
     }
-    String name = reader.eventName(text, bounds[0] + 1, bounds[1], lastName);
+    String name =
+        reader.eventName(
+            text, PayloadScanner.start(elements, 0), PayloadScanner.end(elements, 0), lastName);
     if (Packet.Event.isReserved(name)) {
       throw malformed("its event has the reserved name " + name);
     }
@@ -133,39 +135,37 @@ final class JsonDecoder implements Parser.Decoder {
     return name;
   }
 
-  private Packet packet(PacketHeader header, Payload payload, byte[][] attachments) {
-    String namespace = header.namespace();
+  private Args args(PacketHeader header, String text, int[] elements, byte[][] attachments) {
     int first = header.type() == PacketType.EVENT ? 1 : 0;
-    Args args = new JsonArgs(reader, payload.text(), payload.bounds(), first, attachments);
+    return new JsonArgs(reader, text, elements, first, attachments);
+  }
+
+  private static Packet packet(PacketHeader header, String name, Args args) {
+    String namespace = header.namespace();
     return switch (header.type()) {
       case CONNECT -> new Packet.Connect(namespace, args);
       case DISCONNECT -> new Packet.Disconnect(namespace);
       case CONNECT_ERROR -> new Packet.ConnectError(namespace, args);
-      case EVENT -> new Packet.Event(namespace, header.id(), payload.name(), args);
+      case EVENT -> new Packet.Event(namespace, header.id(), name, args);
       case ACK -> new Packet.Ack(namespace, header.id(), args);
     };
   }
 
-  /**
-   * What follows the header.
-   *
-   * @param bounds where its values are, see {@link PayloadScanner}
-   * @param name the event's name, empty for other packets
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Payload(String text, int[] bounds, String name) {}
-
   /** A packet whose attachments are still on their way. */
   private static final class Incomplete {
     final PacketHeader header;
-    final Payload payload;
+    final String name;
+    final String text;
+    final int[] elements;
     final byte[][] attachments;
     private int count;
     private long bytes;
 
-    Incomplete(PacketHeader header, Payload payload) {
+    Incomplete(PacketHeader header, String name, String text, int[] elements) {
       this.header = header;
-      this.payload = payload;
+      this.name = name;
+      this.text = text;
+      this.elements = elements;
       attachments = new byte[header.attachments()][];
     }
 

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -132,8 +131,7 @@ public final class JsonPacketParser implements Parser {
             .build());
     factory.setStreamWriteConstraints(
         StreamWriteConstraints.builder().maxNestingDepth(limits.depth()).build());
-    // Buffers kept per thread would be lost with every virtual thread.
-    factory.setRecyclerPool(JsonRecyclerPools.sharedConcurrentDequePool());
+    factory.setRecyclerPool(RecyclerSlots.SHARED);
     factory.disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION);
     factory.enable(JsonWriteFeature.QUOTE_FIELD_NAMES.mappedFeature());
   }

@@ -16,6 +16,10 @@ record PacketHeader(PacketType type, int attachments, String namespace, long id,
   /** The largest integer that every peer represents exactly. */
   static final long MAX_ID = (1L << 53) - 1;
 
+  /** An event of the root namespace without an id, in a frame that begins where most do. */
+  private static final PacketHeader USUAL =
+      new PacketHeader(PacketType.EVENT, 0, "/", Packet.Event.NO_ID, 2);
+
   /**
    * Reads the header of a text frame.
    *
@@ -25,6 +29,9 @@ record PacketHeader(PacketType type, int attachments, String namespace, long id,
   static PacketHeader parse(String text, int start, JsonLimits limits) {
     if (text.length() == start) {
       throw malformed("the text is empty");
+    }
+    if (start == 1 && text.startsWith("2[", 1)) {
+      return USUAL;
     }
     char digit = text.charAt(start);
     PacketType type = PacketType.of(digit);

@@ -53,7 +53,7 @@ final class PacketWriter {
     }
     TextSink sink = new TextSink(limits.textLength());
     writeHeader(sink.builder(), PacketType.DISCONNECT, packet.namespace(), Packet.Event.NO_ID);
-    return List.of(new Frame.Text(sink.toString()));
+    return List.of(sink.frame());
   }
 
   /** A packet whose payload is an array. */
@@ -92,7 +92,7 @@ final class PacketWriter {
         throw new EncodingException(name(packet) + " cannot be encoded: " + Reasons.encoding(e), e);
       }
     }
-    return List.of(new Frame.Text(sink.toString()));
+    return List.of(sink.frame());
   }
 
   private void writeValue(PayloadGenerator generator, Args args, int index, Packet packet) {
@@ -112,7 +112,7 @@ final class PacketWriter {
 
   private PayloadGenerator generator(TextSink sink, boolean binaryAllowed, Packet packet) {
     try {
-      return new PayloadGenerator(factory.createGenerator(sink), limits, binaryAllowed);
+      return new PayloadGenerator(factory.createGenerator(sink), sink, limits, binaryAllowed);
     } catch (IOException e) {
       throw new EncodingException(name(packet) + " cannot be encoded: Jackson cannot begin", e);
     }
@@ -147,13 +147,13 @@ final class PacketWriter {
 
   private static List<Frame> frames(PacketType type, TextSink sink, List<byte[]> attachments) {
     if (attachments.isEmpty()) {
-      return List.of(new Frame.Text(sink.toString()));
+      return List.of(sink.frame());
     }
     StringBuilder text = sink.builder();
-    text.setCharAt(0, type.binaryDigit());
-    text.insert(1, attachments.size() + "-");
+    text.setCharAt(TextSink.START, type.binaryDigit());
+    text.insert(TextSink.START + 1, attachments.size() + "-");
     List<Frame> frames = new ArrayList<>(1 + attachments.size());
-    frames.add(new Frame.Text(sink.toString()));
+    frames.add(sink.frame());
     for (byte[] attachment : attachments) {
       frames.add(new Frame.Binary(attachment));
     }

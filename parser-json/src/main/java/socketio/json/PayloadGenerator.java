@@ -17,13 +17,20 @@ import org.jspecify.annotations.Nullable;
  * become null.
  */
 final class PayloadGenerator extends JsonGeneratorDelegate {
+  private final TextSink sink;
   private final JsonLimits limits;
   private final boolean binaryAllowed;
   private final List<byte[]> attachments = new ArrayList<>(0);
   private long attachmentBytes;
 
-  PayloadGenerator(JsonGenerator target, JsonLimits limits, boolean binaryAllowed) {
+  /**
+   * A generator of one payload.
+   *
+   * @param target what writes to the sink
+   */
+  PayloadGenerator(JsonGenerator target, TextSink sink, JsonLimits limits, boolean binaryAllowed) {
     super(target, false); // values inside values must come back here
+    this.sink = sink;
     this.limits = limits;
     this.binaryAllowed = binaryAllowed;
   }
@@ -53,6 +60,14 @@ final class PayloadGenerator extends JsonGeneratorDelegate {
     }
     attach(bytes);
     return bytes.length;
+  }
+
+  @Override
+  public void writeString(@Nullable String text) throws IOException {
+    if (text != null) {
+      sink.reserve(text.length());
+    }
+    super.writeString(text);
   }
 
   @Override

@@ -9,67 +9,122 @@ import java.util.Arrays;
  * at strings, brackets and commas only. What it accepts has an end, is not too deep, and has no
  * empty element; whether an element is valid JSON inside shows when it is read.
  *
- * <p>The result is a list of bounds: element {@code i} lies between {@code bounds[i] + 1},
- * included, and {@code bounds[i + 1]}, excluded, perhaps with white space around it.
+ * <p>The result is an array for {@link #count}, {@link #start} and {@link #end}, which may be
+ * longer than it need be: first the number of elements, then the bounds; element {@code i} lies
+ * between {@code result[i + 1] + 1}, included, and {@code result[i + 2]}, excluded, perhaps with
+ * white space around it.
  */
 final class PayloadScanner {
   private static final String CUT_SHORT = "its payload is cut short";
 
+  private static final int PART_OF_VALUE = 0;
+  private static final int BLANK = 1;
+  private static final int QUOTE = 2;
+  private static final int OPENING = 3;
+  private static final int CLOSING = 4;
+  private static final int COMMA = 5;
+
+  /** What each character of ASCII means outside a string; all others are part of a value. */
+  private static final byte[] MEANINGS = meanings();
+
   private PayloadScanner() {}
 
-  /** The bounds of the elements of the array that begins here and ends with the text. */
+  private static byte[] meanings() {
+    var meanings = new byte[0x80];
+    for (char c : new char[] {' ', '\t', '\n', '\r'}) {
+      meanings[c] = BLANK;
+    }
+    meanings['"'] = QUOTE;
+    meanings['['] = OPENING;
+    meanings['{'] = OPENING;
+    meanings[']'] = CLOSING;
+    meanings['}'] = CLOSING;
+    meanings[','] = COMMA;
+    return meanings;
+  }
+
+  private static int meaning(char c) {
+    return c < MEANINGS.length ? MEANINGS[c] : PART_OF_VALUE;
+  }
+
+  /** How many elements there are. */
+  static int count(int[] elements) {
+    return elements[0];
+  }
+
+  /** Where an element begins. */
+  static int start(int[] elements, int index) {
+    return elements[index + 1] + 1;
+  }
+
+  /** Where an element ends. */
+  static int end(int[] elements, int index) {
+    return elements[index + 2];
+  }
+
+  /** No element. */
+  static int[] nothing() {
+    return new int[] {0};
+  }
+
+  private static int[] single(int start, int end) {
+    return new int[] {1, start - 1, end};
+  }
+
+  /** The elements of the array that begins here and ends with the text. */
   static int[] array(String text, int start, int maxDepth) {
-    int[] bounds = {start, 0, 0, 0};
-    int count = 1;
+    int[] elements = {0, start, 0, 0}; // room for two, as most events have
+    int count = 0;
     int depth = 1;
     boolean blank = true;
-    for (int i = start + 1; i < text.length(); i++) {
+    int length = text.length();
+    for (int i = start + 1; i < length; i++) {
       char c = text.charAt(i);
-      switch (c) {
-        case '"' -> {
+      switch (meaning(c)) {
+        case PART_OF_VALUE -> blank = false;
+        case QUOTE -> {
           i = endOfString(text, i);
           blank = false;
         }
-        case '[', '{' -> {
+        case OPENING -> {
           depth = deeper(depth, maxDepth);
           blank = false;
         }
-        case ']', '}' -> {
+        case CLOSING -> {
           if (--depth == 0) {
-            if (c != ']' || (blank && count > 1)) {
+            if (c != ']' || (blank && count > 0)) {
               throw malformed("the array of its payload does not end well");
             }
             requireEnd(text, i + 1);
-            return blank ? new int[] {start} : append(bounds, count, i, count + 1);
+            return blank ? nothing() : add(elements, count, i);
           }
         }
-        case ',' -> {
+        case COMMA -> {
           if (depth == 1) {
             if (blank) {
               throw malformed("the array of its payload has an empty element");
             }
-            bounds = append(bounds, count++, i, bounds.length);
+            elements = add(elements, count++, i);
             blank = true;
           }
         }
-        case ' ', '\t', '\n', '\r' -> {}
-        default -> blank = false;
+        default -> {} // white space
       }
     }
     throw malformed(CUT_SHORT);
   }
 
-  /** The bounds of the object that begins here and ends with the text. */
+  /** The object that begins here and ends with the text. */
   static int[] object(String text, int start, int maxDepth) {
     int depth = 0;
     for (int i = start; i < text.length(); i++) {
-      switch (text.charAt(i)) {
-        case '"' -> i = endOfString(text, i);
-        case '[', '{' -> depth = deeper(depth, maxDepth);
-        case ']', '}' -> {
+      switch (meaning(text.charAt(i))) {
+        case QUOTE -> i = endOfString(text, i);
+        case OPENING -> depth = deeper(depth, maxDepth);
+        case CLOSING -> {
           if (--depth == 0) {
             requireEnd(text, i + 1);
-            return new int[] {start - 1, i + 1};
+            return single(start, i + 1);
           }
         }
         default -> {} // part of a value
@@ -78,11 +133,11 @@ final class PayloadScanner {
     throw malformed(CUT_SHORT);
   }
 
-  /** The bounds of the string that begins here and ends with the text. */
+  /** The string that begins here and ends with the text. */
   static int[] string(String text, int start) {
     int end = endOfString(text, start) + 1;
     requireEnd(text, end);
-    return new int[] {start - 1, end};
+    return single(start, end);
   }
 
   static boolean isBlank(char c) {
@@ -123,11 +178,13 @@ final class PayloadScanner {
     }
   }
 
-  /** Sets an element of an array that gets a new length, or twice its length where that is full. */
-  private static int[] append(int[] bounds, int index, int value, int length) {
-    int wanted = length > index ? length : bounds.length * 2;
-    int[] result = wanted == bounds.length ? bounds : Arrays.copyOf(bounds, wanted);
-    result[index] = value;
+  /** Adds an element to those there are, in a longer array where this one is full. */
+  private static int[] add(int[] elements, int count, int end) {
+    int index = count + 2;
+    int[] result =
+        index < elements.length ? elements : Arrays.copyOf(elements, elements.length * 2);
+    result[0] = count + 1;
+    result[index] = end;
     return result;
   }
 }

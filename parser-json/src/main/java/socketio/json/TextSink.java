@@ -2,13 +2,24 @@ package socketio.json;
 
 import java.io.IOException;
 import java.io.Writer;
+import socketio.spi.Frame;
 
 /**
- * Collects the text of a packet. Jackson writes a lone surrogate as it is, which UTF-8 cannot
- * represent; here it becomes an escape, as JavaScript writes it.
+ * Collects the text of a packet, behind the character that Engine.IO puts before a message in a
+ * WebSocket: an engine that looks for it there need not copy the text to add it. Jackson writes a
+ * lone surrogate as it is, which UTF-8 cannot represent; here it becomes an escape, as JavaScript
+ * writes it.
  */
 final class TextSink extends Writer {
-  private final StringBuilder text = new StringBuilder(160);
+  /** Where the packet begins. */
+  static final int START = 1;
+
+  /** A longer string is announced, so that the text does not grow by copies several times. */
+  private static final int LONG = 1 << 12;
+
+  private static final char ENGINE_MESSAGE = '4';
+
+  private final StringBuilder text = new StringBuilder(160).append(ENGINE_MESSAGE);
   private final int maxLength;
   private boolean surrogates;
 
@@ -16,14 +27,25 @@ final class TextSink extends Writer {
     this.maxLength = maxLength;
   }
 
-  /** The text so far, to write the header. */
+  /** The text so far, from {@link #START} on, to write the header. */
   StringBuilder builder() {
     return text;
   }
 
+  /** Makes room for a string that follows. */
+  void reserve(int length) {
+    if (length > LONG && length <= room()) {
+      text.ensureCapacity(text.length() + Math.min(room(), length + LONG));
+    }
+  }
+
+  private int room() {
+    return maxLength - (text.length() - START);
+  }
+
   @Override
   public void write(char[] chars, int offset, int length) throws IOException {
-    if (length > maxLength - text.length()) {
+    if (length > room()) {
       throw new PacketFault(
           String.format("its text has more than %d chars (JsonLimits can allow more)", maxLength));
     }
@@ -39,9 +61,9 @@ final class TextSink extends Writer {
   @Override
   public void close() {}
 
-  @Override
-  public String toString() {
-    return surrogates ? escapeLoneSurrogates() : text.toString();
+  /** The text as a frame. */
+  Frame.Text frame() {
+    return new Frame.Text(surrogates ? escapeLoneSurrogates() : text.toString(), START);
   }
 
   private String escapeLoneSurrogates() {

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -150,6 +151,7 @@ class JsonEncodeTest {
             Map.of("a", new org.json.JSONObject()), "Map", "belongs to another JSON library"));
   }
 
+  @Tag("pain-13-one-json-library")
   @ParameterizedTest
   @MethodSource("refused")
   void unserialisableValueIsRefusedByEventIndexAndTypeButNotByValue(

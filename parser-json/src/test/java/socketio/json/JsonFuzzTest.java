@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.Args;
 import socketio.DecodingException;
@@ -55,6 +56,7 @@ class JsonFuzzTest {
   private int packets;
   private int refusals;
 
+  @Tag("pain-09-crashes-inside")
   @Test
   void onlyDecodingExceptionsComeOutOfHostileFrames() {
     Parser.Decoder decoder = parser.newDecoder();

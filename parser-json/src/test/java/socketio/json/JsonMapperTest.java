@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.DecodingException;
 import socketio.TypeRef;
@@ -68,6 +69,7 @@ class JsonMapperTest {
     }
   }
 
+  @Tag("pain-13-one-json-library")
   @Test
   void modulesAndSettingsOfTheMapperStayInForce() {
     JsonMapper mapper =

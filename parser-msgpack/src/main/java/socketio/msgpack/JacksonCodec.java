@@ -1,9 +1,15 @@
 package socketio.msgpack;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.ser.DefaultSerializerProvider;
+import com.fasterxml.jackson.databind.ser.SerializerFactory;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +24,18 @@ import org.msgpack.jackson.dataformat.MessagePackFactory;
 public final class JacksonCodec implements ObjectCodec {
   private final ObjectMapper mapper;
 
+  /** Those of the mapper, with serializers of their own: mappers of this format have no copies. */
+  private final DefaultSerializerProvider serializers;
+
+  private final SerializerFactory factory;
+
   private JacksonCodec(ObjectMapper mapper) {
     this.mapper = mapper;
+    serializers =
+        mapper.getSerializerProvider() instanceof DefaultSerializerProvider.Impl given
+            ? given.copy()
+            : new DefaultSerializerProvider.Impl();
+    factory = mapper.getSerializerFactory().withSerializerModifier(new ForeignTrees());
   }
 
   /**
@@ -58,8 +74,12 @@ public final class JacksonCodec implements ObjectCodec {
 
   @Override
   public byte[] write(Object value) throws IOException {
-    try {
-      return mapper.writeValueAsBytes(value);
+    var bytes = new ByteArrayOutputStream();
+    try (JsonGenerator generator = mapper.createGenerator(bytes)) {
+      SerializationConfig config = mapper.getSerializationConfig();
+      serializers.createInstance(config, factory).serializeValue(generator, value);
+      generator.flush();
+      return bytes.toByteArray();
     } catch (InvalidDefinitionException e) {
       throw new PacketFault(String.valueOf(e.getOriginalMessage()));
     } catch (IOException e) {
@@ -69,8 +89,12 @@ public final class JacksonCodec implements ObjectCodec {
 
   @Override
   public @Nullable Object read(byte[] data, Type type) throws IOException {
+    JavaType wanted = mapper.constructType(type);
     try {
-      return mapper.readValue(data, mapper.constructType(type));
+      ForeignTrees.checkReadable(mapper, wanted);
+      return mapper.readValue(data, wanted);
+    } catch (PacketFault e) {
+      throw e;
     } catch (MismatchedInputException e) {
       if (e.getTargetType() == null) {
         throw failure(e, "read");

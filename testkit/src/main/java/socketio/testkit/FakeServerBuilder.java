@@ -2,6 +2,7 @@ package socketio.testkit;
 
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import socketio.TransportKind;
 import socketio.testkit.internal.ServerHost;
 import socketio.testkit.internal.SettingsBuilder;
@@ -135,7 +136,21 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
    * @return this builder
    */
   public final B tls(SSLContext keys) {
-    settings.tls(keys);
+    settings.tls(keys, null);
+    return self();
+  }
+
+  /**
+   * Turns TLS on, as {@link #tls(SSLContext)} does, and says how it is spoken: whether clients have
+   * to show a certificate that {@code keys} trusts ({@code needClientAuth}), protocols, cipher
+   * suites.
+   *
+   * @param keys holds the server's certificate and key
+   * @param parameters the parameters, not to be changed afterwards
+   * @return this builder
+   */
+  public final B tls(SSLContext keys, SSLParameters parameters) {
+    settings.tls(keys, parameters);
     return self();
   }
 

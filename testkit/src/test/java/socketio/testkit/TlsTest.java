@@ -1,8 +1,10 @@
 package socketio.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +17,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
@@ -87,6 +91,27 @@ class TlsTest {
       assertTrue(raw.send("40").take().startsWith("40{"));
       server.inject(new Fault.DropConnection());
       assertEquals(1006, raw.takeClose());
+    }
+  }
+
+  @Test
+  void wantsACertificateOfTheClient(@TempDir Path folder) throws Exception {
+    Keys keys = keys(folder);
+    SSLContext anonymous = SSLContext.getInstance("TLS");
+    anonymous.init(null, new TrustManager[] {keys.trust()}, null);
+    var parameters = new SSLParameters();
+    parameters.setNeedClientAuth(true);
+    try (FakeServer server = FakeServer.builder().tls(keys.context(), parameters).start()) {
+      HttpRequest open =
+          HttpRequest.newBuilder(URI.create(server.url() + "/socket.io/?EIO=4&transport=polling"))
+              .timeout(Duration.ofSeconds(10))
+              .build();
+      HttpClient known = HttpClient.newBuilder().sslContext(keys.context()).build();
+      HttpClient unknown = HttpClient.newBuilder().sslContext(anonymous).build();
+
+      assertEquals(200, known.send(open, HttpResponse.BodyHandlers.ofString()).statusCode());
+      assertThrows(
+          IOException.class, () -> unknown.send(open, HttpResponse.BodyHandlers.ofString()));
     }
   }
 }

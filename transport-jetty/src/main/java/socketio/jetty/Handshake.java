@@ -5,6 +5,7 @@ import java.net.ProtocolException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.Request;
@@ -30,10 +31,13 @@ final class Handshake extends CoreClientUpgradeRequest implements Response.Liste
   private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
 
   private final Transport.Request request;
+  private final Routes routes;
   private final Outcome outcome;
   private final BoundedBytes body = new BoundedBytes(MAX_REFUSAL);
   private boolean headersCame;
+  private volatile @Nullable Route route;
   private volatile @Nullable CompletableFuture<CoreSession> session;
+  private volatile @Nullable Throwable givenUp;
 
   /** What comes of a handshake. */
   interface Outcome extends FrameHandler {
@@ -44,9 +48,10 @@ final class Handshake extends CoreClientUpgradeRequest implements Response.Liste
     void refused(IOException cause, Transport.@Nullable Response response);
   }
 
-  Handshake(WebSocketCoreClient client, Transport.Request request, Outcome outcome) {
+  Handshake(WebSocketCoreClient client, Transport.Request request, Routes routes, Outcome outcome) {
     super(client, webSocketUri(request.uri()));
     this.request = request;
+    this.routes = routes;
     this.outcome = outcome;
     headers(fields -> Requests.addHeaders(request, fields));
     timeout(Requests.timeoutMillis(request), TimeUnit.MILLISECONDS);
@@ -87,11 +92,40 @@ final class Handshake extends CoreClientUpgradeRequest implements Response.Liste
   }
 
   void start() {
-    session = sendAsync();
+    var unused =
+        routes
+            .find(request.uri(), true)
+            .orTimeout(Requests.timeoutMillis(request), TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (found, problem) -> {
+                  if (problem != null) {
+                    outcome.refused(Requests.explain(problem, request), null);
+                  } else {
+                    send(found);
+                  }
+                });
+  }
+
+  private void send(Optional<Route> found) {
+    if (givenUp != null) {
+      return;
+    }
+    found.ifPresent(this::tag);
+    route = found.orElse(null);
+    try {
+      session = sendAsync();
+    } catch (RuntimeException e) { // the client was stopped, or refuses
+      outcome.refused(Requests.explain(e, request), null);
+    }
+    Throwable cause = givenUp; // meanwhile
+    if (cause != null) {
+      abort(cause);
+    }
   }
 
   /** Gives the handshake up, if it is not over. */
   void abort(Throwable cause) {
+    givenUp = cause;
     CompletableFuture<CoreSession> opening = session;
     if (opening != null) {
       opening.completeExceptionally(cause);
@@ -135,7 +169,11 @@ final class Handshake extends CoreClientUpgradeRequest implements Response.Liste
     if (headersCame && !cutOff) {
       refused(response);
     } else if (failure != null) {
-      outcome.refused(Requests.explain(failure, request), null);
+      Route used = route;
+      if (used != null) {
+        routes.failed(request.uri(), used, failure);
+      }
+      outcome.refused(Requests.explain(failure, request), Requests.refusalOfProxy(failure));
     }
   }
 
@@ -147,6 +185,6 @@ final class Handshake extends CoreClientUpgradeRequest implements Response.Liste
                 + " "
                 + response.getReason()
                 + "'");
-    outcome.refused(cause, Requests.response(response, body.toByteArray()));
+    outcome.refused(cause, Requests.response(response, body.take()));
   }
 }

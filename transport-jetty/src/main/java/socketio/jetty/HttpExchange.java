@@ -2,6 +2,7 @@ package socketio.jetty;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BytesRequestContent;
@@ -11,7 +12,10 @@ import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.client.transport.HttpResponse;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.jspecify.annotations.Nullable;
 import socketio.spi.Transport;
 
 /** One HTTP request and its response. */
@@ -22,6 +26,8 @@ final class HttpExchange implements Response.Listener {
   private final Transport.Request request;
   private final BoundedBytes body;
   private final CompletableFuture<Transport.Response> future = new CompletableFuture<>();
+  private volatile Routes routes = Routes.OF_THE_CLIENT;
+  private volatile @Nullable Route route;
 
   HttpExchange(Transport.Request request) {
     this.request = request;
@@ -29,7 +35,8 @@ final class HttpExchange implements Response.Listener {
   }
 
   /** Sends a request that was checked. */
-  CompletableFuture<Transport.Response> start(HttpClient client) {
+  CompletableFuture<Transport.Response> start(HttpClient client, Routes proxies) {
+    routes = proxies;
     Request sent =
         client
             .newRequest(request.uri())
@@ -49,15 +56,55 @@ final class HttpExchange implements Response.Listener {
                 var unusedResult = sent.abort(error);
               }
             });
-    sent.send(this);
+    var unusedRoute =
+        proxies
+            .find(request.uri(), false)
+            .orTimeout(Requests.timeoutMillis(request), TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (found, problem) -> {
+                  if (problem != null) {
+                    fail(Requests.explain(problem, request));
+                  } else {
+                    send(sent, found);
+                  }
+                });
     return future;
+  }
+
+  private void send(Request translated, Optional<Route> found) {
+    if (future.isDone()) { // given up meanwhile; Jetty would make a connection all the same
+      return;
+    }
+    Route used = found.orElse(null);
+    route = used;
+    if (used != null) {
+      translated.tag(used);
+      if (used.readsAlong(request.uri())) {
+        translated.headers(fields -> fields.put(HttpHeader.CONNECTION, "close"));
+      }
+    }
+    try {
+      translated.send(this);
+    } catch (RuntimeException e) { // the client was stopped, or refuses
+      fail(Requests.explain(e, request));
+    }
   }
 
   @Override
   public void onHeaders(Response response) {
+    if (response instanceof HttpResponse received && closesAtOnce(response)) {
+      // Jetty drops the connection then, after this answer.
+      received.headers(headers -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE));
+    }
     if (response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > request.maxResponse()) {
       fail(tooLarge());
     }
+  }
+
+  /** netty-socketio closes a connection after every answer, although it says that it keeps it. */
+  private static boolean closesAtOnce(Response response) {
+    String server = response.getHeaders().get(HttpHeader.SERVER);
+    return server != null && server.startsWith("netty-socketio/");
   }
 
   @Override
@@ -71,14 +118,27 @@ final class HttpExchange implements Response.Listener {
   public void onComplete(Result result) {
     Throwable failure = result.getFailure();
     if (failure == null) {
-      future.complete(Requests.response(result.getResponse(), body.toByteArray()));
+      future.complete(Requests.response(result.getResponse(), body.take()));
     } else if (failure instanceof HttpResponseException e
         && e.getResponse() instanceof ContentResponse response) {
       // An authentication handler cannot make sense of a challenge: the caller may.
       future.complete(Requests.response(response, response.getContent()));
     } else {
-      fail(Requests.explain(failure, request));
+      failed(failure);
     }
+  }
+
+  private void failed(Throwable failure) {
+    Transport.Response refusal = Requests.refusalOfProxy(failure);
+    if (refusal != null) {
+      future.complete(refusal);
+      return;
+    }
+    Route used = route;
+    if (used != null) {
+      routes.failed(request.uri(), used, failure);
+    }
+    fail(Requests.explain(failure, request));
   }
 
   /** Ends the exchange with an error, unless it has ended. */

@@ -49,7 +49,7 @@ final class IncomingMessage {
     if (!frame.isFin()) {
       return null;
     }
-    byte[] bytes = fragments.toByteArray();
+    byte[] bytes = fragments.take();
     fragments = null;
     return text ? new Frame.Text(new String(bytes, UTF_8)) : new Frame.Binary(bytes);
   }

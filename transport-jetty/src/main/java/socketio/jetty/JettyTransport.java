@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import socketio.TransportKind;
 import socketio.spi.Channel;
 import socketio.spi.Transport;
+import socketio.spi.TransportOptions;
 
 /**
  * HTTP and WebSocket by Jetty's HttpClient: a few threads serve any number of connections.
@@ -40,6 +41,7 @@ public final class JettyTransport implements Transport {
 
   private final HttpClient http;
   private final @Nullable OwnClient own;
+  private final Routes routes;
   private final WebSocketCoreClient webSockets;
   private final Set<WebSocketChannel> channels = ConcurrentHashMap.newKeySet();
   private final Set<HttpExchange> exchanges = ConcurrentHashMap.newKeySet();
@@ -50,6 +52,7 @@ public final class JettyTransport implements Transport {
   private JettyTransport(HttpClient http, @Nullable OwnClient own) {
     this.http = http;
     this.own = own;
+    this.routes = own == null ? Routes.OF_THE_CLIENT : own.routes();
     this.webSockets = new WebSocketCoreClient(http, null);
     try {
       webSockets.start();
@@ -59,16 +62,33 @@ public final class JettyTransport implements Transport {
   }
 
   /**
-   * Creates a transport with a client of its own: no cookies, no proxy, Jetty's defaults for TLS
-   * (the JVM's certificates, host names verified), no limit of connections, and daemon threads,
-   * twice as many as processors (but at least 8) at most, beside a timer and up to 4 for name
-   * lookups. Unused connections are closed after a second.
+   * Creates a transport with a client of its own: no cookies, TLS and proxies of the JVM, no limit
+   * of connections, and daemon threads, twice as many as processors (but at least 8) at most,
+   * beside a timer and up to 4 for name lookups and proxy selectors. Unused connections are closed
+   * after a second.
    *
    * @return a new transport, to be closed
+   * @throws IllegalStateException if the JVM's TLS settings are not valid
    */
   public static JettyTransport create() {
-    OwnClient own = OwnClient.start();
-    return new JettyTransport(own.http(), own);
+    return create(TransportOptions.DEFAULTS);
+  }
+
+  /**
+   * Creates a transport with a client of its own, as {@link #create()} does, and with options for
+   * TLS and proxies. Protocols and cipher suites that the options do not name are those of Jetty's
+   * {@code SslContextFactory.Client}. Of the proxies that the selector names the first is used; its
+   * answer counts for a second. Channels are opened through HTTP proxies by {@code CONNECT}, with
+   * and without TLS.
+   *
+   * @param options the options
+   * @return a new transport, to be closed
+   * @throws IllegalStateException if there is no SSLContext in the options and the JVM's TLS
+   *     settings are not valid
+   */
+  public static JettyTransport create(TransportOptions options) {
+    OwnClient own = OwnClient.start(options);
+    return new JettyTransport(own, own);
   }
 
   /**
@@ -101,7 +121,7 @@ public final class JettyTransport implements Transport {
       checkOpen();
       Requests.check(request);
       exchanges.add(exchange);
-      CompletableFuture<Response> response = exchange.start(http);
+      CompletableFuture<Response> response = exchange.start(http, routes);
       var unused = response.whenComplete((answer, error) -> exchanges.remove(exchange));
       if (closed) { // meanwhile
         exchange.fail(closedException());
@@ -128,7 +148,7 @@ public final class JettyTransport implements Transport {
       return channel;
     }
     channels.add(channel);
-    channel.open(webSockets, request);
+    channel.open(webSockets, request, routes);
     if (closed) { // meanwhile
       channel.fail(closedException());
     }
@@ -185,8 +205,8 @@ public final class JettyTransport implements Transport {
     runPending();
     LifeCycle.stop(webSockets);
     if (own != null) {
-      LifeCycle.stop(own.http());
-      own.resolvers().shutdown();
+      LifeCycle.stop(own);
+      own.shutdownResolvers();
     }
     runPending();
   }

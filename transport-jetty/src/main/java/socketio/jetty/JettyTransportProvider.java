@@ -1,12 +1,13 @@
 package socketio.jetty;
 
 import socketio.spi.Transport;
+import socketio.spi.TransportOptions;
 import socketio.spi.TransportProvider;
 
 /**
- * Makes {@link JettyTransport#create()} known under the name {@code "jetty"}. Where OkHttp's
- * provider, which the starter brings along, is there as well, that one is the default and this one
- * must be named.
+ * Makes {@link JettyTransport#create(TransportOptions)} known under the name {@code "jetty"}. Where
+ * OkHttp's provider, which the starter brings along, is there as well, that one is the default and
+ * this one must be named.
  */
 public final class JettyTransportProvider implements TransportProvider {
   /** For {@link java.util.ServiceLoader}. */
@@ -26,5 +27,10 @@ public final class JettyTransportProvider implements TransportProvider {
   @Override
   public Transport create() {
     return JettyTransport.create();
+  }
+
+  @Override
+  public Transport create(TransportOptions options) {
+    return JettyTransport.create(options);
   }
 }

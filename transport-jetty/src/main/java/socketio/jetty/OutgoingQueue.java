@@ -40,10 +40,14 @@ final class OutgoingQueue extends IteratingCallback {
   private final Runnable onDrain;
   private final Consumer<Throwable> onFailure;
 
+  private final Runnable iterate = this::iterate;
+
+  /** Written with the lock; read without, because the flusher would often hold it. */
+  private volatile long queuedBytes;
+
   // Guarded by this.
   private final ArrayDeque<Frame> waiting = new ArrayDeque<>(1);
   private @Nullable CoreSession session;
-  private long queuedBytes;
   private boolean drainOwed;
   private boolean ended;
   private @Nullable CloseStatus closeStatus;
@@ -86,11 +90,13 @@ final class OutgoingQueue extends IteratingCallback {
       if (ended || closeStatus != null) {
         return;
       }
+      long queued = queuedBytes;
       for (Frame frame : frames) {
         waiting.add(frame);
-        queuedBytes += size(frame);
+        queued += size(frame);
       }
-      drainOwed |= queuedBytes > DRAIN_THRESHOLD;
+      queuedBytes = queued;
+      drainOwed |= queued > DRAIN_THRESHOLD;
       long now = System.nanoTime();
       afterPause = now - lastSend >= PAUSE_NANOS;
       lastSend = now;
@@ -101,11 +107,11 @@ final class OutgoingQueue extends IteratingCallback {
     if (afterPause) {
       iterate();
     } else {
-      executor.execute(this::iterate);
+      executor.execute(iterate);
     }
   }
 
-  synchronized long queuedBytes() {
+  long queuedBytes() {
     return queuedBytes;
   }
 

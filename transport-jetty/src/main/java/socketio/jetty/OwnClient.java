@@ -2,21 +2,22 @@ package socketio.jetty;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.Connection;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
+import org.eclipse.jetty.client.ProxyConfiguration;
 import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
-import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.SocketAddressResolver;
+import socketio.spi.TransportOptions;
 
-/**
- * A client for one transport, with its threads.
- *
- * @param http the client
- * @param resolvers the threads for name lookups
- */
-record OwnClient(HttpClient http, ExecutorService resolvers) {
+/** A client for one transport, with its threads. */
+@SuppressWarnings("try") // Jetty's close() may throw InterruptedException; nothing calls it
+final class OwnClient extends HttpClient {
   private static final int MAX_HEADERS = 256 << 10;
 
   /**
@@ -25,31 +26,82 @@ record OwnClient(HttpClient http, ExecutorService resolvers) {
    */
   private static final long MAX_IDLE_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
-  /** Creates a client and starts it. */
-  static OwnClient start() {
+  /** How long a proxy may say nothing while it makes a tunnel. */
+  private static final long MAX_TUNNEL_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
+  private final ExecutorService resolvers = Threads.newResolvers();
+  private final Proxies proxies;
+  private final ProxyConfiguration proxyConfiguration;
+
+  private OwnClient(TransportOptions options) {
+    super(transport());
+    proxies = new Proxies(options, getAuthenticationStore(), resolvers);
+    proxyConfiguration = proxies.configuration();
+    setSslContextFactory(new Tls(options));
     var scheduler = Threads.newScheduler();
-    ExecutorService resolvers = Threads.newResolvers();
-    var http = new HttpClient(new HttpClientTransportOverHTTP(new ClientConnector()));
-    http.setExecutor(Threads.newPool());
-    http.setScheduler(scheduler);
-    http.setSocketAddressResolver(
-        new SocketAddressResolver.Async(resolvers, scheduler, Integer.MAX_VALUE));
-    http.setHttpCookieStore(new HttpCookieStore.Empty());
-    http.setConnectTimeout(Integer.MAX_VALUE); // that of each request is enough, 0 throws
-    http.setIdleTimeout(MAX_IDLE_MILLIS);
-    http.setMaxConnectionsPerDestination(Integer.MAX_VALUE);
-    http.setMaxRequestsQueuedPerDestination(Integer.MAX_VALUE);
-    http.setMaxRequestHeadersSize(MAX_HEADERS);
-    http.setMaxResponseHeadersSize(MAX_HEADERS);
+    setExecutor(Threads.newPool());
+    setScheduler(scheduler);
+    setSocketAddressResolver(
+        new LiteralsAtOnce(
+            new SocketAddressResolver.Async(resolvers, scheduler, Integer.MAX_VALUE)));
+    setHttpCookieStore(new HttpCookieStore.Empty());
+    setConnectTimeout(Integer.MAX_VALUE); // that of each request is enough, 0 throws
+    setIdleTimeout(MAX_TUNNEL_MILLIS); // until the connection can be used
+    setMaxConnectionsPerDestination(Integer.MAX_VALUE);
+    setMaxRequestsQueuedPerDestination(Integer.MAX_VALUE);
+    setMaxRequestHeadersSize(MAX_HEADERS);
+    setMaxResponseHeadersSize(MAX_HEADERS);
+  }
+
+  private static HttpClientTransportOverHTTP transport() {
+    var transport = new HttpClientTransportOverHTTP(new DirectConnector());
+    transport.setConnectionPoolFactory(Pool::new);
+    return transport;
+  }
+
+  /** Creates a client and starts it. */
+  static OwnClient start(TransportOptions options) {
+    var client = new OwnClient(options);
     try {
-      http.start();
+      client.start();
     } catch (Exception e) {
-      resolvers.shutdown();
+      client.resolvers.shutdown();
       throw new IllegalStateException("Jetty's HttpClient cannot be started", e);
     }
     // Whatever the status, it is for the caller.
-    http.getProtocolHandlers().remove(RedirectProtocolHandler.NAME);
-    http.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
-    return new OwnClient(http, resolvers);
+    client.getProtocolHandlers().remove(RedirectProtocolHandler.NAME);
+    client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+    client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);
+    return client;
+  }
+
+  Routes routes() {
+    return proxies;
+  }
+
+  /** Ends the threads for name lookups, after {@code stop()}. */
+  void shutdownResolvers() {
+    resolvers.shutdown();
+  }
+
+  @Override
+  public ProxyConfiguration getProxyConfiguration() {
+    return proxyConfiguration;
+  }
+
+  /** Connections that may not be idle for long. */
+  private static final class Pool extends DuplexConnectionPool {
+    Pool(Destination destination) {
+      super(destination, Integer.MAX_VALUE);
+    }
+
+    /** It is ready, with all tunnels, and is sent a request now or is idle. */
+    @Override
+    protected void onCreated(Connection connection) {
+      if (connection instanceof org.eclipse.jetty.io.Connection ready) {
+        ready.getEndPoint().setIdleTimeout(MAX_IDLE_MILLIS);
+      }
+      super.onCreated(connection);
+    }
   }
 }

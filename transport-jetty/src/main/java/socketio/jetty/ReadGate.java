@@ -8,8 +8,14 @@ import socketio.spi.Frame;
  * nothing, and TCP holds the peer back. Thread-safe.
  */
 final class ReadGate {
+  /**
+   * Whether frames just pass, so that nobody need look closer. Where it changes meanwhile, one
+   * frame more may pass.
+   */
+  private volatile boolean flowing = true;
+
   private boolean wanted = true;
-  private boolean discarding;
+  private volatile boolean discarding;
 
   /** The next frame was not asked for when it could have been. */
   private boolean parked;
@@ -36,7 +42,11 @@ final class ReadGate {
     record Deliver(Frame frame) implements Resume {}
   }
 
-  synchronized Pass pass(Frame frame) {
+  Pass pass(Frame frame) {
+    return flowing ? Pass.DELIVER : look(frame);
+  }
+
+  private synchronized Pass look(Frame frame) {
     if (discarding) {
       return Pass.DROP;
     }
@@ -52,23 +62,30 @@ final class ReadGate {
    *
    * @return whether the next one is to be asked for; otherwise {@link #open} will say so
    */
-  synchronized boolean mayGoOn() {
+  boolean mayGoOn() {
+    return flowing || lookWhetherToGoOn();
+  }
+
+  private synchronized boolean lookWhetherToGoOn() {
     parked = !wanted && !discarding;
     return !parked;
   }
 
   synchronized void shut() {
     wanted = false;
+    flowing = false;
   }
 
   synchronized Resume open() {
     wanted = true;
+    flowing = !discarding;
     return resume();
   }
 
   /** From here on everything passes, because it is thrown away. */
   synchronized Resume discard() {
     discarding = true;
+    flowing = false;
     if (held != null) {
       held = null;
       parked = true;
@@ -76,7 +93,7 @@ final class ReadGate {
     return resume();
   }
 
-  synchronized boolean isDiscarding() {
+  boolean isDiscarding() {
     return discarding;
   }
 

@@ -2,6 +2,7 @@ package socketio.jetty;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
@@ -9,15 +10,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 import socketio.spi.Transport;
 
 /** Translates requests and responses. */
 final class Requests {
   private static final Duration MAX_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
+  private static final byte[] NO_BODY = {};
   private static final String SEPARATORS = "\"(),/:;<=>?@[\\]{}"; // RFC 9110, 5.6.2
 
   private Requests() {}
@@ -78,13 +84,22 @@ final class Requests {
     return new Transport.Response(response.getStatus(), headers, body);
   }
 
+  /** The answer of an HTTP proxy that wants other credentials before it makes a tunnel, or null. */
+  static Transport.@Nullable Response refusalOfProxy(Throwable failure) {
+    return failure instanceof HttpResponseException refusal
+            && refusal.getResponse().getStatus() == HttpStatus.PROXY_AUTHENTICATION_REQUIRED_407
+        ? response(refusal.getResponse(), NO_BODY)
+        : null;
+  }
+
   /** Makes an IOException of whatever broke an exchange and says more than "timeout". */
   static IOException explain(Throwable cause, Transport.Request request) {
     return explain(cause, request.toString(), request.timeout());
   }
 
   /** The same where the request need not be kept. */
-  static IOException explain(Throwable cause, String request, Duration allowed) {
+  static IOException explain(Throwable problem, String request, Duration allowed) {
+    Throwable cause = unwrap(problem);
     if (cause instanceof TimeoutException) {
       var timeout =
           new InterruptedIOException(
@@ -95,9 +110,20 @@ final class Requests {
       timeout.initCause(cause);
       return timeout;
     }
+    if (cause instanceof HttpResponseException refusal) {
+      return new IOException(
+          "The proxy refused a tunnel: HTTP " + refusal.getResponse().getStatus(), refusal);
+    }
     return cause instanceof IOException e
         ? e
         : new IOException(request + " failed: " + cause, cause);
+  }
+
+  private static Throwable unwrap(Throwable problem) {
+    Throwable cause = problem.getCause();
+    boolean wrapper =
+        problem instanceof CompletionException || problem instanceof UncheckedIOException;
+    return wrapper && cause != null ? unwrap(cause) : problem;
   }
 
   static long timeoutMillis(Transport.Request request) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import socketio.spi.Channel;
+import socketio.spi.Frame;
 
 /**
  * Calls a channel's listener from several threads, one call at a time, with exactly one terminal
@@ -34,6 +35,35 @@ final class SerialListener {
     if (enter(event, false)) {
       run();
     }
+  }
+
+  /**
+   * As {@link #tell} for a frame, of which there are many.
+   *
+   * @param then run after the listener's call, as a part of it
+   */
+  void tellFrame(Frame frame, Runnable then) {
+    synchronized (this) {
+      if (ending) {
+        return;
+      }
+      if (busy) {
+        waiting.add(to -> call(to, frame, then));
+        return;
+      }
+      busy = true;
+    }
+    try {
+      call(listener, frame, then);
+    } catch (Throwable e) { // a listener's Error must not leave the channel without an end
+      thrown(e);
+    }
+    run();
+  }
+
+  private static void call(Channel.Listener to, Frame frame, Runnable then) {
+    to.onFrame(frame);
+    then.run();
   }
 
   /** Makes a call that is not terminal, from any thread, perhaps one that holds locks. */
@@ -95,10 +125,14 @@ final class SerialListener {
           Thread thread = Thread.currentThread();
           thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         } else {
-          enter(terminal -> terminal.onFailure(e, null), true);
-          onThrow.run();
+          thrown(e);
         }
       }
     }
+  }
+
+  private void thrown(Throwable e) {
+    enter(terminal -> terminal.onFailure(e, null), true);
+    onThrow.run();
   }
 }

@@ -35,6 +35,15 @@ final class WebSocketChannel implements Channel {
   /** Safe for what the JVM makes of it on the way: arrays of up to 4 times the size. */
   private static final long MAX_MESSAGE = 512L << 20;
 
+  /**
+   * How much is read at a stretch. A peer that sends faster than we read would otherwise keep the
+   * thread for itself, which may be the one that others wait for to be read and written.
+   */
+  private static final int TURN_BYTES = 4 << 20;
+
+  /** What a frame counts at least. */
+  private static final int MIN_WEIGHT = 1 << 10;
+
   private final String request; // by name: with its headers it would be held as long as this
   private final Duration timeout;
   private final long maxMessage;
@@ -45,7 +54,10 @@ final class WebSocketChannel implements Channel {
   private final Scheduler scheduler;
   private final Executor executor;
   private final Consumer<WebSocketChannel> onGone;
+  private final Runnable goOn = this::goOn;
   private final AtomicBoolean closing = new AtomicBoolean();
+  private final Runnable demand = this::demand;
+  private long turn; // for whoever deals with the latest frame
   private volatile @Nullable Handshake handshake;
   private volatile @Nullable CoreSession session;
 
@@ -76,12 +88,12 @@ final class WebSocketChannel implements Channel {
   }
 
   /** Starts the handshake. */
-  void open(WebSocketCoreClient client, Transport.Request handshakeRequest) {
-    var opening = new Handshake(client, handshakeRequest, new Events());
+  void open(WebSocketCoreClient client, Transport.Request handshakeRequest, Routes routes) {
+    var opening = new Handshake(client, handshakeRequest, routes, new Events());
     handshake = opening;
     try {
       opening.start();
-    } catch (RuntimeException e) { // the client was stopped, or refuses
+    } catch (RuntimeException e) { // the transport was closed meanwhile
       fail(explain(e));
     }
     if (listener.isEnding()) { // meanwhile
@@ -122,17 +134,19 @@ final class WebSocketChannel implements Channel {
   }
 
   private void deliver(Frame frame) {
-    listener.tell(
-        to -> {
-          to.onFrame(frame);
-          goOn();
-        });
+    listener.tellFrame(frame, goOn);
   }
 
   /** Asks for the next frame if it is wanted. */
   private void goOn() {
-    if (gate.mayGoOn()) {
+    if (!gate.mayGoOn()) {
+      return;
+    }
+    if (turn < TURN_BYTES) {
       demand();
+    } else {
+      turn = 0;
+      executor.execute(demand);
     }
   }
 
@@ -251,6 +265,7 @@ final class WebSocketChannel implements Channel {
 
     @Override
     public void onFrame(org.eclipse.jetty.websocket.core.Frame frame, Callback callback) {
+      turn += MIN_WEIGHT + frame.getPayloadLength();
       switch (frame.getOpCode()) {
         case OpCode.CLOSE -> {
           closedByPeer(CloseStatus.getCloseStatus(frame));

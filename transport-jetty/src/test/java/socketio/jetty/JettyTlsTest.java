@@ -19,6 +19,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ final class JettyTlsTest extends JettyFixture {
     }
   }
 
+  @Tag("pain-05-tls")
   @Test
   void certificateOfAnotherHostIsRefused() throws Exception {
     Path certificate = certificate("dns:other.example.com");

@@ -14,6 +14,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import socketio.TransportKind;
@@ -28,6 +29,8 @@ import socketio.testkit.contract.Recorder;
 
 @Timeout(120)
 final class JettyTransportTest extends JettyFixture {
+  private static final byte[] TEXT = "x".repeat(100).getBytes(ISO_8859_1);
+
   @Test
   void providerIsFoundUnderItsName() {
     List<TransportProvider> found =
@@ -107,6 +110,52 @@ final class JettyTransportTest extends JettyFixture {
     }
   }
 
+  @Tag("pain-12-payloads")
+  @Test
+  void aFloodThatOutrunsItsListenerHoldsUpNoOtherChannel() throws Exception {
+    var others = 4 * Runtime.getRuntime().availableProcessors();
+    var flooding = new CountDownLatch(1);
+    try (var flood =
+            new RawServer(
+                socket -> {
+                  RawWebSocket peer = RawWebSocket.accept(socket);
+                  byte[] frame = RawWebSocket.frame(RawWebSocket.FINAL | RawWebSocket.TEXT, TEXT);
+                  while (true) {
+                    peer.writeRaw(frame);
+                  }
+                });
+        var quiet =
+            new RawServer(
+                socket -> {
+                  RawWebSocket peer = RawWebSocket.accept(socket);
+                  while (true) {
+                    peer.writeText(peer.read(100).text());
+                  }
+                });
+        var transport = JettyTransport.create()) {
+      var slow =
+          new Recorder() {
+            @Override
+            public void onFrame(Frame frame) {
+              flooding.countDown();
+              long end = System.nanoTime() + 20_000;
+              while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+              }
+            }
+          };
+      transport.connect(get(flood.uri()), slow);
+      assertTrue(flooding.await(20, SECONDS));
+      for (int i = 0; i < others; i++) {
+        var recorder = new Recorder();
+        transport.connect(get(quiet.uri()), recorder).send(List.of(new Frame.Text("text " + i)));
+        recorder.next(Recorder.Opened.class);
+        assertEquals("text " + i, recorder.nextText());
+      }
+    }
+  }
+
+  @Tag("pain-12-payloads")
   @Test
   void messagesOfTwentyMebibytesPassBothWays() throws Exception {
     byte[] large = new byte[20 << 20];

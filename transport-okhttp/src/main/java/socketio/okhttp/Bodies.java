@@ -5,21 +5,52 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.Buffer;
+import okio.BufferedSink;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies of requests and, within bounds, of responses. */
 final class Bodies {
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+  private static final int PIECE = 1 << 16;
+  private static final byte[] NOTHING = {};
   private static final MediaType TEXT = MediaType.get("text/plain;charset=UTF-8");
 
   private Bodies() {}
 
   /** The body of a POST; it is text unless the request has a Content-Type of its own. */
   static RequestBody of(byte @Nullable [] body, boolean typed) {
-    return body == null
-        ? RequestBody.create(new byte[0])
-        : RequestBody.create(body, typed ? null : TEXT);
+    return body == null ? RequestBody.create(NOTHING) : new Content(body, typed ? null : TEXT);
+  }
+
+  /** Written in pieces, as OkHttp's own body of an array copies all of it into buffers first. */
+  private static final class Content extends RequestBody {
+    private final byte[] bytes;
+    private final @Nullable MediaType type;
+
+    Content(byte[] bytes, @Nullable MediaType type) {
+      this.bytes = bytes;
+      this.type = type;
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+      return type;
+    }
+
+    @Override
+    public long contentLength() {
+      return bytes.length;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      for (int from = 0; from < bytes.length; ) {
+        int length = Math.min(PIECE, bytes.length - from);
+        sink.write(bytes, from, length);
+        from += length;
+      }
+    }
   }
 
   /** Reads a whole body; the limit counts bytes after decompression. */

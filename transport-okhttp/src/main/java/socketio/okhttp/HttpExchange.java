@@ -51,6 +51,11 @@ final class HttpExchange implements Callback {
 
   @Override
   public void onFailure(Call call, IOException cause) {
-    future.completeExceptionally(Requests.explain(cause, request));
+    Transport.Response refusal = ProxyRefusal.in(cause);
+    if (refusal != null) {
+      future.complete(refusal);
+    } else {
+      future.completeExceptionally(Requests.explain(cause, request));
+    }
   }
 }

@@ -89,8 +89,12 @@ final class MessageLimit implements Interceptor {
     private static final int SHORT = 126;
     private static final int LONG = 127;
 
+    /** Up to the length: what follows it, a mask, no server sends. */
+    private static final int MAX_HEADER = 10;
+
     private final long limit;
-    private final Buffer header = new Buffer();
+    private final byte[] header = new byte[MAX_HEADER];
+    private int headerSize;
     private final boolean keepsContext;
     private final UnansweredPings pings;
     private @Nullable InflatedSize inflated; // since the first compressed message
@@ -120,7 +124,7 @@ final class MessageLimit implements Interceptor {
           passPayload(sink, position, step);
           position += step;
         } else {
-          header.writeByte(sink.getByte(position++));
+          header[headerSize++] = sink.getByte(position++);
           parseHeader();
         }
       }
@@ -128,20 +132,17 @@ final class MessageLimit implements Interceptor {
     }
 
     private void parseHeader() throws IOException {
-      if (header.size() < 2) {
+      if (headerSize < 2) {
         return;
       }
-      int length = header.getByte(1) & 0x7f;
-      int size = length == SHORT ? 4 : length == LONG ? 10 : 2;
-      if (header.size() < size) {
+      int length = header[1] & 0x7f;
+      int size = length == SHORT ? 4 : length == LONG ? MAX_HEADER : 2;
+      if (headerSize < size) {
         return;
       }
-      firstByte = header.readByte();
-      header.skip(1);
-      payloadLeft =
-          length == SHORT
-              ? header.readShort() & 0xffff
-              : length == LONG ? header.readLong() : length;
+      firstByte = header[0];
+      payloadLeft = size == 2 ? length : bigEndian(header, 2, size);
+      headerSize = 0;
       if (isControl()) {
         if ((firstByte & OPCODE) == PING) {
           pings.add();
@@ -154,6 +155,14 @@ final class MessageLimit implements Interceptor {
       messageSize += payloadLeft;
       exceeded = messageSize > limit || messageSize < 0;
       endFrameIfComplete();
+    }
+
+    private static long bigEndian(byte[] bytes, int from, int to) {
+      long value = 0;
+      for (int i = from; i < to; i++) {
+        value = value << 8 | (bytes[i] & 0xff);
+      }
+      return value;
     }
 
     private void passPayload(Buffer sink, long position, long count) throws IOException {

@@ -15,6 +15,7 @@ import okhttp3.OkHttpClient;
 import socketio.TransportKind;
 import socketio.spi.Channel;
 import socketio.spi.Transport;
+import socketio.spi.TransportOptions;
 
 /**
  * HTTP and WebSocket by OkHttp.
@@ -82,21 +83,44 @@ public final class OkHttpTransport implements Transport {
   }
 
   /**
-   * Creates a transport with a client of its own: no cookies, OkHttp's defaults for TLS and proxies
-   * (those of the JVM), and threads that are virtual where the JVM has such.
+   * Creates a transport with a client of its own: no cookies, TLS and proxies of the JVM, and
+   * threads that are virtual where the JVM has such.
    *
    * @return a new transport, to be closed
+   * @throws IllegalStateException if the JVM's TLS settings are not valid
    */
   public static OkHttpTransport create() {
+    return create(TransportOptions.DEFAULTS);
+  }
+
+  /**
+   * Creates a transport with a client of its own, as {@link #create()} does, and with options for
+   * TLS and proxies. Protocols and cipher suites that the options do not name are those of OkHttp's
+   * {@code ConnectionSpec.MODERN_TLS}; the proxies that the selector names are tried one after
+   * another.
+   *
+   * <p>Two things OkHttp cannot do. It cannot log in at a SOCKS proxy: with credentials, a selector
+   * that names one lets connections fail. And it opens a WebSocket without TLS through an HTTP
+   * proxy by an ordinary request, not by {@code CONNECT}: many proxies refuse that, and the client
+   * then stays with polling if it may.
+   *
+   * @param options the options
+   * @return a new transport, to be closed
+   * @throws IllegalStateException if there is no SSLContext in the options and the JVM's TLS
+   *     settings are not valid
+   */
+  public static OkHttpTransport create(TransportOptions options) {
     var client =
-        new OkHttpClient.Builder()
+        new OkHttpClient.Builder().cookieJar(CookieJar.NO_COOKIES).connectTimeout(Duration.ZERO);
+    Tls.apply(options, client);
+    new Proxies(options).install(client);
+    return new OkHttpTransport(
+        client
             .dispatcher(new Dispatcher(Threads.newExecutor()))
             .connectionPool(
                 new ConnectionPool(Integer.MAX_VALUE, 2 * MAX_IDLE_NANOS, TimeUnit.NANOSECONDS))
-            .cookieJar(CookieJar.NO_COOKIES)
-            .connectTimeout(Duration.ZERO)
-            .build();
-    return new OkHttpTransport(client, true);
+            .build(),
+        true);
   }
 
   /**

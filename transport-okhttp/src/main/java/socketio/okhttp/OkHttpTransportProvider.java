@@ -1,9 +1,10 @@
 package socketio.okhttp;
 
 import socketio.spi.Transport;
+import socketio.spi.TransportOptions;
 import socketio.spi.TransportProvider;
 
-/** Makes {@link OkHttpTransport#create()} known under the name {@code "okhttp"}. */
+/** Makes {@link OkHttpTransport#create(TransportOptions)} known under the name {@code "okhttp"}. */
 public final class OkHttpTransportProvider implements TransportProvider {
   /** For {@link java.util.ServiceLoader}. */
   public OkHttpTransportProvider() {}
@@ -16,5 +17,10 @@ public final class OkHttpTransportProvider implements TransportProvider {
   @Override
   public Transport create() {
     return OkHttpTransport.create();
+  }
+
+  @Override
+  public Transport create(TransportOptions options) {
+    return OkHttpTransport.create(options);
   }
 }

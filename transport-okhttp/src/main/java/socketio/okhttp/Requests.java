@@ -14,6 +14,7 @@ import socketio.spi.Transport;
 final class Requests {
   private static final byte[] NO_BODY = {};
   private static final long MAX_REFUSAL = 4096;
+  private static final String NO_TUNNEL = "Unexpected response code for CONNECT: ";
   private static final Duration MAX_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
 
   private Requests() {}
@@ -82,6 +83,11 @@ final class Requests {
                   + "; check that the server is reachable, or raise the timeout");
       timeout.initCause(cause);
       return timeout;
+    }
+    String message = cause.getMessage();
+    if (message != null && message.startsWith(NO_TUNNEL)) {
+      return new IOException(
+          "The proxy refused a tunnel: HTTP " + message.substring(NO_TUNNEL.length()), cause);
     }
     return cause instanceof IOException e
         ? e

@@ -5,6 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Channel;
+import socketio.spi.Frame;
 
 /**
  * Calls a channel's listener from several threads, one call at a time, with exactly one terminal
@@ -34,6 +35,21 @@ final class SerialListener {
       if (end.get() == null) {
         call(event);
       }
+    } finally {
+      turn.unlock();
+    }
+    tellPending();
+  }
+
+  /** As {@link #tell} for a frame, of which there are many: makes no object for each. */
+  void tellFrame(Frame frame) {
+    turn.lock();
+    try {
+      if (end.get() == null) {
+        listener.onFrame(frame);
+      }
+    } catch (Throwable e) { // a listener's Error must not leave the channel without an end
+      thrown(e);
     } finally {
       turn.unlock();
     }
@@ -91,9 +107,13 @@ final class SerialListener {
     try {
       event.accept(listener);
     } catch (Throwable e) { // a listener's Error must not leave the channel without an end
-      settle(last -> last.onFailure(e, null));
-      onThrow.run();
+      thrown(e);
     }
+  }
+
+  private void thrown(Throwable e) {
+    settle(last -> last.onFailure(e, null));
+    onThrow.run();
   }
 
   private void finish(Consumer<Channel.Listener> last) {

@@ -15,9 +15,13 @@ import okhttp3.Response;
  * Keeps requests off pooled connections that the server has probably closed: servers give up idle
  * ones after as little as 2 or 5 seconds. OkHttp would find out by sending the request, and send it
  * again; but neither a POST nor a poll may reach the server twice, since the first may have been
- * processed. So a connection that was idle for a while is dropped before anything is sent on it.
+ * processed. So a connection that was idle for a while is dropped before anything is sent on it,
+ * and so is one of a server that closes them at once although it says that it keeps them.
  */
 final class StaleConnections {
+  /** What netty-socketio calls itself: it closes a connection after every answer. */
+  private static final String CLOSES_AT_ONCE = "netty-socketio/";
+
   private final long maxIdleNanos;
   private final LongSupplier clock;
   private final Map<Connection, Long> lastUse = Collections.synchronizedMap(new WeakHashMap<>());
@@ -52,7 +56,9 @@ final class StaleConnections {
       throw new StaleConnectionException();
     }
     Response response = chain.proceed(chain.request());
-    lastUse.put(connection, clock.getAsLong());
+    String server = response.header("Server");
+    boolean closes = server != null && server.startsWith(CLOSES_AT_ONCE);
+    lastUse.put(connection, clock.getAsLong() - (closes ? maxIdleNanos + 1 : 0));
     return response;
   }
 

@@ -6,7 +6,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -155,29 +154,30 @@ final class WebSocketChannel implements Channel {
 
     @Override
     public void onMessage(WebSocket socket, String text) {
-      deliver(
-          3L * text.length() <= request.maxResponse() ? 0 : Utf8.size(text),
-          () -> new Frame.Text(text));
+      if (passes(3L * text.length() <= request.maxResponse() ? 0 : Utf8.size(text))) {
+        listener.tellFrame(new Frame.Text(text));
+      }
     }
 
     @Override
     public void onMessage(WebSocket socket, ByteString bytes) {
-      deliver(bytes.size(), () -> new Frame.Binary(bytes.toByteArray()));
+      if (passes(bytes.size())) {
+        listener.tellFrame(new Frame.Binary(bytes.toByteArray()));
+      }
     }
 
-    private void deliver(long size, Supplier<Frame> content) {
+    /** Whether a message of this size is to be delivered; waits until messages are wanted. */
+    private boolean passes(long size) {
       if (size > request.maxResponse()) {
         failHere(MessageLimit.exceeded(request.maxResponse()));
-        return;
+        return false;
       }
       try {
-        if (gate.pass()) {
-          Frame frame = content.get();
-          listener.tell(to -> to.onFrame(frame));
-        }
+        return gate.pass();
       } catch (InterruptedException e) { // by the owner of the executor
         Thread.currentThread().interrupt();
         failHere(new IOException("The executor was shut down while reading was off", e));
+        return false;
       }
     }
 
@@ -206,7 +206,8 @@ final class WebSocketChannel implements Channel {
     @Override
     public void onFailure(WebSocket socket, Throwable cause, @Nullable Response response) {
       Throwable explained = Requests.explain(cause, request);
-      Transport.Response refusal = response == null ? null : Requests.refused(response);
+      Transport.Response refusal =
+          response == null ? ProxyRefusal.in(cause) : Requests.refused(response);
       drop(); // OkHttp itself would close the connection after its writer, which may be stuck
       if (webSocket == null) {
         executor.execute(() -> end(explained, refusal));

@@ -18,6 +18,7 @@ import mockwebserver3.MockWebServer;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import socketio.TransportKind;
@@ -144,6 +145,7 @@ final class OkHttpTransportTest extends OkHttpFixture {
         .count();
   }
 
+  @Tag("pain-26-connection-limits")
   @Test
   void twoHundredPollsAndAHundredChannelsAreServedAtTheSameTime() throws Exception {
     var arrived = new CountDownLatch(300);

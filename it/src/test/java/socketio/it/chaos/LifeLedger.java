@@ -1,15 +1,14 @@
 package socketio.it.chaos;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import socketio.AsyncClient;
 import socketio.AsyncNamespace;
 import socketio.ClientState;
 import socketio.DisconnectReason;
+import socketio.it.StateDiagram;
 
 /** What a client has told of its life. Thread-safe. */
 final class LifeLedger {
@@ -37,7 +36,7 @@ final class LifeLedger {
     if (from != state) {
       offences.add("left " + from + " but was " + state);
     }
-    if (!after(from).contains(to)) {
+    if (!StateDiagram.after(from).contains(to)) {
       offences.add("went from " + from + " to " + to);
     }
     state = to;
@@ -54,19 +53,6 @@ final class LifeLedger {
       }
     }
     return false;
-  }
-
-  /** The diagram of {@link ClientState}. */
-  private static Set<ClientState> after(ClientState state) {
-    return switch (state) {
-      case IDLE -> EnumSet.of(ClientState.CONNECTING, ClientState.CLOSED);
-      case CONNECTING ->
-          EnumSet.of(
-              ClientState.CONNECTED, ClientState.WAITING, ClientState.IDLE, ClientState.CLOSED);
-      case CONNECTED -> EnumSet.of(ClientState.WAITING, ClientState.IDLE, ClientState.CLOSED);
-      case WAITING -> EnumSet.of(ClientState.CONNECTING, ClientState.IDLE, ClientState.CLOSED);
-      case CLOSED -> EnumSet.noneOf(ClientState.class);
-    };
   }
 
   synchronized void connected(boolean recovered) {

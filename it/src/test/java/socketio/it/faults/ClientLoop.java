@@ -20,6 +20,7 @@ final class ClientLoop implements Loop {
   private final Thread owner = Thread.currentThread();
   private final Set<Armed> armed = new LinkedHashSet<>();
   private final List<String> offences = new ArrayList<>();
+  private Duration slept = Duration.ZERO;
   private long instant;
   private int tasksAtOnce;
 
@@ -78,6 +79,16 @@ final class ClientLoop implements Loop {
   @Override
   public long nanoTime() {
     return time.nanoTime();
+  }
+
+  @Override
+  public long currentTimeMillis() {
+    return time.currentTimeMillis() + slept.toMillis();
+  }
+
+  /** The machine sleeps: nothing goes on but the wall clock. */
+  void suspend(Duration span) {
+    slept = slept.plus(span);
   }
 
   /** The delays of the timers that are armed. */

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +49,7 @@ class FaultMatrixTest {
     assertAll(cell.stage().moments(cell.fault()).stream().map(when -> () -> test.accept(when)));
   }
 
+  @Tag("pain-28-testing")
   @ParameterizedTest
   @MethodSource("sensible")
   void hasTheOutcomeOfTheTable(Cell cell) {

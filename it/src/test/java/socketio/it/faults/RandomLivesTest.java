@@ -1,7 +1,6 @@
 package socketio.it.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +20,7 @@ import socketio.ConnectOptions;
 import socketio.DisconnectReason;
 import socketio.Reconnection;
 import socketio.TransportKind;
+import socketio.it.StateDiagram;
 import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 import socketio.testkit.FakeTransport;
@@ -37,6 +38,11 @@ class RandomLivesTest {
   private static final int LIVES = 400;
   private static final int STEPS = 30;
 
+  /** The default of 5 seconds with full jitter. */
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
+
+  @Tag("pain-01-reconnection-stuck")
+  @Tag("pain-19-life-cycle")
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void endConnectedOrEndedOrArmedToRetry(long seed) {
@@ -60,6 +66,12 @@ class RandomLivesTest {
     private final List<CompletableFuture<Void>> connects = new ArrayList<>();
     private final AsyncClient client;
 
+    /** What is against the diagram of {@link ClientState}. */
+    private final List<String> offences = new ArrayList<>();
+
+    /** Of which the client has told last. */
+    private ClientState state = ClientState.IDLE;
+
     /** Whether the client has been told to be connected and nobody has ended that. */
     private boolean wanted;
 
@@ -81,7 +93,23 @@ class RandomLivesTest {
               wanted = false;
             }
           });
-      client.onConnect(() -> note("connected"));
+      client.onConnect(this::connected);
+      client.onStateChange((from, to, cause) -> changed(from, to));
+    }
+
+    private void connected() {
+      note("connected");
+      if (state != ClientState.CONNECTED) { // by now it may have been lost, which is told next
+        offences.add("the connect handler runs in " + state);
+      }
+    }
+
+    private void changed(ClientState from, ClientState to) {
+      note(from + " -> " + to);
+      if (from != state || !StateDiagram.after(from).contains(to)) {
+        offences.add("from " + from + " to " + to + ", having been " + state);
+      }
+      state = to;
     }
 
     private void note(String what) {
@@ -167,14 +195,17 @@ class RandomLivesTest {
 
     /** What holds at any moment. */
     private void check() {
-      ClientState state = client.state();
+      assertEquals(client.state(), state, this::story);
+      assertEquals(List.of(), offences, this::story);
       if (wanted) {
         assertTrue(state != ClientState.IDLE && state != ClientState.CLOSED, this::story);
       } else {
         assertEquals(ClientState.IDLE, state, this::story);
       }
       if (state == ClientState.WAITING) {
-        assertFalse(loop.timers().isEmpty(), this::story);
+        assertTrue(
+            loop.timers().stream().anyMatch(delay -> delay.compareTo(LONGEST_DELAY) <= 0),
+            this::story);
       }
       assertEquals(state == ClientState.CONNECTED, client.connected(), this::story);
       assertEquals(List.of(), errors, this::story);
@@ -191,12 +222,14 @@ class RandomLivesTest {
 
     private void closeForEver() {
       note("close()");
+      int attempts = transport.attempts();
       client.close();
-      time.advance(Duration.ofSeconds(2));
+      time.advance(Duration.ofSeconds(2)); // for the good-bye
       int requests = transport.requests();
       server.clearFaults();
       time.advance(Duration.ofHours(1));
       assertEquals(ClientState.CLOSED, client.state(), this::story);
+      assertEquals(attempts, transport.attempts(), this::story);
       assertEquals(requests, transport.requests(), this::story);
       assertEquals(0, transport.open(), this::story);
       assertEquals(List.of(), loop.timers(), this::story);

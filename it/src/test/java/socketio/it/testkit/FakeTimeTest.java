@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.Args;
 import socketio.AsyncClient;
@@ -37,6 +38,7 @@ class FakeTimeTest {
     server.close();
   }
 
+  @Tag("pain-28-testing")
   @Test
   void connectsUpgradesAndTalksWithoutTimePassing() throws Exception {
     var received = new ArrayList<Object>();

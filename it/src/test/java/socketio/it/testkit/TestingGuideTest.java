@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -89,6 +90,7 @@ class TestingGuideTest {
     }
   }
 
+  @Tag("pain-28-testing")
   @Test
   void comesBackAfterTheConnectionWasCut() throws Exception {
     try (Client client =

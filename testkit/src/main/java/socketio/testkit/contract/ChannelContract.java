@@ -19,6 +19,7 @@ import socketio.testkit.contract.TransportContract.Leniency;
 /** What a {@link Channel} carries, and what it refuses. */
 @Timeout(60)
 abstract class ChannelContract extends ChannelFixture {
+  /** RFC 6455, 5.6: text and binary; {@link Channel#send}: "in order". */
   @Test
   void framesOfBothKindsPassBothWaysInOrder() throws Exception {
     try (var server = new RawServer(ChannelFixture::echo)) {
@@ -43,6 +44,9 @@ abstract class ChannelContract extends ChannelFixture {
     }
   }
 
+  /**
+   * RFC 6455, 7.1.5: an end without a close frame is abnormal; {@link Channel.Listener#onFailure}.
+   */
   @Test
   void connectionThatBreaksFails() throws Exception {
     try (var server =
@@ -63,9 +67,12 @@ abstract class ChannelContract extends ChannelFixture {
     }
   }
 
+  /**
+   * RFC 6455, 5.1, 5.2 and 5.5: unknown opcodes, masks, reserved bits, fragmented control frames.
+   */
   @ParameterizedTest
   @ValueSource(ints = {0x83, 0x8b, 0xf1, 0x01, 0x80, 0x89})
-  void framesThatBreakTheProtocolFailTheChannel(int firstByte) throws Exception { // RFC 6455, 5
+  void framesThatBreakTheProtocolFailTheChannel(int firstByte) throws Exception {
     try (var server =
         new RawServer(
             socket -> {
@@ -82,6 +89,7 @@ abstract class ChannelContract extends ChannelFixture {
     }
   }
 
+  /** {@link socketio.spi.Transport.Request#maxResponse}, which is a size that may be reached. */
   @Test
   void messageOfExactlyTheLimitIsTaken() throws Exception {
     try (var server =
@@ -104,6 +112,10 @@ abstract class ChannelContract extends ChannelFixture {
     }
   }
 
+  /**
+   * {@link socketio.spi.Transport.Request#maxResponse}; RFC 6455, 10.4: limits of frame and
+   * message.
+   */
   @Test
   void messageAnnouncedAsTooLargeFailsBeforeItComes() throws Exception {
     try (var server =
@@ -123,6 +135,7 @@ abstract class ChannelContract extends ChannelFixture {
     }
   }
 
+  /** RFC 6455, 10.4: limits of a message "after reassembly from multiple frames". */
   @Test
   void messageOfEndlessFragmentsFailsAtTheLimit() throws Exception {
     try (var server =
@@ -142,6 +155,7 @@ abstract class ChannelContract extends ChannelFixture {
     }
   }
 
+  /** {@link socketio.spi.Transport}: no limit of its own. */
   @Test
   void aHundredChannelsToOneHostAreOpenAtTheSameTime() throws Exception {
     int count = 100;

@@ -20,6 +20,7 @@ import socketio.testkit.contract.RawWebSocket.RawFrame;
 /** How a {@link Channel} ends. */
 @Timeout(60)
 abstract class ClosingContract extends ChannelFixture {
+  /** RFC 6455, 5.5.1: "MUST send a Close frame in response". */
   @Test
   void closeOfThePeerIsAnsweredAndEndsTheChannel() throws Exception {
     var answer = new CompletableFuture<RawFrame>();
@@ -47,8 +48,9 @@ abstract class ClosingContract extends ChannelFixture {
     }
   }
 
+  /** RFC 6455, 7.1.5. */
   @Test
-  void closeWithoutACodeIsReportedAs1005() throws Exception { // RFC 6455, 7.1.5
+  void closeWithoutACodeIsReportedAs1005() throws Exception {
     var answer = new CompletableFuture<RawFrame>();
     try (var server =
         new RawServer(
@@ -64,6 +66,7 @@ abstract class ClosingContract extends ChannelFixture {
     }
   }
 
+  /** RFC 6455, 7.4: codes that must not be set by an endpoint. */
   @ParameterizedTest
   @ValueSource(ints = {0, 999, 1004, 1005, 1006, 1015, 2999, 5000, -1})
   void closeWithACodeThatMayNotBeSentClosesAllTheSame(int code) throws Exception {
@@ -79,6 +82,7 @@ abstract class ClosingContract extends ChannelFixture {
     }
   }
 
+  /** {@link Channel#close}: "after everything queued has been sent". */
   @Test
   void closeIsSentAfterWhatWasQueued() throws Exception {
     var frames = new CompletableFuture<List<Integer>>();
@@ -106,6 +110,7 @@ abstract class ClosingContract extends ChannelFixture {
     }
   }
 
+  /** {@link Channel#close}: "in bounded time even if the peer does not answer". */
   @Test
   void peerThatNeverAnswersTheCloseIsDroppedSoon() throws Exception {
     var gone = new CountDownLatch(1);
@@ -129,6 +134,7 @@ abstract class ClosingContract extends ChannelFixture {
     }
   }
 
+  /** {@link Channel#close}: "in bounded time". */
   @Test
   void peerThatReadsNothingCannotHoldUpTheClose() throws Exception {
     var end = new CountDownLatch(1);
@@ -152,6 +158,7 @@ abstract class ClosingContract extends ChannelFixture {
     }
   }
 
+  /** {@link Channel#abort}: "without ceremony". */
   @Test
   void abortDropsTheConnection() throws Exception {
     var gone = new CountDownLatch(1);
@@ -173,6 +180,7 @@ abstract class ClosingContract extends ChannelFixture {
     }
   }
 
+  /** {@link Channel#abort}: "the terminal callback follows". */
   @Test
   void abortWhileOpeningEndsTheChannel() throws Exception {
     var asked = new CountDownLatch(1);
@@ -193,6 +201,7 @@ abstract class ClosingContract extends ChannelFixture {
     }
   }
 
+  /** {@link Channel#close}, which may come at any time. */
   @Test
   void closeWhileOpeningEndsTheChannel() throws Exception {
     try (var silent = new RawServer(socket -> socket.getInputStream().readAllBytes())) {
@@ -205,6 +214,7 @@ abstract class ClosingContract extends ChannelFixture {
     }
   }
 
+  /** {@link Channel.Listener}: "Callbacks come one at a time". */
   @Test
   void abortFromWithinACallbackEndsTheChannelAfterThatCallback() throws Exception {
     var channel = new CompletableFuture<Channel>();
@@ -233,6 +243,7 @@ abstract class ClosingContract extends ChannelFixture {
     }
   }
 
+  /** {@link Channel}: exactly one terminal callback, whatever happens. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void listenerThatThrowsEndsTheChannel(boolean error) throws Exception {

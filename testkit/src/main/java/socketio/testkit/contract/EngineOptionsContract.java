@@ -23,6 +23,7 @@ import socketio.testkit.When;
 abstract class EngineOptionsContract extends EngineFixture {
   private static final EngineConfig.Options TRY_ALL = new EngineConfig.Options(true, "t", Map.of());
 
+  /** {@link EngineConfig.Options#tryAllTransports}. */
   @Test
   void opensByTheNextTransportWhereOneIsRefused() {
     server.inject(new Fault.RefuseUpgrade(), When.always());
@@ -36,6 +37,7 @@ abstract class EngineOptionsContract extends EngineFixture {
     assertEquals(new Frame.Text("hello"), socket.takeMessage());
   }
 
+  /** {@link EngineConfig.Options#tryAllTransports}. */
   @Test
   void opensByTheNextTransportWhereOneIsNeverAnswered() {
     server.inject(new Fault.HangUpgrade(), When.always());
@@ -46,6 +48,7 @@ abstract class EngineOptionsContract extends EngineFixture {
     assertFalse(diary.ended());
   }
 
+  /** {@link socketio.spi.Engine.Listener#onUpgradeError}. */
   @Test
   void tellsOfEveryTransportThatCouldNotOpenTheConnection() {
     server.inject(new Fault.Http(503), When.always());
@@ -58,6 +61,7 @@ abstract class EngineOptionsContract extends EngineFixture {
     assertEquals(1, error.getSuppressed().length);
   }
 
+  /** {@link EngineConfig.Options#DEFAULTS}. */
   @Test
   void triesOneTransportOnlyByDefault() {
     server.inject(new Fault.RefuseUpgrade());
@@ -68,6 +72,7 @@ abstract class EngineOptionsContract extends EngineFixture {
     assertEquals(0, server.connectionCount());
   }
 
+  /** {@link EngineConfig.Extras}. */
   @Test
   void sendsTheHeadersAndTheQueryOfOneTransport() {
     var extras = new EngineConfig.Extras(Map.of("by", "it"), Map.of("X-By", List.of("it")));
@@ -78,6 +83,7 @@ abstract class EngineOptionsContract extends EngineFixture {
     assertEquals(List.of("it"), socket.headers().get("X-By"));
   }
 
+  /** {@link EngineConfig.Options#timestampParameter}. */
   @Test
   void namesTheTimestampParameterOfPolling() {
     open(new EngineConfig.Options(false, "stamp", Map.of()), POLLING);

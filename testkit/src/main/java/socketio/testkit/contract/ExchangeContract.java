@@ -26,6 +26,10 @@ import socketio.spi.Transport;
 /** What {@link Transport#exchange} promises. */
 @Timeout(60)
 abstract class ExchangeContract extends ExchangeFixture {
+  /**
+   * {@link Transport#exchange}: every status completes normally; RFC 9110, 15.4: no redirect is
+   * followed.
+   */
   @ParameterizedTest
   @ValueSource(ints = {200, 204, 301, 302, 307, 400, 401, 404, 408, 429, 500, 502, 503})
   void everyStatusCompletesNormallyAndIsNotFollowedUp(int status) throws Exception {
@@ -44,6 +48,7 @@ abstract class ExchangeContract extends ExchangeFixture {
     assertEquals(1, http.count());
   }
 
+  /** Engine.IO protocol, HTTP long-polling: the body of a POST is a text. */
   @Test
   void postSendsItsBodyAsText() throws Exception {
     http.answer(200, "", "ok");
@@ -60,6 +65,7 @@ abstract class ExchangeContract extends ExchangeFixture {
             .toList());
   }
 
+  /** RFC 9110, 8.6: "Content-Length: 0" of a POST without content. */
   @Test
   void postWithoutBodySendsAnEmptyOne() throws Exception {
     http.answer(200, "", "ok");
@@ -71,6 +77,7 @@ abstract class ExchangeContract extends ExchangeFixture {
     assertEquals(List.of("0"), request.values("Content-Length"));
   }
 
+  /** {@link Transport.Request#headers}. */
   @Test
   void headersOfTheRequestReplaceTheLibrarysOwn() throws Exception {
     http.answer(200, "", "ok");
@@ -90,6 +97,7 @@ abstract class ExchangeContract extends ExchangeFixture {
     assertEquals(List.of("io=1"), request.values("Cookie"));
   }
 
+  /** {@link Transport}: cookies are the engine's. */
   @Test
   void cookiesAreReportedButNotKept() throws Exception {
     http.answer(200, "Set-Cookie: a=1; Path=/\r\nSet-Cookie: b=2; Path=/\r\n", "");
@@ -103,6 +111,7 @@ abstract class ExchangeContract extends ExchangeFixture {
     assertEquals(List.of(), http.takeRequest().values("Cookie"));
   }
 
+  /** {@link Transport#exchange}: cancelling aborts. */
   @Test
   void cancelAbortsTheExchange() throws Exception {
     var asked = new CountDownLatch(1);
@@ -123,6 +132,7 @@ abstract class ExchangeContract extends ExchangeFixture {
     }
   }
 
+  /** {@link Transport#exchange}: no limit but that of the request. */
   @Test
   void largeBodiesPassBothWays() throws Exception {
     var body = new byte[8 << 20];
@@ -138,6 +148,10 @@ abstract class ExchangeContract extends ExchangeFixture {
     assertArrayEquals(body, request.body());
   }
 
+  /**
+   * {@link Transport}: no limit of its own; Engine.IO protocol, HTTP long-polling: every session
+   * has a pending GET.
+   */
   @Test
   void twoHundredLongPollsToOneHostWaitAtTheSameTime() throws Exception {
     int count = 200;
@@ -162,6 +176,7 @@ abstract class ExchangeContract extends ExchangeFixture {
     }
   }
 
+  /** {@link Transport#close}. */
   @Test
   void closeFailsWhatIsOpen() throws Exception {
     var asked = new CountDownLatch(1);
@@ -182,6 +197,7 @@ abstract class ExchangeContract extends ExchangeFixture {
     }
   }
 
+  /** {@link Transport#exchange}, which never throws. */
   @Test
   void afterCloseEveryExchangeFailsByTheFuture() {
     transport.close();

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How an exchange fails: by its future and in bounded time and memory. */
 @Timeout(60)
 abstract class ExchangeFailureContract extends ExchangeFixture {
+  /** RFC 9110, 5.5: no line breaks in values; which may be secrets. */
   @Test
   void headersThatHttpForbidsFailWithoutQuotingTheirValue() {
     IOException failure = fail(get(uri(), Map.of("X-Token", List.of("s3cret\n"))));
@@ -35,12 +36,14 @@ abstract class ExchangeFailureContract extends ExchangeFixture {
     }
   }
 
+  /** {@link socketio.spi.Transport.Request#uri}: {@code http} or {@code https}. */
   @ParameterizedTest
   @ValueSource(strings = {"ftp://127.0.0.1/", "ws://127.0.0.1/", "mailto:me", "/path"})
   void addressesThatAreNotHttpFailByTheFuture(String uri) {
     fail(get(URI.create(uri)));
   }
 
+  /** {@link socketio.spi.Transport.Request#timeout}. */
   @Test
   void serverThatNeverAnswersRunsIntoTheTimeoutOfTheRequest() throws Exception {
     try (var silent = new RawServer(socket -> socket.getInputStream().readAllBytes())) {
@@ -50,6 +53,7 @@ abstract class ExchangeFailureContract extends ExchangeFixture {
     }
   }
 
+  /** {@link socketio.spi.Transport.Request#timeout}: of the whole exchange. */
   @Test
   void serverThatStallsInTheBodyRunsIntoTheTimeoutOfTheRequest() throws Exception {
     try (var stalling =
@@ -63,6 +67,7 @@ abstract class ExchangeFailureContract extends ExchangeFixture {
     }
   }
 
+  /** RFC 9112, 8: incomplete messages. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -88,6 +93,7 @@ abstract class ExchangeFailureContract extends ExchangeFixture {
     }
   }
 
+  /** {@link socketio.spi.Transport#exchange}: an {@code IOException}. */
   @Test
   void refusedConnectionFails() throws Exception {
     URI nobody;
@@ -98,6 +104,7 @@ abstract class ExchangeFailureContract extends ExchangeFixture {
     fail(get(nobody));
   }
 
+  /** {@link socketio.spi.Transport#exchange}: an {@code IOException}. */
   @Test
   void tlsToAPlainPortFails() throws Exception {
     try (var server =
@@ -112,6 +119,7 @@ abstract class ExchangeFailureContract extends ExchangeFixture {
     }
   }
 
+  /** {@link socketio.spi.Transport.Request#maxResponse}, which is a size that may be reached. */
   @Test
   void bodyOfExactlyTheLimitIsTaken() throws Exception {
     byte[] body = "0123456789".getBytes(UTF_8);
@@ -124,6 +132,7 @@ abstract class ExchangeFailureContract extends ExchangeFixture {
     assertArrayEquals(body, succeed(get(uri(), 10)).body());
   }
 
+  /** {@link socketio.spi.Transport.Request#maxResponse}; RFC 9112, 6.2: the announced length. */
   @Test
   void bodyAnnouncedAsTooLargeFailsBeforeItComes() throws Exception {
     try (var huge =
@@ -139,6 +148,7 @@ abstract class ExchangeFailureContract extends ExchangeFixture {
     }
   }
 
+  /** {@link socketio.spi.Transport.Request#maxResponse}; RFC 9112, 7.1: chunks without end. */
   @Test
   void bodyThatNeverEndsFailsAtTheLimit() throws Exception {
     try (var endless =
@@ -157,6 +167,7 @@ abstract class ExchangeFailureContract extends ExchangeFixture {
     }
   }
 
+  /** {@link socketio.spi.Transport.Request#maxResponse}; RFC 9110, 8.4: content codings. */
   @Test
   void limitCountsDecompressedBytes() throws Exception {
     var compressed = new ByteArrayOutputStream();
@@ -171,6 +182,7 @@ abstract class ExchangeFailureContract extends ExchangeFixture {
     assertMentions("100000", failure);
   }
 
+  /** RFC 9110, 9.2.2: a POST is not idempotent. */
   @Test
   void postThatMayHaveArrivedIsNotSentAgain() throws Exception {
     var bodies = new CountDownLatch(2);
@@ -193,6 +205,7 @@ abstract class ExchangeFailureContract extends ExchangeFixture {
     }
   }
 
+  /** Engine.IO protocol, HTTP long-polling: a GET takes the packets that its answer holds. */
   @Test
   void pollThatMayHaveBeenAnsweredIsNotSentAgain() throws Exception {
     var requests = new AtomicInteger();

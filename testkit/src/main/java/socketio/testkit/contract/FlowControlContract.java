@@ -47,6 +47,7 @@ abstract class FlowControlContract extends TransportFixture {
     return new Frame.Text("0".repeat(size - digits.length()) + digits);
   }
 
+  /** {@link Channel#send}: "Nothing is refused for being too much at once". */
   @Test
   void floodOfSmallFramesIsKeptUntilASlowPeerTakesIt() throws Exception {
     int size = 1024;
@@ -90,6 +91,7 @@ abstract class FlowControlContract extends TransportFixture {
     }
   }
 
+  /** {@link Channel.Listener#onDrain}: "at least whenever". */
   @Test
   void everyDrainAfterMuchWasQueuedIsReported() throws Exception {
     try (var server = new RawServer(socket -> RawWebSocket.accept(socket).readToEnd())) {
@@ -102,6 +104,7 @@ abstract class FlowControlContract extends TransportFixture {
     }
   }
 
+  /** {@link Channel#maxMessageSize}. */
   @Test
   void framesOfTheLargestSizePass() throws Exception {
     var lengths = new CompletableFuture<List<Long>>();
@@ -131,6 +134,7 @@ abstract class FlowControlContract extends TransportFixture {
     }
   }
 
+  /** {@link Channel}: "Thread-safe"; {@link Channel#send}: "in order". */
   @Test
   void manyThreadsMaySendAndEachSeesItsOwnOrder() throws Exception {
     int threads = 4;
@@ -222,6 +226,7 @@ abstract class FlowControlContract extends TransportFixture {
     }
   }
 
+  /** {@link Channel#reading}: "held back by the network". */
   @Test
   void peerIsHeldBackWhileNoFramesAreWanted() throws Exception {
     var flooder = new Flooder();
@@ -241,6 +246,7 @@ abstract class FlowControlContract extends TransportFixture {
     }
   }
 
+  /** {@link Channel#reading}: "Stops or resumes". */
   @Test
   void readingMayBeSwitchedAnyNumberOfTimes() throws Exception {
     var flooder = new Flooder();
@@ -262,16 +268,19 @@ abstract class FlowControlContract extends TransportFixture {
     }
   }
 
+  /** {@link Channel#close}: "in bounded time". */
   @Test
   void closeEndsAChannelWhoseReaderWaits() throws Exception {
     endsWhileNoFramesAreWanted(channel -> channel.close(1000, ""));
   }
 
+  /** {@link Channel#abort}: "the terminal callback follows". */
   @Test
   void abortEndsAChannelWhoseReaderWaits() throws Exception {
     endsWhileNoFramesAreWanted(Channel::abort);
   }
 
+  /** {@link socketio.spi.Transport#close}. */
   @Test
   void closeOfTheTransportEndsAChannelWhoseReaderWaits() throws Exception {
     endsWhileNoFramesAreWanted(channel -> transport.close());
@@ -297,6 +306,7 @@ abstract class FlowControlContract extends TransportFixture {
     }
   }
 
+  /** {@link Channel#reading}: "Reading is on at the start", and may be switched off at once. */
   @Test
   void readingSwitchedOffBeforeTheOpeningHoldsEveryFrameBack() throws Exception {
     try (var server =

@@ -26,6 +26,7 @@ import socketio.testkit.contract.TransportContract.Leniency;
 /** How {@link Transport#connect} opens a channel, or fails to. */
 @Timeout(60)
 abstract class HandshakeContract extends ChannelFixture {
+  /** RFC 6455, 4.1: further headers; {@link socketio.spi.Channel.Listener#onOpen}. */
   @Test
   void handshakeSendsTheHeadersOfTheRequestAndReportsThoseOfTheResponse() throws Exception {
     var head = new CompletableFuture<List<String>>();
@@ -48,6 +49,7 @@ abstract class HandshakeContract extends ChannelFixture {
     }
   }
 
+  /** RFC 6455, 4.1: "If the status code received from the server is not 101". */
   @ParameterizedTest
   @ValueSource(ints = {200, 204, 301, 307, 400, 401, 404, 429, 500, 503})
   void everyOtherStatusRefusesTheHandshake(int status) throws Exception {
@@ -71,6 +73,7 @@ abstract class HandshakeContract extends ChannelFixture {
     }
   }
 
+  /** {@link socketio.spi.Channel.Listener#onFailure}: the response that refused. */
   @ParameterizedTest
   @ValueSource(strings = {"Content-Length: 10000", "Connection: close"})
   void ofTheBodyOfARefusalFourKibibytesAreKept(String header) throws Exception {
@@ -87,6 +90,7 @@ abstract class HandshakeContract extends ChannelFixture {
     }
   }
 
+  /** {@link socketio.spi.Channel.Listener#onFailure}: the response that refused. */
   @ParameterizedTest
   @ValueSource(ints = {7, 10_000})
   void truncatedBodyOfARefusalIsReportedAsFarAsItCame(int length) throws Exception {
@@ -108,6 +112,7 @@ abstract class HandshakeContract extends ChannelFixture {
     }
   }
 
+  /** RFC 6455, 4.1: the value of Sec-WebSocket-Accept. */
   @Test
   void upgradeThatProvesNothingIsRefusedWithItsStatus() throws Exception {
     try (var server =
@@ -125,6 +130,7 @@ abstract class HandshakeContract extends ChannelFixture {
     }
   }
 
+  /** RFC 6455, 4.1: "Fail the WebSocket Connection". */
   @ParameterizedTest
   @ValueSource(strings = {"", "HTTP/1.1 10", "garbage\r\n\r\n", "HTTP/1.1 101 Switching\r\nUp"})
   void truncatedHandshakesFailWithoutAResponse(String response) throws Exception {
@@ -139,6 +145,7 @@ abstract class HandshakeContract extends ChannelFixture {
     }
   }
 
+  /** {@link Transport.Request#timeout}: of a channel, its opening. */
   @Test
   void timeoutBoundsTheOpening() throws Exception {
     try (var silent = new RawServer(socket -> socket.getInputStream().readAllBytes())) {
@@ -148,6 +155,7 @@ abstract class HandshakeContract extends ChannelFixture {
     }
   }
 
+  /** {@link Transport.Request#timeout}: of a channel, its opening. */
   @Test
   void timeoutDoesNotBoundWhatFollowsTheOpening() throws Exception {
     try (var server =
@@ -166,6 +174,7 @@ abstract class HandshakeContract extends ChannelFixture {
     }
   }
 
+  /** RFC 9110, 5.5; {@link Transport#connect}, which never throws. */
   @Test
   void headersThatHttpForbidsFailByTheListener() throws Exception {
     var headers = Map.of("X-Token", List.of("s3cret\n"));
@@ -175,12 +184,14 @@ abstract class HandshakeContract extends ChannelFixture {
     assertFalse(cause.toString().contains("s3cret"), cause.toString());
   }
 
+  /** RFC 6455, 4.1: "The method of the request MUST be GET". */
   @Test
   void requestThatIsNotAGetFailsByTheListener() throws Exception {
     connectAndFail(post(URI.create("http://127.0.0.1:1/"), Map.of(), new byte[0]));
     recorder.assertRulesKept();
   }
 
+  /** RFC 6455, 4.1: the headers that make the handshake. */
   @Test
   void headerThatBelongsToTheLibraryFailsByTheListener() throws Exception {
     var headers = Map.of("Sec-WebSocket-Extensions", List.of("x"));
@@ -188,6 +199,7 @@ abstract class HandshakeContract extends ChannelFixture {
     assertNull(connectAndFail(get(URI.create("http://127.0.0.1:1/"), headers)).response());
   }
 
+  /** {@link Transport#connect}, which never throws. */
   @Test
   void afterCloseEveryConnectFailsByTheListener() throws Exception {
     transport.close();
@@ -196,6 +208,7 @@ abstract class HandshakeContract extends ChannelFixture {
     recorder.assertRulesKept();
   }
 
+  /** {@link socketio.spi.Channel.Listener#onFailure}: "could not be opened". */
   @Test
   void refusedConnectionFails() throws Exception {
     URI nobody;
@@ -206,6 +219,7 @@ abstract class HandshakeContract extends ChannelFixture {
     assertNull(connectAndFail(get(nobody)).response());
   }
 
+  /** {@link socketio.spi.Channel.Listener#onFailure}: "could not be opened". */
   @Test
   void tlsToAPlainPortFails() throws Exception {
     try (var server =
@@ -220,6 +234,7 @@ abstract class HandshakeContract extends ChannelFixture {
     }
   }
 
+  /** Engine.IO protocol, Upgrade: both at the same time. */
   @Test
   void exchangesAndChannelsShareATransport() throws ExecutionException, Exception {
     try (var server =

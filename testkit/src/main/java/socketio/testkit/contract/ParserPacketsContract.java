@@ -21,6 +21,7 @@ import socketio.spi.Parser;
 
 /** How packets come out of a parser. */
 abstract class ParserPacketsContract extends ParserFixture {
+  /** Socket.IO protocol, Packet format: EVENT. */
   @Test
   void eventKeepsNamespaceIdNameAndArguments() {
     Packet.Event event =
@@ -32,6 +33,7 @@ abstract class ParserPacketsContract extends ParserFixture {
     assertEquals(List.of("bar", 7L), event.args().toList());
   }
 
+  /** Socket.IO protocol, Packet format: the id is optional. */
   @Test
   void eventWithoutIdAndArgumentsStaysSo() {
     Packet.Event event =
@@ -43,6 +45,7 @@ abstract class ParserPacketsContract extends ParserFixture {
     assertEquals(0, event.args().size());
   }
 
+  /** Socket.IO protocol, Acknowledgement; beyond 2^53 JavaScript has no whole numbers. */
   @ParameterizedTest
   @ValueSource(longs = {0, 1, Integer.MAX_VALUE + 1L, (1L << 53) - 1})
   void ackKeepsItsId(long id) {
@@ -53,6 +56,7 @@ abstract class ParserPacketsContract extends ParserFixture {
     assertEquals(0, ack.args().size());
   }
 
+  /** Socket.IO protocol, Acknowledgement. */
   @Test
   void ackKeepsItsArguments() {
     Packet.Ack ack =
@@ -61,6 +65,7 @@ abstract class ParserPacketsContract extends ParserFixture {
     assertEquals(Arrays.asList(null, List.of(1L, 2L)), ack.args().toList());
   }
 
+  /** Socket.IO protocol, Connection to a namespace. */
   @Test
   void connectKeepsItsPayloadOrHasNone() {
     Packet.Connect with =
@@ -74,6 +79,10 @@ abstract class ParserPacketsContract extends ParserFixture {
     assertEquals(0, without.data().size());
   }
 
+  /**
+   * Socket.IO protocol, Connection to a namespace: CONNECT_ERROR; a string is what python-socketio
+   * sends.
+   */
   @Test
   void connectErrorCarriesAnObjectOrAString() {
     for (Object data : List.of(Map.of("message", "Not authorized"), "Not authorized")) {
@@ -85,12 +94,14 @@ abstract class ParserPacketsContract extends ParserFixture {
     }
   }
 
+  /** Socket.IO protocol, Disconnection from a namespace. */
   @Test
   void disconnectKeepsItsNamespace() {
     assertEquals(new Packet.Disconnect("/admin"), transfer(new Packet.Disconnect("/admin")));
     assertEquals(new Packet.Disconnect("/"), transfer(new Packet.Disconnect("/")));
   }
 
+  /** Socket.IO protocol, Packet format: only EVENT and ACK have binary kinds. */
   @Test
   void connectAndConnectErrorRefuseBinaryContent() {
     Args binary = Args.of(Map.of("a", new byte[1]));
@@ -99,6 +110,7 @@ abstract class ParserPacketsContract extends ParserFixture {
         EncodingException.class, () -> parser().encode(new Packet.ConnectError("/", binary)));
   }
 
+  /** Socket.IO protocol, Packet format: BINARY_ACK. */
   @Test
   void ackCarriesBinaryContent() {
     Packet.Ack ack =
@@ -107,6 +119,7 @@ abstract class ParserPacketsContract extends ParserFixture {
     assertArrayEquals(new byte[] {1}, ack.args().get(1, byte[].class));
   }
 
+  /** {@link socketio.Emitter#emit}: the arguments as they were at the call. */
   @Test
   void encodedFramesAreASnapshot() {
     byte[] bytes = {1};
@@ -125,6 +138,7 @@ abstract class ParserPacketsContract extends ParserFixture {
     assertEquals(List.of("before"), args.get(1));
   }
 
+  /** {@link socketio.spi.Parser#encode}. */
   @Test
   void unserialisableArgumentIsAnEncodingExceptionThatNamesEventIndexAndType() {
     EncodingException e =
@@ -136,6 +150,7 @@ abstract class ParserPacketsContract extends ParserFixture {
     assertEquals(true, message.contains("chat"), message);
   }
 
+  /** {@link socketio.spi.Parser#encode}, which throws nothing else. */
   @Test
   void valueThatContainsItselfIsAnEncodingException() {
     List<Object> cycle = new ArrayList<>();

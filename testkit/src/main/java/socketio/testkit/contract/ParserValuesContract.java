@@ -25,6 +25,7 @@ import socketio.spi.Packet;
 
 /** How values come out of a parser. */
 abstract class ParserValuesContract extends ParserFixture {
+  /** {@link socketio.Args}: natural types. */
   @Test
   void naturalTypesAreTheSameForEveryParser() {
     BigInteger big = BigInteger.ONE.shiftLeft(63);
@@ -67,6 +68,7 @@ abstract class ParserValuesContract extends ParserFixture {
     assertEquals(List.of("z", "a"), List.copyOf(inWireOrder.keySet()));
   }
 
+  /** {@link socketio.Args}: immutable. */
   @Test
   void everyAccessGivesTheValueAnew() {
     Args args = transfer(List.of(1), new byte[] {1});
@@ -76,12 +78,14 @@ abstract class ParserValuesContract extends ParserFixture {
     assertArrayEquals(new byte[] {1}, (byte[]) args.get(1));
   }
 
+  /** {@link socketio.Args#toList}. */
   @Test
   void listOfAllValuesCannotBeChanged() {
     List<Object> list = transfer("a").toList();
     assertThrows(UnsupportedOperationException.class, () -> list.set(0, "b"));
   }
 
+  /** {@link socketio.Args#get(int, Class)}. */
   @Test
   void indexOutsideTheArgumentsIsTheCallersFault() {
     Args args = transfer("a");
@@ -90,6 +94,7 @@ abstract class ParserValuesContract extends ParserFixture {
     assertThrows(IndexOutOfBoundsException.class, () -> args.get(1, String.class));
   }
 
+  /** {@link socketio.Args#get(int, socketio.TypeRef)}. */
   @Test
   void recordsAndGenericTypesGoInAndComeOut() {
     Args args =
@@ -100,6 +105,7 @@ abstract class ParserValuesContract extends ParserFixture {
     assertArrayEquals(new Item[] {new Item("b", 2)}, args.get(1, Item[].class));
   }
 
+  /** {@link socketio.Args#get(int, Class)}. */
   @Test
   void primitiveTypesCanBeAskedFor() {
     Args args = transfer(7, 1.5, true, null);
@@ -110,6 +116,7 @@ abstract class ParserValuesContract extends ParserFixture {
     assertThrows(DecodingException.class, () -> args.get(3, int.class));
   }
 
+  /** {@link socketio.Args#get(int, Class)}. */
   @Test
   void nullIsNullForEveryType() {
     Args args = transfer((Object) null);
@@ -119,6 +126,7 @@ abstract class ParserValuesContract extends ParserFixture {
     assertNull(args.get(0, new TypeRef<List<Item>>() {}));
   }
 
+  /** {@link DecodingException}; values may be secrets. */
   @Test
   void valueOfAnotherTypeIsADecodingExceptionThatNamesIndexAndTypeButNoValue() {
     Args args = transfer("ok", "S3CRET");
@@ -131,6 +139,7 @@ abstract class ParserValuesContract extends ParserFixture {
     }
   }
 
+  /** Socket.IO protocol, Packet format: placeholders of attachments. */
   @Test
   void binaryContentKeepsItsPlaceAtAnyDepth() {
     byte[] a = {1, 2, 3, 4};
@@ -147,6 +156,7 @@ abstract class ParserValuesContract extends ParserFixture {
     assertArrayEquals(a, upload.content());
   }
 
+  /** {@link java.nio.ByteBuffer}: what remains; arguments are not changed. */
   @Test
   void byteBufferIsSentFromPositionToLimitAndNotConsumed() {
     ByteBuffer direct = ByteBuffer.allocateDirect(8).put(new byte[] {0, 1, 2, 3, 4, 5, 6, 7});
@@ -163,6 +173,7 @@ abstract class ParserValuesContract extends ParserFixture {
     assertEquals(1, readOnly.position());
   }
 
+  /** RFC 8259, 8.1, or whatever defines the wire: all of Unicode. */
   @Test
   void textOfAllUnicodePlanesSurvivesAsNameValueAndKey() {
     StringBuilder all = new StringBuilder();
@@ -180,6 +191,7 @@ abstract class ParserValuesContract extends ParserFixture {
     assertEquals(Arrays.asList(text, Map.of(text, text)), event.args().toList());
   }
 
+  /** {@link socketio.spi.Parser}: thread-safe. */
   @Test
   void parserServesManyThreadsAtOnce() throws Exception {
     int threads = 8;

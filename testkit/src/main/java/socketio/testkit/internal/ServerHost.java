@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Transport;
 import socketio.testkit.Fault;
@@ -18,6 +17,7 @@ import socketio.testkit.internal.net.MemoryNet;
 import socketio.testkit.internal.net.MemoryTransport;
 import socketio.testkit.internal.net.Net;
 import socketio.testkit.internal.net.NettyNet;
+import socketio.testkit.internal.net.Tls;
 import socketio.testkit.internal.run.ManualTime;
 import socketio.testkit.internal.run.RealTime;
 import socketio.testkit.internal.run.Recorder;
@@ -39,7 +39,7 @@ public final class ServerHost implements AutoCloseable {
    * How a server runs.
    *
    * @param port the port, or 0 for a free one
-   * @param tls the keys, or null for plain TCP
+   * @param tls how TLS is spoken, or null for plain TCP
    * @param loop the test's loop, for a server without sockets; or null for real time
    * @param patience how long a test waits at most
    * @param recording whether what arrives is kept to be taken
@@ -47,7 +47,7 @@ public final class ServerHost implements AutoCloseable {
    */
   public record Settings(
       int port,
-      @Nullable SSLContext tls,
+      @Nullable Tls tls,
       @Nullable ManualLoop loop,
       Duration patience,
       boolean recording,

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import socketio.TransportKind;
 import socketio.testkit.ManualLoop;
 import socketio.testkit.internal.engine.EngineOptions;
+import socketio.testkit.internal.net.Tls;
 
 /** The settings that the builders of both servers share. */
 public final class SettingsBuilder {
@@ -23,7 +25,7 @@ public final class SettingsBuilder {
   private int maxPayload = 1_000_000;
   private Set<TransportKind> transports = Set.of(TransportKind.POLLING, TransportKind.WEBSOCKET);
   private @Nullable String cookie;
-  private @Nullable SSLContext tls;
+  private @Nullable Tls tls;
   private @Nullable ManualLoop loop;
   private boolean recording = true;
 
@@ -103,9 +105,9 @@ public final class SettingsBuilder {
     responseHeaders.put(name, List.of(value));
   }
 
-  /** Sets the keys for TLS. */
-  public void tls(SSLContext keys) {
-    tls = keys;
+  /** Sets the keys for TLS, and how it is spoken if not as the JVM does. */
+  public void tls(SSLContext keys, @Nullable SSLParameters parameters) {
+    tls = new Tls(keys, parameters);
   }
 
   /** Sets whether anything is recorded. */

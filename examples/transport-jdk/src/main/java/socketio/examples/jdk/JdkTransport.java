@@ -3,13 +3,19 @@ package socketio.examples.jdk;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.http.HttpClient;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import socketio.TransportKind;
 import socketio.spi.Channel;
 import socketio.spi.Transport;
+import socketio.spi.TransportOptions;
 
 /**
  * HTTP and WebSocket by the JDK's own client: no dependency at all.
@@ -45,16 +51,19 @@ public final class JdkTransport implements Transport {
 
   private final Pool pool;
   private final boolean own;
+  private final Map<String, List<String>> proxyLogin;
   private final Set<WebSocketChannel> channels = ConcurrentHashMap.newKeySet();
   private final Set<HttpExchange> exchanges = ConcurrentHashMap.newKeySet();
 
   /** Null once closed: before JDK 21 a client ends when nobody refers to it. */
   private volatile @Nullable HttpClient http;
 
-  private JdkTransport(HttpClient http, Pool pool, boolean own) {
+  private JdkTransport(
+      HttpClient http, Pool pool, boolean own, Map<String, List<String>> proxyLogin) {
     this.http = http;
     this.pool = pool;
     this.own = own;
+    this.proxyLogin = proxyLogin;
   }
 
   /**
@@ -65,16 +74,42 @@ public final class JdkTransport implements Transport {
    * @return a new transport, to be closed
    */
   public static JdkTransport create() {
-    var pool = new Pool();
-    return new JdkTransport(builder(pool).build(), pool, true);
+    return create(TransportOptions.DEFAULTS);
   }
 
-  /** Where settings of the transport would go: TLS by sslContext, a proxy by proxy. */
-  private static HttpClient.Builder builder(Pool pool) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .executor(pool);
+  /**
+   * Creates a transport with a client of its own, as {@link #create()} does, and with options for
+   * TLS and proxies. Of the proxies that a selector names the first is used. The JDK knows HTTP
+   * proxies only: where it is a SOCKS proxy, requests fail. It logs in for {@code https} and for
+   * WebSockets only where the system property {@code jdk.http.auth.tunneling.disabledSchemes} is
+   * empty; else the proxy's answer is 407.
+   *
+   * @param options the options
+   * @return a new transport, to be closed
+   */
+  public static JdkTransport create(TransportOptions options) {
+    var pool = new Pool();
+    return new JdkTransport(
+        newClient(pool, options), pool, true, Proxies.login(options.proxyCredentials()));
+  }
+
+  /** The JDK checks the names of hosts whatever the parameters say. */
+  static HttpClient newClient(Pool pool, TransportOptions options) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(new Proxies(options.proxySelector()))
+            .executor(pool);
+    SSLContext context = options.sslContext();
+    if (context != null) {
+      builder.sslContext(context);
+    }
+    SSLParameters parameters = options.sslParameters();
+    if (parameters != null) {
+      builder.sslParameters(parameters);
+    }
+    return builder.build();
   }
 
   /**
@@ -91,7 +126,7 @@ public final class JdkTransport implements Transport {
       throw new IllegalArgumentException(
           "client: follows redirects; build it with followRedirects(NEVER)");
     }
-    return new JdkTransport(client, new Pool(), false);
+    return new JdkTransport(client, new Pool(), false, Map.of());
   }
 
   @Override
@@ -101,7 +136,7 @@ public final class JdkTransport implements Transport {
 
   @Override
   public CompletableFuture<Response> exchange(Request request) {
-    var exchange = new HttpExchange(request, pool);
+    var exchange = new HttpExchange(withLogin(request), pool);
     try {
       HttpClient client = client();
       exchanges.add(exchange);
@@ -119,7 +154,7 @@ public final class JdkTransport implements Transport {
 
   @Override
   public Channel connect(Request request, Channel.Listener listener) {
-    var channel = new WebSocketChannel(request, listener, pool, channels::remove);
+    var channel = new WebSocketChannel(withLogin(request), listener, pool, channels::remove);
     channels.add(channel);
     try {
       channel.open(client());
@@ -130,6 +165,22 @@ public final class JdkTransport implements Transport {
       channel.fail(Requests.explain(e, request));
     }
     return channel;
+  }
+
+  /** The JDK shows this header to proxies only. */
+  private Request withLogin(Request request) {
+    if (proxyLogin.isEmpty()) {
+      return request;
+    }
+    var headers = new HashMap<>(request.headers());
+    headers.putAll(proxyLogin);
+    return new Request(
+        request.method(),
+        request.uri(),
+        headers,
+        request.body(),
+        request.timeout(),
+        request.maxResponse());
   }
 
   private HttpClient client() throws IOException {

@@ -1,9 +1,10 @@
 package socketio.examples.jdk;
 
 import socketio.spi.Transport;
+import socketio.spi.TransportOptions;
 import socketio.spi.TransportProvider;
 
-/** Offers {@link JdkTransport#create()} under the name {@code "jdk"}. */
+/** Offers {@link JdkTransport#create(TransportOptions)} under the name {@code "jdk"}. */
 public final class JdkTransportProvider implements TransportProvider {
   /** For {@link java.util.ServiceLoader}. */
   public JdkTransportProvider() {}
@@ -22,5 +23,10 @@ public final class JdkTransportProvider implements TransportProvider {
   @Override
   public Transport create() {
     return JdkTransport.create();
+  }
+
+  @Override
+  public Transport create(TransportOptions options) {
+    return JdkTransport.create(options);
   }
 }

@@ -7,11 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -29,6 +37,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +49,7 @@ import socketio.ConnectOptions;
 import socketio.TransportKind;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
+import socketio.spi.TransportOptions;
 import socketio.testkit.FakeServer;
 import socketio.testkit.contract.RawServer;
 import socketio.testkit.contract.RawWebSocket;
@@ -109,6 +120,77 @@ class JdkTransportTest {
     var error = assertThrows(IllegalArgumentException.class, () -> JdkTransport.of(client));
 
     assertTrue(String.valueOf(error.getMessage()).startsWith("client: follows redirects"));
+  }
+
+  @Test
+  void theOptionsForTlsAreTheClients() throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, null, null);
+    var parameters = new SSLParameters(null, new String[] {"TLSv1.3"});
+
+    HttpClient client =
+        JdkTransport.newClient(new Pool(), new TransportOptions(context, parameters, null, null));
+
+    assertSame(context, client.sslContext());
+    assertArrayEquals(parameters.getProtocols(), client.sslParameters().getProtocols());
+  }
+
+  @Test
+  void theProxyIsAskedWithTheCredentials() throws Exception {
+    var asked = new CompletableFuture<List<String>>();
+    var login = new PasswordAuthentication("me", "secret".toCharArray());
+    try (var proxy =
+            new RawServer(
+                socket -> {
+                  asked.complete(RawWebSocket.readHead(RawWebSocket.input(socket)));
+                  socket
+                      .getOutputStream()
+                      .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1));
+                });
+        var transport =
+            JdkTransport.create(
+                new TransportOptions(
+                    null,
+                    null,
+                    ProxySelector.of(
+                        new InetSocketAddress(
+                            InetAddress.getLoopbackAddress(), proxy.uri().getPort())),
+                    login))) {
+      URI uri = URI.create("http://chat.example.com/socket.io/?EIO=4");
+      assertEquals(200, transport.exchange(get(uri, Map.of())).get(10, SECONDS).status());
+
+      List<String> head = asked.get(10, SECONDS);
+      assertEquals("GET " + uri + " HTTP/1.1", head.get(0));
+      assertTrue(head.contains("Proxy-Authorization: Basic bWU6c2VjcmV0"), head::toString);
+    }
+  }
+
+  @Test
+  void aSocksProxyIsRefusedRatherThanPassedBy() throws Exception {
+    var socks =
+        new Proxy(Proxy.Type.SOCKS, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
+    var selector =
+        new ProxySelector() {
+          @Override
+          public List<Proxy> select(URI uri) {
+            return List.of(socks);
+          }
+
+          @Override
+          public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+        };
+    try (var server = new RawServer(socket -> {});
+        var transport = JdkTransport.create(new TransportOptions(null, null, selector, null))) {
+      var response = transport.exchange(get(server.uri(), Map.of()));
+      var error = assertThrows(ExecutionException.class, () -> response.get(10, SECONDS));
+      assertTrue(String.valueOf(error.getMessage()).contains("SOCKS"), error::toString);
+
+      var recorder = new Recorder();
+      transport.connect(get(server.uri(), Map.of()), recorder);
+      Recorder.Failed failed = recorder.next(Recorder.Failed.class);
+      assertTrue(String.valueOf(failed.cause()).contains("SOCKS"), failed::toString);
+      assertEquals(0, server.connections());
+    }
   }
 
   @Test

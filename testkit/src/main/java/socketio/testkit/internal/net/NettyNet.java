@@ -22,14 +22,12 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP/1.1, WebSocket and TLS by Netty, on loopback. */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails ends the channel, which is heard of
 public final class NettyNet implements Net {
-  private final @Nullable SSLContext tls;
+  private final @Nullable Tls tls;
   private final EventLoopGroup threads;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final ServerBootstrap bootstrap;
@@ -41,10 +39,10 @@ public final class NettyNet implements Net {
    * Begins to listen.
    *
    * @param port the port, or 0 for a free one
-   * @param tls the server's keys, or null for plain TCP
+   * @param tls how TLS is spoken, or null for plain TCP
    * @param requests takes each request, on a thread of Netty's
    */
-  public NettyNet(int port, @Nullable SSLContext tls, Consumer<HttpCall> requests) {
+  public NettyNet(int port, @Nullable Tls tls, Consumer<HttpCall> requests) {
     this.tls = tls;
     threads = newThreads();
     bootstrap =
@@ -77,9 +75,7 @@ public final class NettyNet implements Net {
   private void prepare(SocketChannel channel, Consumer<HttpCall> requests) {
     connections.add(channel);
     if (tls != null) {
-      SSLEngine engine = tls.createSSLEngine();
-      engine.setUseClientMode(false);
-      channel.pipeline().addLast(new SslHandler(engine));
+      channel.pipeline().addLast(new SslHandler(tls.newEngine()));
     }
     channel.pipeline().addLast(NettyCall.HTTP, new HttpServerCodec());
     channel.pipeline().addLast(NettyCall.FRONT, new HttpFront(requests));

@@ -1,0 +1,53 @@
+package socketio.engineio;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import socketio.TransportKind;
+import socketio.spi.Channel;
+import socketio.spi.EngineConfig;
+import socketio.spi.Transport;
+import socketio.testkit.ManualLoop;
+
+/** Configurations of an engine that sends nothing. */
+final class Configs {
+  private Configs() {}
+
+  static EngineConfig of(String address) {
+    return new EngineConfig(
+        URI.create(address),
+        "/socket.io/",
+        Map.of(),
+        Map.of(),
+        List.of(TransportKind.POLLING),
+        Duration.ofSeconds(1),
+        1 << 20,
+        new NoNetwork(),
+        new CookieManager(),
+        new ManualLoop());
+  }
+
+  private static final class NoNetwork implements Transport {
+    @Override
+    public Set<TransportKind> kinds() {
+      return Set.of();
+    }
+
+    @Override
+    public CompletableFuture<Response> exchange(Request request) {
+      throw new AssertionError("a request");
+    }
+
+    @Override
+    public Channel connect(Request request, Channel.Listener listener) {
+      throw new AssertionError("a channel");
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,85 @@
+package socketio.msgpack;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationConfig;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses the trees of JSON libraries other than Jackson, which to Jackson are beans: it would send
+ * {@code {"empty":false}} for an {@code org.json.JSONObject}. Where a module of the application
+ * handles them they pass. Known by name, as this module depends on none of these libraries.
+ */
+final class ForeignTrees extends BeanSerializerModifier {
+  private static final long serialVersionUID = 1L;
+
+  private static final Set<String> BEANS =
+      Set.of(
+          "com.google.gson.JsonElement",
+          "io.vertx.core.json.JsonArray",
+          "io.vertx.core.json.JsonObject",
+          "org.json.JSONArray",
+          "org.json.JSONObject",
+          "org.json.JSONObject$Null",
+          "tools.jackson.databind.JsonNode");
+
+  @Override
+  public JsonSerializer<?> modifySerializer(
+      SerializationConfig config, BeanDescription bean, JsonSerializer<?> serializer) {
+    if (!isForeign(bean.getBeanClass()) || !isOfJackson(serializer)) {
+      return serializer;
+    }
+    return new JsonSerializer<Object>() {
+      @Override
+      public void serialize(Object value, JsonGenerator target, SerializerProvider context)
+          throws IOException {
+        context.reportBadDefinition(bean.getType(), advice(bean.getBeanClass()));
+      }
+    };
+  }
+
+  /**
+   * Checks that the mapper knows how to read a type.
+   *
+   * @throws PacketFault if it is foreign and has no deserializer of its own
+   */
+  static void checkReadable(ObjectMapper mapper, JavaType type) throws IOException {
+    if (isForeign(type.getRawClass())
+        && mapper.getDeserializationContext() instanceof DefaultDeserializationContext context
+        && isOfJackson(deserializer(mapper, context, type))) {
+      throw new PacketFault(advice(type.getRawClass()));
+    }
+  }
+
+  private static JsonDeserializer<Object> deserializer(
+      ObjectMapper mapper, DefaultDeserializationContext context, JavaType type)
+      throws JsonMappingException {
+    return context
+        .createDummyInstance(mapper.getDeserializationConfig())
+        .findRootValueDeserializer(type);
+  }
+
+  private static boolean isForeign(@Nullable Class<?> type) {
+    return type != null && (BEANS.contains(type.getName()) || isForeign(type.getSuperclass()));
+  }
+
+  private static boolean isOfJackson(Object handler) {
+    return handler.getClass().getName().startsWith("com.fasterxml.jackson.databind.");
+  }
+
+  private static String advice(Class<?> type) {
+    return type.getName()
+        + " belongs to another JSON library: use maps, lists or records, or give JacksonCodec.of a"
+        + " mapper with a module for it";
+  }
+}

@@ -1,0 +1,113 @@
+package socketio.jetty;
+
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.WebSocketConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a WebSocket be read on the thread that finds that there is something to read. Jetty supposes
+ * that whoever reads may block, and wakes another thread to look for more first; here nobody
+ * blocks. HTTP, and the opening of TLS, which may ask others about certificates, are left as they
+ * are.
+ */
+final class DirectConnector extends ClientConnector {
+  @Override
+  protected EndPoint newEndPoint(
+      SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
+    return new DirectEndPoint((SocketChannel) channel, selector, key, this);
+  }
+
+  private static final class DirectEndPoint extends SocketChannelEndPoint {
+    /** Made for each reader once. */
+    private @Nullable NonBlocking latest;
+
+    private volatile boolean open;
+
+    DirectEndPoint(
+        SocketChannel channel, ManagedSelector selector, SelectionKey key, ClientConnector owner) {
+      super(channel, selector, key, owner.getScheduler());
+    }
+
+    @Override
+    public void onOpen() {
+      super.onOpen();
+      open = true;
+    }
+
+    /**
+     * Idle is what nobody uses. One that is still being made, by a machine that is very busy, would
+     * be closed meanwhile, and the attempt to connect fail with an IllegalStateException.
+     */
+    @Override
+    protected void onIdleExpired(TimeoutException timeout) {
+      if (open) {
+        super.onIdleExpired(timeout);
+      }
+    }
+
+    @Override
+    public void fillInterested(Callback callback) {
+      super.fillInterested(isWebSocket() ? nonBlocking(callback) : callback);
+    }
+
+    @Override
+    public boolean tryFillInterested(Callback callback) {
+      return super.tryFillInterested(isWebSocket() ? nonBlocking(callback) : callback);
+    }
+
+    private boolean isWebSocket() {
+      Connection connection = getConnection();
+      if (connection instanceof SslConnection ssl) {
+        connection = ssl.getSslEndPoint().getConnection();
+      }
+      return connection instanceof WebSocketConnection;
+    }
+
+    private NonBlocking nonBlocking(Callback callback) {
+      NonBlocking wrapper = latest;
+      if (wrapper == null || wrapper.callback != callback) {
+        wrapper = new NonBlocking(callback);
+        latest = wrapper;
+      }
+      return wrapper;
+    }
+  }
+
+  private static final class NonBlocking implements Callback {
+    final Callback callback;
+
+    NonBlocking(Callback callback) {
+      this.callback = callback;
+    }
+
+    @Override
+    public void succeeded() {
+      callback.succeeded();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      callback.failed(cause);
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+      return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public String toString() {
+      return callback.toString();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package socketio.jetty;
+
+import java.security.NoSuchAlgorithmException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
+import socketio.spi.TransportOptions;
+
+/**
+ * TLS as the options want it. The name of the host is checked in the handshake, as for HTTPS,
+ * whatever their parameters say.
+ */
+final class Tls extends SslContextFactory.Client {
+  private static final String HTTPS = "HTTPS";
+
+  private final @Nullable SSLParameters parameters;
+
+  Tls(TransportOptions options) {
+    parameters = options.sslParameters();
+    SSLContext context = options.sslContext();
+    setSslContext(context == null ? defaultContext() : context);
+  }
+
+  @Override
+  public void customize(SSLEngine engine) {
+    super.customize(engine);
+    if (parameters != null) {
+      engine.setSSLParameters(parameters);
+    }
+    SSLParameters own = engine.getSSLParameters();
+    own.setEndpointIdentificationAlgorithm(HTTPS);
+    engine.setSSLParameters(own);
+  }
+
+  private static SSLContext defaultContext() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(
+          "the JVM's own TLS settings cannot be used; correct javax.net.ssl.trustStore and its"
+              + " like, or set an SSLContext by ClientBuilder.tls",
+          e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package socketio.okhttp;
+
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import okhttp3.ConnectionSpec;
+import okhttp3.OkHttpClient;
+import socketio.spi.TransportOptions;
+
+/** Puts the options for TLS into a client. */
+final class Tls {
+  private Tls() {}
+
+  static void apply(TransportOptions options, OkHttpClient.Builder client) {
+    SSLContext context = options.sslContext();
+    SSLParameters parameters = options.sslParameters();
+    var sockets =
+        new VerifyingSockets(
+            (context == null ? defaultContext() : context).getSocketFactory(), parameters);
+    client.sslSocketFactory(sockets, new TrustsNobody());
+    if (parameters != null) {
+      client.connectionSpecs(Arrays.asList(spec(parameters), ConnectionSpec.CLEARTEXT));
+    }
+  }
+
+  /** OkHttp's own choice, but for what the parameters choose. */
+  private static ConnectionSpec spec(SSLParameters parameters) {
+    var spec = new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS);
+    if (parameters.getProtocols() != null) {
+      spec.allEnabledTlsVersions();
+    }
+    if (parameters.getCipherSuites() != null) {
+      spec.allEnabledCipherSuites();
+    }
+    return spec.build();
+  }
+
+  private static SSLContext defaultContext() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(
+          "the JVM's own TLS settings cannot be used; correct javax.net.ssl.trustStore and its"
+              + " like, or set an SSLContext by ClientBuilder.tls",
+          e);
+    }
+  }
+}
