@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import socketio.DisconnectReason;
 import socketio.spi.Frame;
@@ -77,6 +78,15 @@ class EnginePollingTest {
     assertEquals(new Frame.Text("hello"), socket.takeMessage());
     assertEquals(new Frame.Text(""), socket.takeMessage());
     assertEquals(new Frame.Text("world"), socket.takeMessage());
+  }
+
+  /** The example itself is a server's: a client that sends it is heard as far as the ping. */
+  @Test
+  void readsTheExampleUpToThePing() throws Exception {
+    client.post(query, "4hello\u001e2\u001e4world");
+    assertEquals(new Frame.Text("hello"), socket.takeMessage());
+    assertEquals(DisconnectReason.PARSE_ERROR, socket.takeDisconnect());
+    assertSessionUnknown();
   }
 
   /** Packet encoding: "multiple packets might be concatenated in a single payload". */
@@ -220,6 +230,25 @@ class EnginePollingTest {
       assertTrue(raw.readResponse().startsWith("HTTP/1.1 413 "));
     }
     assertTrue(socket.connected());
+  }
+
+  /** Handshake: every request has the parameters EIO and transport. */
+  @ParameterizedTest
+  @CsvSource({
+    "EIO=4, 0, Transport unknown",
+    "EIO=4&transport=carrier-pigeon, 0, Transport unknown",
+    "transport=polling, 5, Unsupported protocol version",
+    "EIO=3&transport=polling, 5, Unsupported protocol version",
+    "EIO=4&transport=websocket, 3, Bad request"
+  })
+  void refusesWrongParametersInAnOpenSession(String parameters, int code, String message)
+      throws Exception {
+    String sid = query.substring(query.indexOf("&sid="));
+    HttpResponse<String> refused = client.get(parameters + sid);
+    assertEquals(400, refused.statusCode());
+    assertEquals("{\"code\":" + code + ",\"message\":\"" + message + "\"}", refused.body());
+    assertTrue(socket.connected());
+    assertEquals("ok", client.post(query, "4hello").body());
   }
 
   /** Packet types: the heartbeat goes from server to client only. */

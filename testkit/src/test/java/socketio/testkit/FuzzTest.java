@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -230,6 +231,8 @@ class FuzzTest {
           }
           raw.endOutput();
           raw.readToEnd();
+        } catch (SocketTimeoutException e) {
+          throw new AssertionError("the server neither answers nor hangs up", e);
         } catch (IOException e) {
           assertTrue(e.getMessage() != null, "the server may have hung up");
         }
