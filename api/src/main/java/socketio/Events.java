@@ -34,7 +34,9 @@ import socketio.internal.TypedHandlers;
  */
 public interface Events {
   /**
-   * Adds a handler.
+   * Adds a handler. One that is registered already for the event is called once more each time, and
+   * a warning is logged: mostly it was registered in a connect handler, which runs at every
+   * reconnection.
    *
    * @param event the event's name; {@code "*"} stands for every event without a handler of its own,
    *     and its handlers get the event's name as first argument

@@ -47,8 +47,11 @@ final class HandlerTable {
   Subscription on(String event, EventHandler handler) {
     Check.handled(event);
     Check.notNull(handler, "handler");
-    // Wrapped, so that removal goes by registration and not by the handler's identity.
-    return add(event, args -> handler.handle(args));
+    Handlers existing = byEvent.get(event);
+    if (existing != null) {
+      Duplicates.tellOf(handler, existing.listeners, " for the event '" + event + "'");
+    }
+    return add(event, new Listener(handler));
   }
 
   Subscription once(String event, EventHandler handler) {
@@ -155,6 +158,25 @@ final class HandlerTable {
         && connect.isEmpty()
         && connectError.isEmpty()
         && disconnect.isEmpty();
+  }
+
+  /** One registration: removal goes by it, and not by the handler's identity. */
+  private static final class Listener implements EventHandler, Duplicates.Wrapper {
+    private final EventHandler handler;
+
+    Listener(EventHandler handler) {
+      this.handler = handler;
+    }
+
+    @Override
+    public Object handler() {
+      return handler;
+    }
+
+    @Override
+    public void handle(Args args) throws Exception {
+      handler.handle(args);
+    }
   }
 
   /** A handler that removes itself before its first call; concurrent events find it used. */

@@ -18,22 +18,32 @@ final class Registrations<H> {
   }
 
   /** One registration: the same handler may be registered twice, and is then called twice. */
-  private static final class Registration<H> {
+  private static final class Registration<H> implements Duplicates.Wrapper {
     private final H handler;
 
     Registration(H handler) {
       this.handler = handler;
     }
+
+    @Override
+    public Object handler() {
+      return handler;
+    }
   }
 
   Subscription add(H handler) {
-    var registration = new Registration<>(Check.notNull(handler, "handler"));
+    Registration<H> registration = registration(handler);
     return add(registration, all -> all.add(registration));
   }
 
   Subscription addFirst(H handler) {
-    var registration = new Registration<>(Check.notNull(handler, "handler"));
+    Registration<H> registration = registration(handler);
     return add(registration, all -> all.add(0, registration));
+  }
+
+  private Registration<H> registration(H handler) {
+    Duplicates.tellOf(Check.notNull(handler, "handler"), list, "");
+    return new Registration<>(handler);
   }
 
   private Subscription add(

@@ -15,30 +15,43 @@ import socketio.EventHandler;
 public final class TypedHandlers {
   private TypedHandlers() {}
 
+  /** Knows whose arguments it reads. */
+  private record Typed(Object handler, EventHandler reading)
+      implements EventHandler, Duplicates.Wrapper {
+    @Override
+    public void handle(Args args) throws Exception {
+      reading.handle(args);
+    }
+  }
+
   /** A handler of 1 argument. */
   public static <A> EventHandler event(String event, EventHandler.Of1<A> handler, Type a) {
     requireAll(handler, a);
-    return args -> handler.handle(TypedHandlers.<A>arg(event, args, 0, a));
+    return new Typed(handler, args -> handler.handle(TypedHandlers.<A>arg(event, args, 0, a)));
   }
 
   /** A handler of 2 arguments. */
   public static <A, B> EventHandler event(
       String event, EventHandler.Of2<A, B> handler, Type a, Type b) {
     requireAll(handler, a, b);
-    return args ->
-        handler.handle(
-            TypedHandlers.<A>arg(event, args, 0, a), TypedHandlers.<B>arg(event, args, 1, b));
+    return new Typed(
+        handler,
+        args ->
+            handler.handle(
+                TypedHandlers.<A>arg(event, args, 0, a), TypedHandlers.<B>arg(event, args, 1, b)));
   }
 
   /** A handler of 3 arguments. */
   public static <A, B, C> EventHandler event(
       String event, EventHandler.Of3<A, B, C> handler, Type a, Type b, Type c) {
     requireAll(handler, a, b, c);
-    return args ->
-        handler.handle(
-            TypedHandlers.<A>arg(event, args, 0, a),
-            TypedHandlers.<B>arg(event, args, 1, b),
-            TypedHandlers.<C>arg(event, args, 2, c));
+    return new Typed(
+        handler,
+        args ->
+            handler.handle(
+                TypedHandlers.<A>arg(event, args, 0, a),
+                TypedHandlers.<B>arg(event, args, 1, b),
+                TypedHandlers.<C>arg(event, args, 2, c)));
   }
 
   /** A handler of 1 argument. */

@@ -9,15 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -116,28 +111,13 @@ class PainsTest {
   @Tag("pain-24-logging")
   @Test
   void nothingIsLoggedOfALifeWithoutErrors() throws Exception {
-    List<String> records = Collections.synchronizedList(new ArrayList<>());
-    var handler =
-        new Handler() {
-          @Override
-          public void publish(LogRecord record) {
-            records.add(record.getLevel() + " " + record.getMessage());
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    Logger log = Logger.getLogger("socketio");
-    log.addHandler(handler);
     var connects = new LinkedBlockingQueue<Boolean>();
     server.onCall("ask", (socket, args) -> "answer");
-    try (Client client =
-        Client.builder()
-            .reconnection(Reconnection.defaults().delay(Duration.ofMillis(10)))
-            .build()) {
+    try (var log = new LogLines();
+        Client client =
+            Client.builder()
+                .reconnection(Reconnection.defaults().delay(Duration.ofMillis(10)))
+                .build()) {
       client.onConnect(() -> connects.add(true));
       client.connect(server.url());
       connects.take();
@@ -146,9 +126,7 @@ class PainsTest {
       connects.take();
       assertEquals("answer", client.call("ask").get(0));
       client.disconnect();
-    } finally {
-      log.removeHandler(handler);
+      assertEquals(List.of(), log.lines());
     }
-    assertEquals(List.of(), records);
   }
 }
