@@ -102,14 +102,12 @@ public final class ServerHost implements AutoCloseable {
     if (running == null) {
       ManualLoop manual = settings.loop();
       Scheduling scheduling =
-          manual == null
-              ? new RealTime("fake-server", e -> mishap("the server failed: " + e))
-              : new ManualTime(manual);
+          manual == null ? new RealTime("fake-server", this::failed) : new ManualTime(manual);
       EngineCore core = new EngineCore(settings.options(), scheduling.loop(), new CoreHost());
       try {
         Net net =
             manual == null
-                ? new NettyNet(settings.port(), settings.tls(), core::handle)
+                ? new NettyNet(settings.port(), settings.tls(), core::handle, this::failed)
                 : new MemoryNet(manual);
         running = new Running(scheduling, core, net);
       } catch (RuntimeException e) {
@@ -118,6 +116,10 @@ public final class ServerHost implements AutoCloseable {
       }
     }
     return running;
+  }
+
+  private void failed(Throwable failure) {
+    mishap("the server failed: " + failure);
   }
 
   private final class CoreHost implements EngineCore.Host {

@@ -83,9 +83,4 @@ final class HttpFront extends ChannelInboundHandlerAdapter {
     ahead.forEach(ReferenceCountUtil::release);
     ahead.clear();
   }
-
-  @Override
-  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    ctx.close(); // a broken connection, or bytes that are no HTTP
-  }
 }

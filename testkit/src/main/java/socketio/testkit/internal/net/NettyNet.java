@@ -41,8 +41,10 @@ public final class NettyNet implements Net {
    * @param port the port, or 0 for a free one
    * @param tls how TLS is spoken, or null for plain TCP
    * @param requests takes each request, on a thread of Netty's
+   * @param failures takes what has failed within the server, on a thread of Netty's
    */
-  public NettyNet(int port, @Nullable Tls tls, Consumer<HttpCall> requests) {
+  public NettyNet(
+      int port, @Nullable Tls tls, Consumer<HttpCall> requests, Consumer<Throwable> failures) {
     this.tls = tls;
     threads = newThreads();
     bootstrap =
@@ -55,7 +57,7 @@ public final class NettyNet implements Net {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
-                    prepare(channel, requests);
+                    prepare(channel, requests, failures);
                   }
                 });
     try {
@@ -72,13 +74,15 @@ public final class NettyNet implements Net {
     return new NioEventLoopGroup(1, new DefaultThreadFactory("fake-server-io", true));
   }
 
-  private void prepare(SocketChannel channel, Consumer<HttpCall> requests) {
+  private void prepare(
+      SocketChannel channel, Consumer<HttpCall> requests, Consumer<Throwable> failures) {
     connections.add(channel);
     if (tls != null) {
       channel.pipeline().addLast(new SslHandler(tls.newEngine()));
     }
     channel.pipeline().addLast(NettyCall.HTTP, new HttpServerCodec());
     channel.pipeline().addLast(NettyCall.FRONT, new HttpFront(requests));
+    channel.pipeline().addLast(new UnexpectedFailures(failures));
   }
 
   private Channel listen(InetSocketAddress where) {

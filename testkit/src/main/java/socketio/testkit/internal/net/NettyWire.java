@@ -80,8 +80,10 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
       front.close();
       return;
     }
-    front.pipeline().addLast(new WebSocketFrameAggregator(maxMessage));
-    front.pipeline().addLast(this);
+    front
+        .pipeline()
+        .addBefore(NettyCall.FRONT, null, new WebSocketFrameAggregator(maxMessage))
+        .addBefore(NettyCall.FRONT, null, this);
     front.pipeline().remove(NettyCall.FRONT);
     listener.onOpen(this);
   }
@@ -165,7 +167,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
       close(1009, "message too big");
       end();
     } else {
-      ctx.close(); // a broken connection
+      ctx.fireExceptionCaught(cause);
     }
   }
 
