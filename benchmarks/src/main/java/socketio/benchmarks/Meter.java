@@ -3,6 +3,7 @@ package socketio.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,20 @@ final class Meter {
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
+
   private final long allocated = allocatedBytes();
+  private final long compiling = COMPILER.getTotalCompilationTime();
   private final long cpu = PROCESS.getProcessCpuTime();
   private final long start = System.nanoTime();
 
   double cpuMicros() {
     return (PROCESS.getProcessCpuTime() - cpu) / 1e3;
+  }
+
+  /** How long the compiler has worked meanwhile, where it had a processor for itself. */
+  double compilingMicros() {
+    return (COMPILER.getTotalCompilationTime() - compiling) * 1e3;
   }
 
   double seconds() {

@@ -89,6 +89,7 @@ final class Run {
     double cpu = meter.cpuMicros();
     double seconds = meter.seconds();
     figures.put("cpu", cpu / count);
+    figures.put("jit", meter.compilingMicros() / count);
     figures.put("bytes", meter.bytes() / count);
     figures.put("rate", count / seconds / 1e3);
   }
