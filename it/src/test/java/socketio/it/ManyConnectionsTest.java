@@ -69,10 +69,14 @@ class ManyConnectionsTest {
     server.close();
   }
 
-  /** Not threads of the clients: the server's, JUnit's, and what carries virtual threads. */
+  /**
+   * Not threads of the clients: the server's, JUnit's, what carries virtual threads, and the clock
+   * of all futures in this JVM.
+   */
   private static final Pattern OTHERS =
       Pattern.compile(
-          "(fake-|junit-|ForkJoinPool-|VirtualThread-|Read-Poller|Write-Poller|MasterPoller).*");
+          "(fake-|junit-|ForkJoinPool[-.]|VirtualThread-|Read-Poller|Write-Poller|MasterPoller"
+              + "|CompletableFutureDelayScheduler).*");
 
   /** The live threads but for the others. */
   private static Set<Thread> threads() {
