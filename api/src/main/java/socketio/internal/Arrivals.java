@@ -84,7 +84,7 @@ final class Arrivals {
 
   private void subscribe(String event, Flow.Subscriber<? super Args> subscriber) {
     // Makes the event one that has a handler, which also makes its namespace one to be joined.
-    Subscription mark = table.on(event, args -> {});
+    Subscription mark = table.mark(event);
     var stream = new EventStream(core, this, event, subscriber, mark);
     stream.begin();
     core.loop().execute(() -> add(event, stream));

@@ -59,6 +59,12 @@ final class HandlerTable {
     return add(event, new Once(event, Check.notNull(handler, "handler")));
   }
 
+  /** Makes an event count as handled while something else takes it; as often as is wanted. */
+  Subscription mark(String event) {
+    Check.handled(event);
+    return add(event, new Listener(args -> {}));
+  }
+
   private Subscription add(String event, EventHandler registered) {
     byEvent.compute(
         event,

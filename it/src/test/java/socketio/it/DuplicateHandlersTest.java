@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import socketio.Args;
 import socketio.Client;
 import socketio.EventHandler;
 import socketio.Events;
@@ -62,6 +64,8 @@ class DuplicateHandlersTest {
       client.on("weather", raw);
       client.once("news", raw);
       client.namespace("/other").on("news", raw);
+      client.publisher("news").subscribe(new Nobody());
+      client.publisher("news").subscribe(new Nobody());
 
       assertEquals(List.of(), log.lines());
     }
@@ -90,5 +94,20 @@ class DuplicateHandlersTest {
 
       assertEquals(1, log.lines().size(), log.lines()::toString);
     }
+  }
+
+  /** Asks for nothing. */
+  private static final class Nobody implements Flow.Subscriber<Args> {
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {}
+
+    @Override
+    public void onNext(Args item) {}
+
+    @Override
+    public void onError(Throwable cause) {}
+
+    @Override
+    public void onComplete() {}
   }
 }
