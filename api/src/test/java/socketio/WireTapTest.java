@@ -233,8 +233,8 @@ class WireTapTest {
       assertTrue(tap.reached.await(10, SECONDS));
       assertEquals(List.of(false), engine.readings(), "the handlers are done, the tap is not");
       tap.mayGoOn.complete(null);
-      while (engine.readings().size()
-          < 2) { // what was tapped before may look whether to go on, too
+      // What was tapped before may make the loop look whether to go on, too.
+      while (engine.readings().size() < 2) {
         harness.loop.awaitTask();
       }
 
