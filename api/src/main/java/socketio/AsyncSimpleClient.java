@@ -3,7 +3,7 @@ package socketio;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import socketio.internal.DefaultSimpleClient;
+import socketio.internal.Check;
 
 /**
  * The same as {@link SimpleClient} with futures. They complete in the client's loop; what depends
@@ -30,7 +30,7 @@ public interface AsyncSimpleClient extends AutoCloseable {
    * @throws IllegalArgumentException as in {@link ClientBuilder#build}
    */
   static AsyncSimpleClient of(ClientBuilder builder) {
-    return DefaultSimpleClient.of(builder);
+    return Check.notNull(builder, "builder").buildSimple();
   }
 
   /**

@@ -10,11 +10,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import socketio.internal.Check;
-import socketio.internal.DefaultClient;
-import socketio.internal.PacketLines;
 import socketio.internal.Providers;
-import socketio.internal.Settings;
+import socketio.spi.ClientConfig;
 import socketio.spi.ClientObserver;
+import socketio.spi.ClientProvider;
 import socketio.spi.EngineProvider;
 import socketio.spi.Loop;
 import socketio.spi.Parser;
@@ -47,6 +46,7 @@ public final class ClientBuilder {
   private boolean concurrentHandlers;
   private @Nullable ClientObserver observer;
   private @Nullable WireTap wireTap;
+  private @Nullable Consumer<? super String> packetLines;
 
   ClientBuilder() {}
 
@@ -290,6 +290,7 @@ public final class ClientBuilder {
    */
   public ClientBuilder wireTap(WireTap tap) {
     wireTap = Check.notNull(tap, "tap");
+    packetLines = null;
     return this;
   }
 
@@ -303,7 +304,9 @@ public final class ClientBuilder {
    * @return this builder
    */
   public ClientBuilder wireTap(Consumer<? super String> lines) {
-    return wireTap(new PacketLines(Check.notNull(lines, "lines")));
+    packetLines = Check.notNull(lines, "lines");
+    wireTap = null;
+    return this;
   }
 
   /**
@@ -367,28 +370,44 @@ public final class ClientBuilder {
    * @throws IllegalArgumentException as in {@link #build}
    */
   public AsyncClient buildAsync() {
+    return provider().create(settings());
+  }
+
+  /** Builds a client without handlers; throws as {@link #build} does. */
+  AsyncSimpleClient buildSimple() {
+    return provider().createSimple(settings());
+  }
+
+  /**
+   * Found before all else: where nothing but the API is there, its error names all that is missing.
+   */
+  private static ClientProvider provider() {
+    return Providers.find(ClientProvider.class, null);
+  }
+
+  private ClientConfig settings() {
     EngineProvider chosenEngine =
         engine != null ? engine : Providers.find(EngineProvider.class, engineName);
     Parser chosenParser = parser != null ? parser : newParser();
     boolean ownsTransport = transport == null;
     Transport chosenTransport = chooseTransport();
-    return new DefaultClient(
-        new Settings(
-            chosenEngine,
-            chosenParser,
-            chosenTransport,
-            ownsTransport,
-            cookies,
-            reconnection,
-            offline,
-            callTimeout,
-            maxMessageSize,
-            loop,
-            handlerExecutor,
-            concurrentHandlers,
-            onError,
-            observer,
-            wireTap));
+    return new Settings(
+        chosenEngine,
+        chosenParser,
+        chosenTransport,
+        ownsTransport,
+        cookies,
+        reconnection,
+        offline,
+        callTimeout,
+        maxMessageSize,
+        loop,
+        handlerExecutor,
+        concurrentHandlers,
+        onError,
+        observer,
+        wireTap,
+        packetLines);
   }
 
   private Parser newParser() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import socketio.internal.ConnectSpec;
-import socketio.internal.Source;
+import socketio.internal.OptionSource;
 import socketio.internal.Urls;
 
 /**
@@ -27,7 +27,7 @@ public sealed interface ConnectOptions permits ConnectSpec {
    * @throws IllegalArgumentException if it is not such an address
    */
   static ConnectOptions to(String url) {
-    return ConnectSpec.to(Source.of(Urls.server(url)));
+    return ConnectSpec.to(OptionSource.of(Urls.server(url)));
   }
 
   /**
@@ -38,7 +38,7 @@ public sealed interface ConnectOptions permits ConnectSpec {
    * @throws IllegalArgumentException if it is not such an address
    */
   static ConnectOptions to(URI url) {
-    return ConnectSpec.to(Source.of(Urls.server(url)));
+    return ConnectSpec.to(OptionSource.of(Urls.server(url)));
   }
 
   /**
@@ -48,7 +48,7 @@ public sealed interface ConnectOptions permits ConnectSpec {
    * @return options with defaults
    */
   static ConnectOptions to(Supplier<?> url) {
-    return ConnectSpec.to(Source.from(url, "url"));
+    return ConnectSpec.to(OptionSource.from(url, "url"));
   }
 
   /**

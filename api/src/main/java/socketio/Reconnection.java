@@ -3,7 +3,7 @@ package socketio;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import socketio.internal.Check;
-import socketio.internal.Saturated;
+import socketio.internal.Durations;
 
 /**
  * How a client comes back after the connection was lost. Immutable. Without a policy of its own it
@@ -160,8 +160,8 @@ public record Reconnection(
    * @return the delay
    */
   public Duration delay(int attempt, double random) {
-    double max = Saturated.nanos(maxDelay);
-    double nominal = Math.min(max, Saturated.nanos(delay) * Math.pow(2, attempt - 1));
+    double max = Durations.toNanosSaturated(maxDelay);
+    double nominal = Math.min(max, Durations.toNanosSaturated(delay) * Math.pow(2, attempt - 1));
     double changed = nominal * (1 + jitter * (2 * random - 1));
     return Duration.ofNanos((long) Math.min(max, changed));
   }

@@ -2,7 +2,6 @@ package socketio;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import socketio.internal.DefaultSimpleClient;
 
 /**
  * A Socket.IO client without handlers: it is asked for the next event instead. One connection, one
@@ -48,7 +47,7 @@ public interface SimpleClient extends AutoCloseable {
    * @throws IllegalArgumentException as in {@link ClientBuilder#build}
    */
   static SimpleClient of(ClientBuilder builder) {
-    return DefaultSimpleClient.of(builder).blocking();
+    return AsyncSimpleClient.of(builder).blocking();
   }
 
   /**

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import socketio.Args;
 
 /**
- * What a class-based namespace holds: its path and, once registered, its client, its namespace and
- * its methods. Thread-safe.
+ * The fields of a class-based namespace: its path and, once registered, its client, its namespace
+ * and its methods. Thread-safe.
  *
  * @param <C> the kind of client
  * @param <N> the kind of namespace
@@ -15,7 +15,13 @@ public final class Binding<C, N> {
   private final String path;
   private final AtomicReference<@Nullable Bound<C, N>> bound = new AtomicReference<>();
 
-  private record Bound<C, N>(C client, N namespace, MethodTable methods) {}
+  private record Bound<C, N>(C client, N namespace, Methods methods) {}
+
+  /** The methods of a class-based namespace, by event. */
+  public interface Methods {
+    /** Calls the method of an event; null if there is none. */
+    @Nullable Object invoke(String event, Args args) throws Exception;
+  }
 
   public Binding(String path) {
     this.path = Check.namespaceOrAll(path);
@@ -50,12 +56,12 @@ public final class Binding<C, N> {
     return now;
   }
 
-  /** Binds, for good unless it is undone; false if it is bound already. */
-  boolean bind(C client, N namespace, MethodTable methods) {
+  /** Binds, for good unless {@link #unbind} follows; false if it is bound already. */
+  public boolean bind(C client, N namespace, Methods methods) {
     return bound.compareAndSet(null, new Bound<>(client, namespace, methods));
   }
 
-  void unbind() {
+  public void unbind() {
     bound.set(null);
   }
 }

@@ -6,6 +6,9 @@ import socketio.spi.Packet;
 
 /** Checks of arguments; every message names the argument. */
 public final class Check {
+  /** The name that means all namespaces where a path is expected. */
+  public static final String ALL_NAMESPACES = "*";
+
   private Check() {}
 
   public static <T> T notNull(@Nullable T value, String name) {
@@ -47,7 +50,7 @@ public final class Check {
 
   /** The path of a namespace: a slash, and neither a comma nor a query nor control characters. */
   public static String namespace(String path) {
-    if (notNull(path, "namespace").equals(SharedHandlers.ALL)) {
+    if (notNull(path, "namespace").equals(ALL_NAMESPACES)) {
       throw new IllegalArgumentException(
           "namespace: '*' stands for all namespaces, not for one that can be connected");
     }
@@ -69,7 +72,7 @@ public final class Check {
 
   /** The path of a namespace that handlers may be for: also "*", which stands for all. */
   public static String namespaceOrAll(String path) {
-    return notNull(path, "namespace").equals(SharedHandlers.ALL) ? path : namespace(path);
+    return notNull(path, "namespace").equals(ALL_NAMESPACES) ? path : namespace(path);
   }
 
   public static Duration positive(Duration value, String name) {

@@ -18,19 +18,19 @@ import socketio.spi.EngineConfig;
 
 /** The only implementation of {@link ConnectOptions}, which documents it. */
 public final class ConnectSpec implements ConnectOptions {
-  final Source url;
-  final List<Source> headers;
-  final List<Source> query;
-  final Source auth;
-  final Map<String, Source> namespaceAuth;
-  final List<String> namespaces;
-  final String path;
-  final List<TransportKind> transports;
-  final Duration timeout;
-  final boolean retry;
-  final boolean waitForNamespaces;
-  final boolean rememberUpgrade;
-  final EngineConfig.Options engineOptions;
+  public final OptionSource url;
+  public final List<OptionSource> headers;
+  public final List<OptionSource> query;
+  public final OptionSource auth;
+  public final Map<String, OptionSource> namespaceAuth;
+  public final List<String> namespaces;
+  public final String path;
+  public final List<TransportKind> transports;
+  public final Duration timeout;
+  public final boolean retry;
+  public final boolean waitForNamespaces;
+  public final boolean rememberUpgrade;
+  public final EngineConfig.Options engineOptions;
 
   private ConnectSpec(Draft draft) {
     url = draft.url;
@@ -49,12 +49,12 @@ public final class ConnectSpec implements ConnectOptions {
   }
 
   /** Options with defaults. */
-  public static ConnectSpec to(Source url) {
+  public static ConnectSpec to(OptionSource url) {
     return new ConnectSpec(new Draft(url));
   }
 
   /** What gives the auth payload of a namespace. */
-  Source authOf(String namespace) {
+  public OptionSource authOf(String namespace) {
     return namespaceAuth.getOrDefault(namespace, auth);
   }
 
@@ -67,15 +67,15 @@ public final class ConnectSpec implements ConnectOptions {
   @Override
   public ConnectSpec headers(Map<String, String> headers) {
     Check.notNull(headers, "headers").forEach(Urls::checkHeader);
-    return withHeaders(Source.of(new LinkedHashMap<>(headers)));
+    return withHeaders(OptionSource.of(new LinkedHashMap<>(headers)));
   }
 
   @Override
   public ConnectSpec headers(Supplier<?> headers) {
-    return withHeaders(Source.from(headers, "headers"));
+    return withHeaders(OptionSource.from(headers, "headers"));
   }
 
-  private ConnectSpec withHeaders(Source more) {
+  private ConnectSpec withHeaders(OptionSource more) {
     var draft = new Draft(this);
     draft.headers = plus(headers, more);
     return new ConnectSpec(draft);
@@ -83,15 +83,16 @@ public final class ConnectSpec implements ConnectOptions {
 
   @Override
   public ConnectSpec query(String name, String value) {
-    return withQuery(Source.of(Map.of(Check.notNull(name, "name"), Check.notNull(value, "value"))));
+    return withQuery(
+        OptionSource.of(Map.of(Check.notNull(name, "name"), Check.notNull(value, "value"))));
   }
 
   @Override
   public ConnectSpec query(Supplier<?> query) {
-    return withQuery(Source.from(query, "query"));
+    return withQuery(OptionSource.from(query, "query"));
   }
 
-  private ConnectSpec withQuery(Source more) {
+  private ConnectSpec withQuery(OptionSource more) {
     var draft = new Draft(this);
     draft.query = plus(query, more);
     return new ConnectSpec(draft);
@@ -143,7 +144,7 @@ public final class ConnectSpec implements ConnectOptions {
   }
 
   /** The engine's options for an order of transports that is only a guess. */
-  EngineConfig.Options tryingAllTransports() {
+  public EngineConfig.Options tryingAllTransports() {
     return tryAllTransports(true).engineOptions;
   }
 
@@ -166,16 +167,16 @@ public final class ConnectSpec implements ConnectOptions {
 
   @Override
   public ConnectSpec auth(@Nullable Object auth) {
-    return withAuth(Source.of(auth));
+    return withAuth(OptionSource.of(auth));
   }
 
   @Override
   public ConnectSpec auth(@Nullable Supplier<?> auth) {
     // auth(null) compiles to this overload.
-    return withAuth(auth == null ? Source.of(null) : Source.from(auth, "auth"));
+    return withAuth(auth == null ? OptionSource.of(null) : OptionSource.from(auth, "auth"));
   }
 
-  private ConnectSpec withAuth(Source auth) {
+  private ConnectSpec withAuth(OptionSource auth) {
     var draft = new Draft(this);
     draft.auth = auth;
     return new ConnectSpec(draft);
@@ -183,16 +184,17 @@ public final class ConnectSpec implements ConnectOptions {
 
   @Override
   public ConnectSpec auth(String namespace, @Nullable Object auth) {
-    return withAuth(namespace, Source.of(auth));
+    return withAuth(namespace, OptionSource.of(auth));
   }
 
   @Override
   public ConnectSpec auth(String namespace, @Nullable Supplier<?> auth) {
     // auth(namespace, null) compiles to this overload.
-    return withAuth(namespace, auth == null ? Source.of(null) : Source.from(auth, "auth"));
+    return withAuth(
+        namespace, auth == null ? OptionSource.of(null) : OptionSource.from(auth, "auth"));
   }
 
-  private ConnectSpec withAuth(String namespace, Source auth) {
+  private ConnectSpec withAuth(String namespace, OptionSource auth) {
     var draft = new Draft(this);
     draft.namespaceAuth = new LinkedHashMap<>(namespaceAuth);
     draft.namespaceAuth.put(Check.namespace(namespace), auth);
@@ -250,8 +252,8 @@ public final class ConnectSpec implements ConnectOptions {
     return new ConnectSpec(draft);
   }
 
-  private static List<Source> plus(List<Source> sources, Source more) {
-    var all = new ArrayList<Source>(sources);
+  private static List<OptionSource> plus(List<OptionSource> sources, OptionSource more) {
+    var all = new ArrayList<OptionSource>(sources);
     all.add(more);
     return List.copyOf(all);
   }
@@ -265,11 +267,11 @@ public final class ConnectSpec implements ConnectOptions {
 
   /** The same fields, not yet final. */
   private static final class Draft {
-    final Source url;
-    List<Source> headers = List.of();
-    List<Source> query = List.of();
-    Source auth = Source.of(null);
-    Map<String, Source> namespaceAuth = Map.of();
+    final OptionSource url;
+    List<OptionSource> headers = List.of();
+    List<OptionSource> query = List.of();
+    OptionSource auth = OptionSource.of(null);
+    Map<String, OptionSource> namespaceAuth = Map.of();
     List<String> namespaces = List.of();
     String path = "/socket.io/";
     List<TransportKind> transports = List.of(TransportKind.POLLING, TransportKind.WEBSOCKET);
@@ -279,7 +281,7 @@ public final class ConnectSpec implements ConnectOptions {
     boolean rememberUpgrade;
     EngineConfig.Options engineOptions = EngineConfig.Options.DEFAULTS;
 
-    Draft(Source url) {
+    Draft(OptionSource url) {
       this.url = url;
     }
 

@@ -44,11 +44,11 @@ public record HandlersAccess<H, C, N>(
     async = access;
   }
 
-  static HandlersAccess<ClientNamespace, Client, Namespace> blocking() {
+  public static HandlersAccess<ClientNamespace, Client, Namespace> blocking() {
     return Objects.requireNonNull(blocking);
   }
 
-  static HandlersAccess<AsyncClientNamespace, AsyncClient, AsyncNamespace> async() {
+  public static HandlersAccess<AsyncClientNamespace, AsyncClient, AsyncNamespace> async() {
     return Objects.requireNonNull(async);
   }
 }

@@ -12,4 +12,4 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
-@interface NotOnAndroid {}
+public @interface NotOnAndroid {}

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import socketio.spi.ClientProvider;
 import socketio.spi.EngineProvider;
 import socketio.spi.ParserProvider;
 import socketio.spi.Provider;
@@ -30,13 +31,18 @@ public final class Providers {
   private static final Map<ClassLoader, Map<Class<?>, List<? extends Provider>>> FOUND =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  /** Artifacts that bring a provider which has the end of their name. */
+  /** Artifacts whose provider is named as they end. */
   private static final Set<String> OURS =
       Set.of(
           "socketio-transport-okhttp",
           "socketio-transport-jetty",
           "socketio-parser-json",
           "socketio-parser-msgpack");
+
+  private static final String NO_CLIENT =
+      "no Socket.IO client found: add the dependency dev.socketio:socketio-starter, or"
+          + " dev.socketio:socketio-core together with an engine, a transport and a parser of your"
+          + " choice";
 
   private Providers() {}
 
@@ -54,9 +60,8 @@ public final class Providers {
       ServiceConfigurationError e = broken.get(0);
       throw new IllegalStateException(
           String.format(
-              "a %s on the class path cannot be loaded: %s; add the dependency that it lacks, or"
-                  + " choose another one with Client.builder().%s(…)",
-              kind(type), e.getMessage(), kind(type)),
+              "a %s on the class path cannot be loaded: %s; add the dependency that it lacks%s",
+              kind(type), e.getMessage(), choice(type, ", or choose another one with ")),
           e);
     }
     return choose(type, found, name);
@@ -87,10 +92,12 @@ public final class Providers {
     String kind = kind(type);
     if (found.isEmpty()) {
       throw new IllegalStateException(
-          String.format(
-              "no %s found: add a dependency such as dev.socketio:%s, or give one with"
-                  + " Client.builder().%s(…)",
-              kind, artifact(type), kind));
+          type == ClientProvider.class
+              ? NO_CLIENT
+              : String.format(
+                  "no %s found: add a dependency such as dev.socketio:%s, or give one with"
+                      + " Client.builder().%s(…)",
+                  kind, artifact(type), kind));
     }
     if (name != null) {
       List<P> named =
@@ -103,22 +110,25 @@ public final class Providers {
                 "%s: none is named '%s'; found: %s; %s, or give one with Client.builder().%s(…)",
                 kind, name, describe(found), advice(type, name), kind));
       }
-      return single(kind, named, "are named '" + name + "'");
+      return single(type, named, "are named '" + name + "'");
     }
     int highest = found.stream().mapToInt(Provider::priority).max().getAsInt();
     List<P> best =
         found.stream()
             .filter(provider -> provider.priority() == highest)
             .collect(Collectors.toList());
-    return single(kind, best, "have priority " + highest);
+    return single(type, best, "have priority " + highest);
   }
 
-  private static <P extends Provider> P single(String kind, List<P> candidates, String problem) {
+  private static <P extends Provider> P single(Class<P> type, List<P> candidates, String problem) {
     if (candidates.size() > 1) {
       throw new IllegalStateException(
           String.format(
-              "several %ss %s: %s; choose one with Client.builder().%s(…), or remove a dependency",
-              kind, problem, describe(candidates), kind));
+              "several %ss %s: %s; %sremove a dependency",
+              kind(type),
+              problem,
+              describe(candidates),
+              choice(type, "choose one with ", ", or ")));
     }
     return candidates.get(0);
   }
@@ -191,6 +201,13 @@ public final class Providers {
         .sorted(Comparator.comparing(Provider::name))
         .map(provider -> provider.name() + " (" + provider.getClass().getName() + ")")
         .collect(Collectors.joining(", "));
+  }
+
+  /** How to choose a provider; empty where the builder offers no choice. */
+  private static String choice(Class<? extends Provider> type, String before, String... after) {
+    return type == ClientProvider.class
+        ? ""
+        : before + "Client.builder()." + kind(type) + "(…)" + String.join("", after);
   }
 
   private static String kind(Class<? extends Provider> type) {

@@ -17,7 +17,7 @@ public final class TypedHandlers {
 
   /** Knows whose arguments it reads. */
   private record Typed(Object handler, EventHandler reading)
-      implements EventHandler, Duplicates.Wrapper {
+      implements EventHandler, HandlerWrapper {
     @Override
     public void handle(Args args) throws Exception {
       reading.handle(args);
@@ -88,7 +88,7 @@ public final class TypedHandlers {
   }
 
   /** Decodes one argument; an error names the event, the index and the type. */
-  static <T> @Nullable T arg(String event, Args args, int index, Type type) {
+  public static <T> @Nullable T arg(String event, Args args, int index, Type type) {
     if (index >= args.size()) {
       throw new DecodingException(
           String.format(

@@ -1,0 +1,13 @@
+/**
+ * The Socket.IO layer: connections, namespaces, acknowledgements, handlers. It exports nothing;
+ * {@link socketio.spi.ClientProvider} makes it known.
+ */
+@org.jspecify.annotations.NullMarked
+module socketio.core {
+  requires static java.logging; // where System.Logger is missing
+  requires static org.jspecify;
+  requires transitive socketio.api;
+
+  provides socketio.spi.ClientProvider with
+      socketio.core.client.CoreClientProvider;
+}

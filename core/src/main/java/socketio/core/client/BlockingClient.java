@@ -1,0 +1,183 @@
+package socketio.core.client;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import socketio.AsyncClient;
+import socketio.Client;
+import socketio.ClientNamespace;
+import socketio.ClientState;
+import socketio.ConnectOptions;
+import socketio.PingHandler;
+import socketio.ReconnectionHandler;
+import socketio.StateHandler;
+import socketio.Subscription;
+import socketio.TransportKind;
+import socketio.UpgradeHandler;
+import socketio.core.namespace.NamespaceSession;
+import socketio.core.runtime.Blocking;
+import socketio.core.runtime.SharedThreads;
+import socketio.internal.Check;
+import socketio.internal.Durations;
+
+/** A client for callers that may wait: a view of {@link DefaultClient}. */
+final class BlockingClient extends BlockingView implements Client {
+  private final DefaultClient async;
+  private final Map<String, BlockingNamespace> namespaces = new ConcurrentHashMap<>();
+
+  BlockingClient(DefaultClient async, NamespaceSession root) {
+    super(root);
+    this.async = async;
+  }
+
+  @Override
+  public String toString() {
+    return async.toString();
+  }
+
+  @Override
+  public void connect(ConnectOptions options) throws InterruptedException {
+    CompletableFuture<Void> connected = async.connect(options);
+    try {
+      Blocking.get(connected);
+    } catch (InterruptedException e) {
+      connected.cancel(false);
+      throw e;
+    }
+  }
+
+  @Override
+  public BlockingNamespace namespace(String path) {
+    return namespaces.computeIfAbsent(
+        Check.namespaceOrAll(path), name -> new BlockingNamespace(async, async.namespace(name)));
+  }
+
+  @Override
+  public void register(ClientNamespace handlers) {
+    async.handlers().register(handlers, this);
+  }
+
+  @Override
+  public void clearBuffer() {
+    Blocking.awaitEnd(async.clearBuffer());
+  }
+
+  @Override
+  public @Nullable String sid() {
+    return async.sid();
+  }
+
+  @Override
+  public boolean connected() {
+    return async.connected();
+  }
+
+  @Override
+  public boolean recovered() {
+    return async.recovered();
+  }
+
+  @Override
+  public ClientState state() {
+    return async.state();
+  }
+
+  @Override
+  public Subscription onStateChange(StateHandler handler) {
+    return async.onStateChange(handler);
+  }
+
+  @Override
+  public Subscription onReconnection(ReconnectionHandler handler) {
+    return async.onReconnection(handler);
+  }
+
+  @Override
+  public Subscription onUpgrade(UpgradeHandler handler) {
+    return async.onUpgrade(handler);
+  }
+
+  @Override
+  public Subscription onPing(PingHandler handler) {
+    return async.onPing(handler);
+  }
+
+  @Override
+  public void checkNow() {
+    async.checkNow();
+  }
+
+  @Override
+  public @Nullable TransportKind transport() {
+    return async.transport();
+  }
+
+  @Override
+  public @Nullable String engineId() {
+    return async.engineId();
+  }
+
+  @Override
+  public void disconnect() {
+    Blocking.awaitEnd(async.disconnect());
+  }
+
+  @Override
+  public void close() {
+    Blocking.awaitEnd(async.closeAsync());
+  }
+
+  @Override
+  public void await() throws InterruptedException {
+    CompletableFuture<Void> ended = async.await();
+    try {
+      Blocking.get(ended);
+    } finally {
+      ended.cancel(false); // no longer waited for
+    }
+  }
+
+  @Override
+  public boolean await(Duration timeout) throws InterruptedException {
+    Check.notNegative(timeout, "timeout");
+    CompletableFuture<Void> ended = async.await();
+    try {
+      ended.get(Durations.toNanosSaturated(timeout), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new AssertionError(e); // only ever completed normally
+    } finally {
+      ended.cancel(false); // no longer waited for
+    }
+  }
+
+  @Override
+  public Thread startBackgroundTask(Runnable task) {
+    Check.notNull(task, "task");
+    return SharedThreads.start(
+        () -> {
+          try {
+            task.run();
+          } catch (Throwable e) {
+            async.context().errors().report(e);
+          }
+        });
+  }
+
+  @Override
+  public void sleep(Duration time) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(Durations.toNanosSaturated(Check.notNegative(time, "time")));
+  }
+
+  @Override
+  public AsyncClient async() {
+    return async;
+  }
+}

@@ -1,0 +1,59 @@
+package socketio.core.client;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import socketio.AsyncClient;
+import socketio.Namespace;
+import socketio.core.runtime.Blocking;
+
+/** One namespace for callers that may wait: a view of {@link DefaultNamespace}. */
+final class BlockingNamespace extends BlockingView implements Namespace {
+  private final AsyncClient client;
+  private final DefaultNamespace async;
+
+  BlockingNamespace(AsyncClient client, DefaultNamespace async) {
+    super(async.session());
+    this.client = client;
+    this.async = async;
+  }
+
+  @Override
+  public String path() {
+    return async.path();
+  }
+
+  @Override
+  public @Nullable String sid() {
+    return async.sid();
+  }
+
+  @Override
+  public boolean connected() {
+    return async.connected();
+  }
+
+  @Override
+  public boolean recovered() {
+    return async.recovered();
+  }
+
+  @Override
+  public void clearBuffer() {
+    Blocking.awaitEnd(async.clearBuffer());
+  }
+
+  @Override
+  public void connect() {
+    async.startConnect(client.state());
+  }
+
+  @Override
+  public void connect(Duration timeout) throws InterruptedException {
+    Blocking.get(async.connect(timeout));
+  }
+
+  @Override
+  public void disconnect() {
+    Blocking.awaitEnd(async.disconnect());
+  }
+}

@@ -1,0 +1,277 @@
+package socketio.core.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import socketio.ClientState;
+import socketio.ConnectOptions;
+import socketio.Reconnection;
+import socketio.ReconnectionEvent;
+import socketio.ReconnectionHandler;
+import socketio.StateHandler;
+import socketio.Subscription;
+import socketio.TransportKind;
+import socketio.core.Log;
+import socketio.core.connection.Active;
+import socketio.core.connection.ConnectRequest;
+import socketio.core.connection.Connection;
+import socketio.core.connection.ConnectionHost;
+import socketio.core.handlers.Registrations;
+import socketio.core.link.EngineLink;
+import socketio.core.link.EngineLinks;
+import socketio.core.link.LinkEvents;
+import socketio.core.link.ResolvedOptions;
+import socketio.core.namespace.NamespaceHost;
+import socketio.core.namespace.Namespaces;
+import socketio.core.runtime.ClientContext;
+import socketio.core.runtime.LaneFuture;
+import socketio.core.runtime.SharedThreads;
+import socketio.internal.Check;
+import socketio.internal.ConnectSpec;
+import socketio.spi.ClientConfig;
+
+/**
+ * The life of one client below its views: builds its parts, connects, waits, closes. Any thread,
+ * except where marked otherwise.
+ */
+final class ClientLifecycle implements ConnectionHost, NamespaceHost {
+  /** The number of clients so far; the log tells them apart by it. */
+  private static final AtomicLong CLIENTS = new AtomicLong();
+
+  private final String name = "client " + CLIENTS.incrementAndGet();
+
+  private final ClientConfig config;
+  private final SharedThreads threads;
+  private final ClientContext context;
+  private final Connection connection;
+  private final LinkEvents linkEvents;
+  private final EngineLinks links;
+  private final Namespaces namespaces;
+  private final Registrations<StateHandler> stateHandlers = new Registrations<>();
+  private final Registrations<ReconnectionHandler> reconnectionHandlers = new Registrations<>();
+  private final Waiters waiters;
+
+  /** Completes when everything is freed. The application never gets it: it could complete it. */
+  private final CompletableFuture<Void> freed = new CompletableFuture<>();
+
+  // Snapshots for other threads, written in the loop.
+  private volatile ClientState state = ClientState.IDLE;
+  private volatile @Nullable TransportKind transport;
+  private volatile @Nullable String engineId;
+
+  ClientLifecycle(ClientConfig config) {
+    this.config = config;
+    threads = SharedThreads.acquire();
+    context = ContextFactory.create(name, config, threads);
+    linkEvents = new LinkEvents(context);
+    links = new EngineLinks(context, config, linkEvents);
+    waiters = new Waiters(context.loop());
+    namespaces = new Namespaces(context, this);
+    connection = new Connection(context, this);
+  }
+
+  ClientContext context() {
+    return context;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** What the connection in use reports beside packets. */
+  LinkEvents linkEvents() {
+    return linkEvents;
+  }
+
+  // ---- for the views
+
+  CompletableFuture<Void> connect(ConnectOptions options) {
+    var spec = (ConnectSpec) Check.notNull(options, "options");
+    LaneFuture<Void> result = context.newFuture();
+    var request = new ConnectRequest(spec, result);
+    result.onCancel(() -> context.loop().execute(() -> abandon(request)));
+    context.loop().execute(() -> connection.state().connect(request));
+    return result;
+  }
+
+  /** The application has cancelled the future of connect. */
+  private void abandon(ConnectRequest request) {
+    if (connection.state() instanceof Active active && active.request == request) {
+      active.disconnect();
+    }
+  }
+
+  Subscription onStateChange(StateHandler handler) {
+    return stateHandlers.add(handler);
+  }
+
+  Subscription onReconnection(ReconnectionHandler handler) {
+    return reconnectionHandlers.add(handler);
+  }
+
+  void checkNow() {
+    context.loop().execute(() -> connection.state().checkNow());
+  }
+
+  @Nullable TransportKind transport() {
+    return transport;
+  }
+
+  @Nullable String engineId() {
+    return engineId;
+  }
+
+  CompletableFuture<Void> disconnect() {
+    LaneFuture<Void> future = context.newFuture();
+    context
+        .loop()
+        .execute(
+            () -> {
+              connection.state().disconnect();
+              links.whenEnded(() -> future.finish());
+            });
+    return future;
+  }
+
+  CompletableFuture<Void> close() {
+    LaneFuture<Void> future = context.newFuture();
+    context
+        .loop()
+        .execute(
+            () -> {
+              if (state != ClientState.CLOSED) {
+                connection.close();
+                namespaces.close();
+                waiters.close(closed());
+                links.whenEnded(this::free);
+              }
+              var unused = freed.thenRun(() -> future.finish());
+            });
+    return future;
+  }
+
+  private static IllegalStateException closed() {
+    return new IllegalStateException("the client was closed");
+  }
+
+  private void free() {
+    try {
+      if (config.ownsTransport()) {
+        config.transport().close();
+      }
+    } catch (RuntimeException e) {
+      Log.warning("the transport could not be closed", e);
+    }
+    threads.release();
+    freed.complete(null);
+  }
+
+  CompletableFuture<Void> await() {
+    LaneFuture<Void> future = context.newFuture();
+    context
+        .loop()
+        .execute(
+            () -> {
+              if (isAtRest(state)) {
+                future.finish();
+              } else {
+                waiters.await(future);
+              }
+            });
+    return future;
+  }
+
+  CompletableFuture<Void> sleep(Duration time) {
+    LaneFuture<Void> future = context.newFuture();
+    Check.notNegative(time, "time");
+    context
+        .loop()
+        .execute(
+            () -> {
+              if (state == ClientState.CLOSED) {
+                future.completeExceptionally(closed());
+              } else {
+                waiters.sleep(time, future);
+              }
+            });
+    return future;
+  }
+
+  // ---- for the namespaces
+
+  @Override
+  public boolean wants(String path) {
+    return connection.state().wants(path);
+  }
+
+  @Override
+  public boolean isClosed() {
+    return state == ClientState.CLOSED;
+  }
+
+  // ---- for the connection
+
+  @Override
+  public Namespaces namespaces() {
+    return namespaces;
+  }
+
+  @Override
+  public Reconnection reconnection() {
+    return config.reconnection();
+  }
+
+  @Override
+  public ClientState state() {
+    return state;
+  }
+
+  @Override
+  public Executor background() {
+    return threads;
+  }
+
+  @Override
+  public EngineLink open(ConnectSpec spec, ResolvedOptions target, EngineLink.Owner owner) {
+    return links.open(spec, target, owner);
+  }
+
+  @Override
+  public void stateChanged(ClientState next, @Nullable Throwable cause) {
+    ClientState previous = state;
+    if (previous == next) {
+      return;
+    }
+    boolean wasAtRest = isAtRest(previous);
+    state = next;
+    context.observation().stateChanged(previous, next);
+    if (!wasAtRest && isAtRest(next)) {
+      waiters.atRest();
+    }
+    stateHandlers.call(context, handler -> handler.handle(previous, next, cause));
+  }
+
+  @Override
+  public void reconnection(ReconnectionEvent event) {
+    context.observation().reconnection(event);
+    reconnectionHandlers.call(context, handler -> handler.handle(event));
+  }
+
+  private static boolean isAtRest(ClientState state) {
+    return state == ClientState.IDLE || state == ClientState.CLOSED;
+  }
+
+  @Override
+  public void linkChanged(@Nullable String engineId, @Nullable TransportKind transport) {
+    this.engineId = engineId;
+    this.transport = transport;
+  }
+
+  /** The name of this client in the log, and its state. */
+  @Override
+  public String toString() {
+    return name + " (" + state + ")";
+  }
+}

@@ -1,0 +1,127 @@
+package socketio.core.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import socketio.AsyncNamespace;
+import socketio.ClientState;
+import socketio.ConnectionException;
+import socketio.core.connection.Connection;
+import socketio.core.connection.Idle;
+import socketio.core.namespace.NamespaceSession;
+import socketio.core.runtime.ClientContext;
+import socketio.core.runtime.LaneFuture;
+import socketio.internal.Check;
+import socketio.spi.Loop;
+
+/** One namespace with futures. */
+final class DefaultNamespace extends AsyncView implements AsyncNamespace {
+  private final ClientContext context;
+  private final Connection connection;
+
+  DefaultNamespace(ClientContext context, Connection connection, NamespaceSession session) {
+    super(session);
+    this.context = context;
+    this.connection = connection;
+  }
+
+  NamespaceSession session() {
+    return session;
+  }
+
+  @Override
+  public String path() {
+    return session.path();
+  }
+
+  @Override
+  public @Nullable String sid() {
+    return session.snapshot().sid();
+  }
+
+  @Override
+  public boolean connected() {
+    return session.snapshot().connected();
+  }
+
+  @Override
+  public boolean recovered() {
+    return session.snapshot().recovered();
+  }
+
+  @Override
+  public CompletableFuture<Void> clearBuffer() {
+    LaneFuture<Void> future = context.newFuture();
+    context
+        .loop()
+        .execute(
+            () -> {
+              session.clearBuffer("the buffer was cleared");
+              future.finish();
+            });
+    return future;
+  }
+
+  @Override
+  public CompletableFuture<Void> connect() {
+    session.requireOne();
+    LaneFuture<Void> future = context.newFuture();
+    context
+        .loop()
+        .execute(
+            () -> {
+              if (session.isJoined()) {
+                future.finish();
+              } else {
+                session.awaitJoin(future);
+                connection.state().join(session);
+              }
+            });
+    return future;
+  }
+
+  @Override
+  public CompletableFuture<Void> connect(Duration timeout) {
+    Check.positive(timeout, "timeout");
+    CompletableFuture<Void> future = connect();
+    Loop.Timer timer =
+        context
+            .loop()
+            .schedule(
+                timeout,
+                () ->
+                    future.completeExceptionally(
+                        ConnectionException.builder(
+                                ConnectionException.Phase.NAMESPACE,
+                                String.format(
+                                    "the server did not answer CONNECT of namespace %s within %s",
+                                    path(), timeout))
+                            .namespace(path())
+                            .build()));
+    var unused = future.whenComplete((done, error) -> timer.cancel());
+    return future;
+  }
+
+  /** Joins without an answer, unless there is no connection to join on. */
+  void startConnect(ClientState state) {
+    session.requireOne();
+    if (state == ClientState.IDLE || state == ClientState.CLOSED) {
+      throw Idle.notConnected(path());
+    }
+    CompletableFuture<Void> unused = connect();
+  }
+
+  @Override
+  public CompletableFuture<Void> disconnect() {
+    session.requireOne();
+    LaneFuture<Void> future = context.newFuture();
+    context
+        .loop()
+        .execute(
+            () -> {
+              connection.state().leave(session);
+              future.finish();
+            });
+    return future;
+  }
+}

@@ -1,0 +1,232 @@
+package socketio.core.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import socketio.AckTimeoutException;
+import socketio.Args;
+import socketio.AsyncSimpleClient;
+import socketio.ClientState;
+import socketio.ConnectOptions;
+import socketio.IncomingEvent;
+import socketio.NotConnectedException;
+import socketio.SimpleClient;
+import socketio.SocketIOException;
+import socketio.TransportKind;
+import socketio.core.namespace.Inbox;
+import socketio.core.runtime.ClientContext;
+import socketio.core.runtime.LaneFuture;
+import socketio.internal.Check;
+import socketio.internal.ConnectSpec;
+import socketio.spi.Loop;
+
+/** A client without handlers, over a {@link DefaultClient} whose events go to an inbox. */
+public final class DefaultSimpleClient implements AsyncSimpleClient {
+  private final DefaultClient client;
+  private final ClientContext context;
+  private final Inbox inbox;
+  private final BlockingSimpleClient blocking;
+
+  /** The one that connect was called for; null before. */
+  private volatile @Nullable DefaultNamespace namespace;
+
+  DefaultSimpleClient(DefaultClient client) {
+    this.client = client;
+    context = client.context();
+    inbox = new Inbox(context);
+    blocking = new BlockingSimpleClient(this);
+  }
+
+  @Override
+  public CompletableFuture<Void> connect(ConnectOptions options) {
+    var spec = (ConnectSpec) Check.notNull(options, "options");
+    if (spec.namespaces.size() > 1) {
+      throw new IllegalArgumentException(
+          "options: a simple client connects one namespace, not " + spec.namespaces);
+    }
+    ConnectSpec one = spec.namespaces.isEmpty() ? spec.namespaces("/") : spec;
+    DefaultNamespace target = client.namespace(one.namespaces.get(0));
+    if (namespace == null) {
+      namespace = target; // emits that follow at once wait for it
+    }
+    context.loop().execute(() -> begin(target));
+    CompletableFuture<Void> connected = client.connect(one);
+    context.loop().execute(this::begun);
+    return connected;
+  }
+
+  /** Prepares what the client does next, where it will do it. */
+  private void begin(DefaultNamespace target) {
+    ClientState state = client.state();
+    if (state != ClientState.IDLE && state != ClientState.WAITING) {
+      return; // the client refuses, and goes on as it is
+    }
+    DefaultNamespace last = namespace;
+    if (last != null) {
+      last.session().divert(null);
+    }
+    target.session().divert(inbox);
+    inbox.restart();
+    namespace = target;
+  }
+
+  /** If another attempt was waited for, its end has been told meanwhile, and means nothing now. */
+  private void begun() {
+    ClientState state = client.state();
+    if (state != ClientState.IDLE && state != ClientState.CLOSED) {
+      inbox.goOn();
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> emit(String event, @Nullable Object... args) {
+    Check.event(event);
+    return persist(connected -> connected.emit(event, args));
+  }
+
+  @Override
+  public CompletableFuture<Args> call(String event, @Nullable Object... args) {
+    return call(context.callTimeout(), event, args);
+  }
+
+  @Override
+  public CompletableFuture<Args> call(Duration timeout, String event, @Nullable Object... args) {
+    Check.event(event);
+    Check.positive(timeout, "timeout");
+    // The time is that of all attempts together.
+    LaneFuture<Args> answer = persist(connected -> connected.call(timeout, event, args));
+    Loop.Timer timer =
+        context
+            .loop()
+            .schedule(
+                timeout,
+                () ->
+                    answer.completeExceptionally(
+                        new AckTimeoutException(
+                            String.format(
+                                "no acknowledgement of event '%s' within %s", event, timeout))));
+    answer.whenSettled(timer::cancel);
+    return answer;
+  }
+
+  /** Does something as soon as the client is connected. */
+  private <T> LaneFuture<T> persist(Function<DefaultNamespace, CompletableFuture<T>> action) {
+    LaneFuture<T> result = context.newFuture();
+    DefaultNamespace target = namespace;
+    if (target == null) {
+      context.loop().execute(() -> result.completeExceptionally(end(null)));
+      return result;
+    }
+    // Whoever waits may be the one who takes the events that the answer is behind.
+    context.intake().beginWait();
+    result.whenSettled(context.intake()::endWait);
+    attempt(target, action, result);
+    return result;
+  }
+
+  private <T> void attempt(
+      DefaultNamespace target,
+      Function<DefaultNamespace, CompletableFuture<T>> action,
+      LaneFuture<T> result) {
+    if (result.isSettled()) {
+      return; // given up, or out of time
+    }
+    LaneFuture<T> attempted;
+    try {
+      attempted = settleable(action.apply(target));
+    } catch (RuntimeException e) {
+      result.completeExceptionally(e); // on a thread where nobody would catch it
+      return;
+    }
+    result.whenSettled(() -> attempted.cancel(false));
+    attempted.whenSettled(
+        (value, error) -> {
+          if (error == null) {
+            result.complete(value);
+          } else if (error instanceof NotConnectedException) {
+            whenConnected(target, result, () -> attempt(target, action, result));
+          } else {
+            result.completeExceptionally(error);
+          }
+        });
+  }
+
+  /** Goes on when the client is connected, or lets the result fail if it will not be. */
+  private void whenConnected(DefaultNamespace target, LaneFuture<?> result, Runnable next) {
+    LaneFuture<Void> joined = settleable(target.connect());
+    result.whenSettled(() -> joined.cancel(false));
+    joined.whenSettled(
+        (done, error) -> {
+          if (error == null) {
+            context.lane().pool().execute(next); // encodes, which is not for the loop
+          } else {
+            context.loop().execute(() -> result.completeExceptionally(end(error)));
+          }
+        });
+  }
+
+  /** Why the client will not be connected. */
+  private SocketIOException end(@Nullable Throwable error) {
+    SocketIOException known = inbox.end();
+    return known != null ? known : new NotConnectedException("the client is not connected", error);
+  }
+
+  /** Every future of a namespace is one that can be heard of in the loop. */
+  private static <T> LaneFuture<T> settleable(CompletableFuture<T> future) {
+    return (LaneFuture<T>) future;
+  }
+
+  @Override
+  public CompletableFuture<IncomingEvent> receive() {
+    return take(null);
+  }
+
+  @Override
+  public CompletableFuture<IncomingEvent> receive(Duration timeout) {
+    return take(Check.notNegative(timeout, "timeout"));
+  }
+
+  private CompletableFuture<IncomingEvent> take(@Nullable Duration timeout) {
+    LaneFuture<IncomingEvent> taker = context.newFuture();
+    context.loop().execute(() -> inbox.take(taker, timeout));
+    return taker;
+  }
+
+  @Override
+  public @Nullable String sid() {
+    DefaultNamespace current = namespace;
+    return current == null ? null : current.sid();
+  }
+
+  @Override
+  public @Nullable TransportKind transport() {
+    return client.transport();
+  }
+
+  @Override
+  public boolean connected() {
+    DefaultNamespace current = namespace;
+    return current != null && current.connected();
+  }
+
+  @Override
+  public CompletableFuture<Void> disconnect() {
+    return client.disconnect();
+  }
+
+  @Override
+  public CompletableFuture<Void> closeAsync() {
+    return client.closeAsync();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  @Override
+  public SimpleClient blocking() {
+    return blocking;
+  }
+}

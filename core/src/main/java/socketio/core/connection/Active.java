@@ -1,0 +1,136 @@
+package socketio.core.connection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import socketio.ClientState;
+import socketio.ConnectionException;
+import socketio.DisconnectReason;
+import socketio.DisconnectedException;
+import socketio.Reconnection;
+import socketio.ReconnectionEvent;
+import socketio.ReconnectionPolicy;
+import socketio.core.namespace.NamespaceSession;
+
+/** A state in which a request is pursued. */
+public abstract class Active extends Connection.State {
+  public final ConnectRequest request;
+
+  Active(Connection machine, ConnectRequest request) {
+    super(machine);
+    this.request = request;
+  }
+
+  @Override
+  public void connect(ConnectRequest other) {
+    other.result.completeExceptionally(
+        new IllegalStateException(
+            String.format(
+                "the client is %s already; call disconnect() first",
+                kind() == ClientState.CONNECTED ? "connected" : "connecting")));
+  }
+
+  @Override
+  public void join(NamespaceSession session) {
+    request.want(session.path());
+  }
+
+  @Override
+  public boolean wants(String namespace) {
+    return request.wanted.contains(namespace);
+  }
+
+  @Override
+  public void leave(NamespaceSession session) {
+    request.drop(session.path());
+    session.failJoin(disconnected("disconnected while joining namespace " + session.path()));
+    if (request.isVoid()) {
+      machine.state().disconnect();
+    }
+  }
+
+  /** Nobody pursues the request any more, because the application does not want it. */
+  final void endByUser(String why) {
+    List<NamespaceSession> sessions = sessions();
+    machine.enter(new Idle(machine), null);
+    sessions.forEach(
+        session ->
+            session.failJoin(
+                disconnected("disconnected while joining namespace " + session.path())));
+    request.result.completeExceptionally(disconnected(why));
+  }
+
+  static DisconnectedException disconnected(String message) {
+    return new DisconnectedException(message, DisconnectReason.CLIENT_DISCONNECT, null);
+  }
+
+  final List<NamespaceSession> sessions() {
+    return request.wanted.stream()
+        .map(machine.host.namespaces()::session)
+        .collect(Collectors.toList());
+  }
+
+  /** The application's new request takes the place of this one. */
+  final void replace(ConnectRequest other) {
+    endByUser("replaced by another connect()");
+    machine.state().connect(other);
+  }
+
+  /** An attempt has failed as a whole: try again or not, and tell everybody. */
+  final void attemptFailed(ConnectionException error) {
+    suffer(new ConnectionFailure.AttemptFailed(request, sessions(), error, machine.host));
+  }
+
+  /** The connection was lost: come back or not. */
+  final void connectionLost(DisconnectReason reason, @Nullable Throwable cause) {
+    suffer(new ConnectionFailure.Lost(request, sessions(), reason, cause));
+  }
+
+  final void suffer(ConnectionFailure failure) {
+    int next = request.attempt() + 1;
+    Reconnection settings = machine.host.reconnection();
+    Throwable cause = failure.cause(false);
+    Duration proposed =
+        request.mayRetry() && failure.mayPass()
+            ? Backoff.propose(
+                settings, next, failure.reason(), cause, ThreadLocalRandom.current().nextDouble())
+            : null;
+    ReconnectionPolicy policy = settings.policy();
+    if (policy == null || !request.mayRetry()) {
+      settle(failure, next, proposed);
+      return;
+    }
+    var attempt = new ReconnectionPolicy.Attempt(next, failure.reason(), cause, proposed);
+    var deciding = new Deciding(machine, request, failure, attempt);
+    machine.enter(deciding, cause);
+    failure.suffered();
+    deciding.begin(policy);
+  }
+
+  /**
+   * It is decided how to go on.
+   *
+   * @param delay when to make the next attempt; null if none is to be made
+   */
+  final void settle(ConnectionFailure failure, int next, @Nullable Duration delay) {
+    boolean retry = delay != null;
+    Throwable cause = failure.cause(retry);
+    request.forgetExpelled();
+    List<NamespaceSession> wanted = sessions();
+    machine.enter(
+        delay != null ? new Waiting(machine, request, next, delay) : new Idle(machine), cause);
+    failure.suffered();
+    failure.settled(retry);
+    if (delay != null) {
+      machine.host.reconnection(new ReconnectionEvent.Scheduled(next, delay, cause));
+      return;
+    }
+    wanted.removeAll(failure.concerned); // leaves those that were to be joined since
+    wanted.forEach(session -> session.failJoin(Idle.notConnected(session.path())));
+    if (request.mayRetry()) {
+      machine.host.reconnection(new ReconnectionEvent.GaveUp(next - 1, cause));
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package socketio.core.connection;
+
+import socketio.ClientState;
+
+/** The end. */
+public final class Closed extends Idle {
+  Closed(Connection machine) {
+    super(machine);
+  }
+
+  @Override
+  ClientState kind() {
+    return ClientState.CLOSED;
+  }
+
+  @Override
+  public void connect(ConnectRequest request) {
+    request.result.completeExceptionally(
+        new IllegalStateException("the client is closed; create another one"));
+  }
+}

@@ -1,0 +1,77 @@
+package socketio.core.connection;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import socketio.ClientState;
+import socketio.ReconnectionPolicy;
+import socketio.internal.Check;
+
+/** The application's policy is asked whether another attempt is to be made. */
+final class Deciding extends Active {
+  private final ConnectionFailure failure;
+  private final ReconnectionPolicy.Attempt attempt;
+
+  Deciding(
+      Connection machine,
+      ConnectRequest request,
+      ConnectionFailure failure,
+      ReconnectionPolicy.Attempt attempt) {
+    super(machine, request);
+    this.failure = failure;
+    this.attempt = attempt;
+  }
+
+  void begin(ReconnectionPolicy policy) {
+    if (!failure.isServersWill() || attempt.proposed() != null) {
+      request.forgetExpelled(); // they are not what is to be decided
+    }
+    machine.host.background().execute(() -> ask(policy));
+  }
+
+  private void ask(ReconnectionPolicy policy) {
+    Duration decision;
+    try {
+      decision = policy.decide(attempt);
+      if (decision != null) {
+        Check.notNegative(decision, "the delay of the reconnection policy");
+      }
+    } catch (Throwable e) {
+      decision = attempt.proposed();
+      machine.context.lane().execute(() -> machine.context.errors().report(e));
+    }
+    Duration delay = decision;
+    machine.context.loop().execute(() -> decided(delay));
+  }
+
+  private void decided(@Nullable Duration delay) {
+    if (isCurrent()) {
+      if (delay != null) {
+        request.pardon();
+      }
+      settle(failure, attempt.number(), delay);
+    }
+  }
+
+  @Override
+  ClientState kind() {
+    return ClientState.WAITING;
+  }
+
+  @Override
+  public void connect(ConnectRequest other) {
+    replace(other);
+  }
+
+  /** The network may be back: there is nothing to decide, unless it was not for the network. */
+  @Override
+  public void checkNow() {
+    if (attempt.proposed() != null) {
+      settle(failure, attempt.number(), Duration.ZERO);
+    }
+  }
+
+  @Override
+  public void disconnect() {
+    endByUser("disconnected before the connection was established");
+  }
+}

@@ -1,0 +1,45 @@
+package socketio.core.connection;
+
+import socketio.ClientState;
+import socketio.NotConnectedException;
+import socketio.core.namespace.NamespaceSession;
+
+/** No connection, and nobody wants one. */
+public class Idle extends Connection.State {
+  Idle(Connection machine) {
+    super(machine);
+  }
+
+  @Override
+  ClientState kind() {
+    return ClientState.IDLE;
+  }
+
+  @Override
+  public void connect(ConnectRequest request) {
+    request.wanted.addAll(
+        request.spec.namespaces.isEmpty()
+            ? machine.host.namespaces().discovered()
+            : request.spec.namespaces);
+    new Preparing(machine, request).begin();
+  }
+
+  @Override
+  public void join(NamespaceSession session) {
+    session.failJoin(notConnected(session.path()));
+  }
+
+  public static NotConnectedException notConnected(String path) {
+    return new NotConnectedException(
+        String.format(
+            "namespace %s cannot be joined: the client is not connected; call connect(…) on it"
+                + " first",
+            path));
+  }
+
+  @Override
+  public void leave(NamespaceSession session) {}
+
+  @Override
+  public void disconnect() {}
+}

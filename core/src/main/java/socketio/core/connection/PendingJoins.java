@@ -1,0 +1,34 @@
+package socketio.core.connection;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import socketio.ConnectionException;
+
+/** The answers that one attempt to connect still waits for. Confined to the loop. */
+final class PendingJoins {
+  private final ConnectRequest request;
+  private final Set<String> pending;
+
+  PendingJoins(ConnectRequest request) {
+    this.request = request;
+    pending = new LinkedHashSet<>(request.wanted);
+  }
+
+  Set<String> pending() {
+    return Set.copyOf(pending);
+  }
+
+  /** The server has answered, or the application does not want this namespace any more. */
+  void settled(String namespace) {
+    if (pending.remove(namespace) && pending.isEmpty()) {
+      request.answered();
+    }
+  }
+
+  void refused(String namespace, ConnectionException error) {
+    if (pending.contains(namespace)) {
+      request.refused(namespace, error);
+      settled(namespace);
+    }
+  }
+}

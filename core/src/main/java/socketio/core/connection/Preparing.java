@@ -1,0 +1,97 @@
+package socketio.core.connection;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import socketio.ClientState;
+import socketio.ConnectionException;
+import socketio.ConnectionException.Phase;
+import socketio.core.link.ResolvedOptions;
+import socketio.spi.Loop;
+
+/** Asks the application's suppliers where and how to connect this time. */
+final class Preparing extends Active {
+  private final long started;
+  private final Loop.Timer timer;
+
+  Preparing(Connection machine, ConnectRequest request) {
+    super(machine, request);
+    started = machine.context.loop().nanoTime();
+    timer =
+        ResolvedOptions.isFixed(request.spec)
+            ? () -> {}
+            : machine.context.loop().schedule(request.spec.timeout, this::timedOut);
+  }
+
+  void begin() {
+    machine.enter(this, null);
+    Set<String> namespaces = Set.copyOf(request.wanted);
+    if (ResolvedOptions.isFixed(request.spec)) {
+      resolve(namespaces);
+    } else {
+      machine.host.background().execute(() -> resolve(namespaces));
+    }
+  }
+
+  private void resolve(Set<String> namespaces) {
+    var unused =
+        ResolvedOptions.resolve(request.spec, namespaces)
+            .whenComplete(
+                (target, error) -> machine.context.loop().execute(() -> resolved(target, error)));
+  }
+
+  private void resolved(@Nullable ResolvedOptions target, @Nullable Throwable error) {
+    if (!isCurrent()) {
+      return;
+    }
+    timer.cancel();
+    if (target == null) {
+      attemptFailed(prepareError(error));
+    } else {
+      new Linked(machine, request, target, left()).begin();
+    }
+  }
+
+  /** What is left of the attempt's time: all of it where nobody had to be asked. */
+  private Duration left() {
+    Duration timeout = request.spec.timeout;
+    return ResolvedOptions.isFixed(request.spec)
+        ? timeout
+        : timeout.minusNanos(machine.context.loop().nanoTime() - started);
+  }
+
+  private void timedOut() {
+    if (isCurrent()) {
+      attemptFailed(
+          ConnectionException.builder(
+                  Phase.PREPARE,
+                  "the suppliers of url, query, headers and auth took more than "
+                      + request.spec.timeout)
+              .build());
+    }
+  }
+
+  static ConnectionException prepareError(@Nullable Throwable error) {
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    return ConnectionException.builder(
+            Phase.PREPARE,
+            cause == null || cause.getMessage() == null
+                ? "a supplier of the connect options failed"
+                : cause.getMessage())
+        .cause(cause)
+        .build();
+  }
+
+  @Override
+  ClientState kind() {
+    return ClientState.CONNECTING;
+  }
+
+  @Override
+  public void disconnect() {
+    timer.cancel();
+    endByUser("disconnected before the connection was established");
+  }
+}

@@ -1,0 +1,51 @@
+package socketio.core.connection;
+
+import java.time.Duration;
+import socketio.ClientState;
+import socketio.ReconnectionEvent;
+import socketio.spi.Loop;
+
+/** The next attempt is due after a delay. */
+final class Waiting extends Active {
+  private final int attempt;
+  private final Loop.Timer timer;
+
+  Waiting(Connection machine, ConnectRequest request, int attempt, Duration delay) {
+    super(machine, request);
+    this.attempt = attempt;
+    timer = machine.context.loop().schedule(delay, this::due);
+  }
+
+  private void due() {
+    if (isCurrent()) {
+      request.attemptBegins(attempt);
+      machine.host.reconnection(new ReconnectionEvent.Attempting(attempt));
+      new Preparing(machine, request).begin();
+    }
+  }
+
+  @Override
+  ClientState kind() {
+    return ClientState.WAITING;
+  }
+
+  /** The application does not want to wait: its new request takes the place of this one. */
+  @Override
+  public void connect(ConnectRequest other) {
+    timer.cancel();
+    replace(other);
+  }
+
+  /** The network may be back: what the delay was to wait for has come. */
+  @Override
+  public void checkNow() {
+    timer.cancel();
+    due();
+  }
+
+  @Override
+  public void disconnect() {
+    timer.cancel();
+    endByUser("disconnected before the connection was established");
+  }
+}

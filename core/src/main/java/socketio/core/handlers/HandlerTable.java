@@ -1,0 +1,209 @@
+package socketio.core.handlers;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import socketio.AnyHandler;
+import socketio.Args;
+import socketio.CallHandler;
+import socketio.EventHandler;
+import socketio.Events;
+import socketio.Subscription;
+import socketio.internal.Check;
+import socketio.internal.HandlerWrapper;
+
+/**
+ * The handlers of one namespace. Registered from any thread and read on the lane, so it is
+ * copy-on-write and needs no loop.
+ */
+public final class HandlerTable {
+  static final String EVERY = "*";
+
+  private final Map<String, Handlers> byEvent = new ConcurrentHashMap<>();
+  private final Registrations<AnyHandler> any = new Registrations<>();
+  private final Registrations<AnyHandler> anyOutgoing = new Registrations<>();
+  private final Registrations<Events.ConnectHandler> connect = new Registrations<>();
+  private final Registrations<Events.ConnectErrorHandler> connectError = new Registrations<>();
+  private final Registrations<Events.DisconnectHandler> disconnect = new Registrations<>();
+
+  /** The handlers of one event. */
+  static final class Handlers {
+    private final CopyOnWriteArrayList<EventHandler> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable CallHandler call;
+
+    Iterable<EventHandler> listeners() {
+      return listeners;
+    }
+
+    @Nullable CallHandler call() {
+      return call;
+    }
+
+    private boolean isEmpty() {
+      return listeners.isEmpty() && call == null;
+    }
+  }
+
+  public Subscription on(String event, EventHandler handler) {
+    Check.handled(event);
+    Check.notNull(handler, "handler");
+    Handlers existing = byEvent.get(event);
+    if (existing != null) {
+      Duplicates.warnOf(handler, existing.listeners, " for the event '" + event + "'");
+    }
+    return add(event, new Listener(handler));
+  }
+
+  public Subscription once(String event, EventHandler handler) {
+    Check.handled(event);
+    return add(event, new Once(event, Check.notNull(handler, "handler")));
+  }
+
+  /** Makes an event count as handled while something else takes it; as often as is wanted. */
+  public Subscription mark(String event) {
+    Check.handled(event);
+    return add(event, new Listener(args -> {}));
+  }
+
+  private Subscription add(String event, EventHandler registered) {
+    byEvent.compute(
+        event,
+        (name, existing) -> {
+          Handlers handlers = existing == null ? new Handlers() : existing;
+          handlers.listeners.add(registered);
+          return handlers;
+        });
+    return () -> remove(event, registered);
+  }
+
+  private void remove(String event, EventHandler registered) {
+    byEvent.computeIfPresent(
+        event,
+        (name, handlers) -> {
+          handlers.listeners.remove(registered);
+          return handlers.isEmpty() ? null : handlers;
+        });
+  }
+
+  public Subscription onCall(String event, CallHandler handler) {
+    Check.handled(event);
+    Check.notNull(handler, "handler");
+    CallHandler registered = args -> handler.handle(args);
+    byEvent.compute(
+        event,
+        (name, existing) -> {
+          Handlers handlers = existing == null ? new Handlers() : existing;
+          if (handlers.call != null) {
+            throw new IllegalStateException(
+                "event '" + event + "' has a call handler already: only one can answer");
+          }
+          handlers.call = registered;
+          return handlers;
+        });
+    return () -> removeCall(event, registered);
+  }
+
+  private void removeCall(String event, CallHandler registered) {
+    byEvent.computeIfPresent(
+        event,
+        (name, handlers) -> {
+          if (handlers.call == registered) {
+            handlers.call = null;
+          }
+          return handlers.isEmpty() ? null : handlers;
+        });
+  }
+
+  public void off(String event) {
+    byEvent.remove(Check.notNull(event, "event"));
+  }
+
+  public void off() {
+    byEvent.clear();
+  }
+
+  /** Whether an event has handlers of its own. */
+  public boolean has(String event) {
+    return byEvent.containsKey(Check.notNull(event, "event"));
+  }
+
+  /** The handlers of an event by its name, or null. */
+  @Nullable Handlers named(String event) {
+    return event.equals(EVERY) ? null : byEvent.get(event);
+  }
+
+  /** The handlers of "*", or null. */
+  @Nullable Handlers every() {
+    return byEvent.get(EVERY);
+  }
+
+  public Registrations<AnyHandler> any() {
+    return any;
+  }
+
+  public Registrations<AnyHandler> anyOutgoing() {
+    return anyOutgoing;
+  }
+
+  public Registrations<Events.ConnectHandler> connect() {
+    return connect;
+  }
+
+  public Registrations<Events.ConnectErrorHandler> connectError() {
+    return connectError;
+  }
+
+  public Registrations<Events.DisconnectHandler> disconnect() {
+    return disconnect;
+  }
+
+  /** Whether anybody has shown interest in this namespace. */
+  public boolean isEmpty() {
+    return byEvent.isEmpty()
+        && any.isEmpty()
+        && connect.isEmpty()
+        && connectError.isEmpty()
+        && disconnect.isEmpty();
+  }
+
+  /** One registration: removal goes by it, and not by the handler's identity. */
+  private static final class Listener implements EventHandler, HandlerWrapper {
+    private final EventHandler handler;
+
+    Listener(EventHandler handler) {
+      this.handler = handler;
+    }
+
+    @Override
+    public Object handler() {
+      return handler;
+    }
+
+    @Override
+    public void handle(Args args) throws Exception {
+      handler.handle(args);
+    }
+  }
+
+  /** A handler that removes itself before its first call; concurrent events find it used. */
+  private final class Once implements EventHandler {
+    private final String event;
+    private final EventHandler handler;
+    private final AtomicBoolean used = new AtomicBoolean();
+
+    Once(String event, EventHandler handler) {
+      this.event = event;
+      this.handler = handler;
+    }
+
+    @Override
+    public void handle(Args args) throws Exception {
+      if (used.compareAndSet(false, true)) {
+        remove(event, this);
+        handler.handle(args);
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package socketio.core.handlers;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.CallHandler;
+import socketio.EventHandler;
+
+/** Who handles an event, and the arguments they get. */
+record Route(Iterable<EventHandler> listeners, @Nullable CallHandler call, Args args) {
+  static Route to(HandlerTable.Handlers handlers, Args args) {
+    return new Route(handlers.listeners(), handlers.call(), args);
+  }
+
+  static Route to(CallHandler call, Args args) {
+    return new Route(List.of(), call, args);
+  }
+
+  /** Nobody. */
+  static Route none(Args args) {
+    return new Route(List.of(), null, args);
+  }
+}

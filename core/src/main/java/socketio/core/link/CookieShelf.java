@@ -1,0 +1,73 @@
+package socketio.core.link;
+
+import java.net.CookieManager;
+import java.net.CookieStore;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JDK's store of cookies in memory, within bounds: a server may send any number of them with
+ * every answer. Thread-safe.
+ */
+final class CookieShelf implements CookieStore {
+  /** RFC 6265, section 6.1, asks for 50 of a host; browsers keep as many as these. */
+  static final int MOST = 180;
+
+  /** Of name and value together; RFC 6265, section 6.1. */
+  static final int LONGEST = 4096;
+
+  private final CookieStore store = new CookieManager().getCookieStore();
+
+  /** Takes no cookie that could not be sent back. */
+  @Override
+  public synchronized void add(@Nullable URI uri, HttpCookie cookie) {
+    String name = cookie.getName();
+    String value = cookie.getValue() == null ? "" : cookie.getValue();
+    if (name.length() + value.length() > LONGEST || !isSendable(name) || !isSendable(value)) {
+      return;
+    }
+    store.add(uri, cookie);
+    List<HttpCookie> all = store.getCookies(); // the oldest come first
+    for (int i = 0; i < all.size() - MOST; i++) {
+      store.remove(uri, all.get(i));
+    }
+  }
+
+  /** Whether a header may hold a text: network libraries refuse others, and so the request. */
+  private static boolean isSendable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public List<HttpCookie> get(URI uri) {
+    return store.get(uri);
+  }
+
+  @Override
+  public List<HttpCookie> getCookies() {
+    return store.getCookies();
+  }
+
+  @Override
+  public List<URI> getURIs() {
+    return store.getURIs();
+  }
+
+  @Override
+  public boolean remove(@Nullable URI uri, HttpCookie cookie) {
+    return store.remove(uri, cookie);
+  }
+
+  @Override
+  public boolean removeAll() {
+    return store.removeAll();
+  }
+}

@@ -1,0 +1,66 @@
+package socketio.core.link;
+
+import java.net.CookieHandler;
+import java.net.CookieManager;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import socketio.TransportKind;
+import socketio.core.runtime.ClientContext;
+import socketio.internal.ConnectSpec;
+import socketio.spi.ClientConfig;
+import socketio.spi.EngineConfig;
+
+/** The links of a client that have not ended: one in use, and those that are closing. */
+public final class EngineLinks {
+  private final ClientContext context;
+  private final ClientConfig config;
+  private final LinkEvents events;
+
+  /** The cookies of all of them. */
+  private final CookieHandler cookies;
+
+  private final Set<EngineLink> links = new LinkedHashSet<>();
+
+  public EngineLinks(ClientContext context, ClientConfig config, LinkEvents events) {
+    this.context = context;
+    this.config = config;
+    this.events = events;
+    CookieHandler given = config.cookies();
+    cookies = given == null ? new CookieManager(new CookieShelf(), null) : given;
+  }
+
+  /** Opens a link. */
+  public EngineLink open(ConnectSpec spec, ResolvedOptions target, EngineLink.Owner owner) {
+    assert context.loop().inLoop();
+    List<TransportKind> order =
+        spec.rememberUpgrade ? events.memory().order(spec.transports) : spec.transports;
+    var engineConfig =
+        new EngineConfig(
+            target.uri(),
+            spec.path,
+            target.query(),
+            target.headers(),
+            order,
+            spec.timeout,
+            config.maxMessageSize(),
+            config.transport(),
+            cookies,
+            context.loop(),
+            order.equals(spec.transports) ? spec.engineOptions : spec.tryingAllTransports());
+    var link = new EngineLink(context, config.engine(), engineConfig, owner, events);
+    links.add(link);
+    var unused = link.ended().thenRun(() -> links.remove(link));
+    return link;
+  }
+
+  /** Does something when all links of now have ended. */
+  public void whenEnded(Runnable action) {
+    assert context.loop().inLoop();
+    var unused =
+        CompletableFuture.allOf(
+                links.stream().map(EngineLink::ended).toArray(CompletableFuture<?>[]::new))
+            .thenRun(action);
+  }
+}

@@ -1,0 +1,145 @@
+package socketio.core.namespace;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Flow;
+import socketio.Args;
+import socketio.DisconnectReason;
+import socketio.DisconnectedException;
+import socketio.EventTimeoutException;
+import socketio.Subscription;
+import socketio.core.handlers.HandlerTable;
+import socketio.core.runtime.ClientContext;
+import socketio.core.runtime.LaneFuture;
+import socketio.internal.Check;
+import socketio.spi.Loop;
+
+/**
+ * Those who want the events of one namespace when they arrive, in the loop, whether handlers keep
+ * up or not: whoever waits for one event, so that a handler may wait, and streams, so that a slow
+ * one does not hold handlers up. Confined to the loop but what is marked otherwise.
+ */
+public final class Arrivals {
+  private final ClientContext context;
+  private final HandlerTable table;
+  private final Map<String, Set<LaneFuture<Args>>> waiting = new HashMap<>();
+  private final Map<String, Set<EventStream>> streams = new HashMap<>();
+  private boolean closed;
+
+  Arrivals(ClientContext context, HandlerTable table) {
+    this.context = context;
+    this.table = table;
+  }
+
+  /** Waits for the next event of a name. Any thread. */
+  public LaneFuture<Args> await(String event, Duration timeout) {
+    Check.single(event);
+    Check.positive(timeout, "timeout");
+    LaneFuture<Args> future = context.newFuture();
+    context.keepReadingFor(future);
+    context.loop().execute(() -> add(event, timeout, future));
+    return future;
+  }
+
+  private void add(String event, Duration timeout, LaneFuture<Args> future) {
+    if (closed) {
+      future.completeExceptionally(closed(event));
+      return;
+    }
+    Loop.Timer timer =
+        context
+            .loop()
+            .schedule(
+                timeout,
+                () ->
+                    future.completeExceptionally(
+                        new EventTimeoutException(
+                            String.format("no event '%s' within %s", event, timeout))));
+    waiting.computeIfAbsent(event, name -> new LinkedHashSet<>()).add(future);
+    future.whenSettled(
+        () -> {
+          timer.cancel();
+          context.loop().execute(() -> forget(waiting, event, future));
+        });
+  }
+
+  private static DisconnectedException closed(String event) {
+    return new DisconnectedException(
+        "event '" + event + "' cannot come: the client is closed",
+        DisconnectReason.CLIENT_DISCONNECT,
+        null);
+  }
+
+  private static <T> void forget(Map<String, Set<T>> byEvent, String event, T member) {
+    Set<T> members = byEvent.get(event);
+    if (members != null && members.remove(member) && members.isEmpty()) {
+      byEvent.remove(event);
+    }
+  }
+
+  /** A publisher of the events of a name. Any thread. */
+  public Flow.Publisher<Args> publisher(String event) {
+    Check.single(event);
+    return subscriber -> subscribe(event, Check.notNull(subscriber, "subscriber"));
+  }
+
+  private void subscribe(String event, Flow.Subscriber<? super Args> subscriber) {
+    // Makes the event one that has a handler, which also makes its namespace one to be joined.
+    Subscription mark = table.mark(event);
+    var stream = new EventStream(context, this, event, subscriber, mark);
+    stream.begin();
+    context.loop().execute(() -> add(event, stream));
+  }
+
+  private void add(String event, EventStream stream) {
+    if (closed) {
+      stream.close();
+    } else {
+      streams.computeIfAbsent(event, name -> new LinkedHashSet<>()).add(stream);
+    }
+  }
+
+  void remove(String event, EventStream stream) {
+    assert context.loop().inLoop();
+    forget(streams, event, stream);
+  }
+
+  /** An event has arrived. */
+  void arrived(String event, Args args, int size) {
+    assert context.loop().inLoop();
+    if (waiting.isEmpty() && streams.isEmpty()) {
+      return; // as with nearly every event
+    }
+    Set<LaneFuture<Args>> waiters = waiting.remove(event);
+    if (waiters != null) {
+      waiters.forEach(waiter -> waiter.complete(args));
+    }
+    Set<EventStream> interested = streams.get(event);
+    if (interested != null) {
+      interested.forEach(stream -> stream.arrived(args, size));
+    }
+  }
+
+  /** The namespace has ended for good: what is waited for will not come. */
+  void ended(DisconnectedException end) {
+    assert context.loop().inLoop();
+    List<Set<LaneFuture<Args>>> all = List.copyOf(waiting.values());
+    waiting.clear();
+    all.forEach(waiters -> waiters.forEach(waiter -> waiter.completeExceptionally(end)));
+  }
+
+  /** The client is closed. */
+  void close() {
+    closed = true;
+    ended(
+        new DisconnectedException(
+            "the client was closed", DisconnectReason.CLIENT_DISCONNECT, null));
+    List<Set<EventStream>> all = List.copyOf(streams.values());
+    streams.clear();
+    all.forEach(group -> group.forEach(EventStream::close));
+  }
+}

@@ -1,0 +1,64 @@
+package socketio.core.namespace;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.ConnectionException;
+import socketio.ConnectionException.Phase;
+import socketio.DecodingException;
+import socketio.spi.Packet;
+
+/** Reads what servers say when a namespace is joined or refused. */
+public final class ConnectReplies {
+  private ConnectReplies() {}
+
+  /**
+   * The error of a CONNECT_ERROR packet. Node sends {@code {"message", "data"}}; python-socketio
+   * and netty-socketio may send a bare string, and some servers the application's data alone.
+   */
+  public static ConnectionException toException(Packet.ConnectError refusal) {
+    Object payload = payload(refusal.data());
+    String said = null;
+    Object data = payload;
+    if (payload instanceof String text) {
+      said = text;
+      data = null;
+    } else if (payload instanceof Map<?, ?> map && map.get("message") instanceof String message) {
+      said = message;
+      data = map.get("data");
+    }
+    String message = "the server refused namespace " + refusal.namespace();
+    return ConnectionException.builder(
+            Phase.NAMESPACE, said == null ? message : message + ": " + said)
+        .namespace(refusal.namespace())
+        .data(data)
+        .build();
+  }
+
+  /** A CONNECT without a session id is what a server of protocol revision 4 sends. */
+  public static ConnectionException withoutSid(String namespace) {
+    return ConnectionException.builder(
+            Phase.NAMESPACE,
+            "the server confirmed namespace "
+                + namespace
+                + " without a session id: it is a Socket.IO 2.x server; this client speaks to 3.x"
+                + " and 4.x")
+        .namespace(namespace)
+        .build();
+  }
+
+  /** The text of a member of an object, or null. */
+  public static @Nullable String text(Args data, String key) {
+    return payload(data) instanceof Map<?, ?> map && map.get(key) instanceof String value
+        ? value
+        : null;
+  }
+
+  private static @Nullable Object payload(Args data) {
+    try {
+      return data.size() == 0 ? null : data.get(0);
+    } catch (DecodingException e) {
+      return null;
+    }
+  }
+}

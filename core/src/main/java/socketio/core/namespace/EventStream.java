@@ -1,0 +1,160 @@
+package socketio.core.namespace;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Flow;
+import socketio.Args;
+import socketio.Subscription;
+import socketio.core.runtime.ClientContext;
+
+/**
+ * One subscriber's stream of the events of a name. What is not asked for yet is kept, and counts as
+ * not handled, so that it holds the server back; the subscriber is called on the lane, whose other
+ * tasks it never makes wait. Confined to the loop but what is marked otherwise.
+ */
+final class EventStream implements Flow.Subscription {
+  private final ClientContext context;
+  private final Arrivals arrivals;
+  private final String event;
+  private final Flow.Subscriber<? super Args> subscriber;
+  private final Subscription mark;
+  private final Queue<Arrived> kept = new ArrayDeque<>();
+  private long demand;
+  private boolean closing;
+
+  /** Whether the subscriber is to hear no more. Any thread. */
+  private volatile boolean ended;
+
+  private record Arrived(Args args, int size) {}
+
+  EventStream(
+      ClientContext context,
+      Arrivals arrivals,
+      String event,
+      Flow.Subscriber<? super Args> subscriber,
+      Subscription mark) {
+    this.context = context;
+    this.arrivals = arrivals;
+    this.event = event;
+    this.subscriber = subscriber;
+    this.mark = mark;
+  }
+
+  /** Tells the subscriber of its subscription, before anything else. Any thread. */
+  void begin() {
+    signal(() -> subscriber.onSubscribe(this));
+  }
+
+  /** Calls the subscriber, unless it is to hear no more; one that throws has no further use. */
+  private void signal(Runnable call) {
+    context.lane().execute(() -> call(call));
+  }
+
+  private void call(Runnable call) {
+    if (ended) {
+      return;
+    }
+    try {
+      call.run();
+    } catch (Throwable e) {
+      cancel();
+      context.errors().report(e);
+    }
+  }
+
+  void arrived(Args args, int size) {
+    assert context.loop().inLoop();
+    if (!ended) {
+      context.intake().received(size);
+      kept.add(new Arrived(args, size));
+      deliver();
+    }
+  }
+
+  private void deliver() {
+    while (demand > 0 && !kept.isEmpty()) {
+      demand--;
+      Arrived next = kept.remove();
+      context
+          .lane()
+          .execute(
+              () -> {
+                try {
+                  call(() -> subscriber.onNext(next.args));
+                } finally {
+                  context.intake().handled(next.size);
+                }
+              });
+    }
+    if (closing && kept.isEmpty()) {
+      closing = false;
+      end(subscriber::onComplete);
+    }
+  }
+
+  /** The client is closed: completes when the subscriber has asked for what is kept. */
+  void close() {
+    assert context.loop().inLoop();
+    closing = !ended;
+    deliver();
+  }
+
+  /** The last signal; comes after what is on its way to the subscriber. */
+  private void end(Runnable last) {
+    mark.close();
+    arrivals.remove(event, this);
+    signal(
+        () -> {
+          ended = true;
+          last.run();
+        });
+  }
+
+  /** Any thread. */
+  @Override
+  public void request(long n) {
+    if (ended) {
+      return;
+    }
+    if (n > 0) {
+      context.loop().execute(() -> requested(n));
+    } else {
+      context.loop().execute(() -> refused(n));
+    }
+  }
+
+  private void requested(long n) {
+    demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
+    deliver();
+  }
+
+  private void refused(long n) {
+    forget();
+    end(
+        () ->
+            subscriber.onError(
+                new IllegalArgumentException("n: " + n + " events were requested, not 1 or more")));
+  }
+
+  /** Any thread. */
+  @Override
+  public void cancel() {
+    ended = true;
+    mark.close();
+    context
+        .loop()
+        .execute(
+            () -> {
+              arrivals.remove(event, this);
+              forget();
+            });
+  }
+
+  /** Lets go what is kept. */
+  private void forget() {
+    closing = false;
+    demand = 0;
+    kept.forEach(arrived -> context.intake().handled(arrived.size));
+    kept.clear();
+  }
+}

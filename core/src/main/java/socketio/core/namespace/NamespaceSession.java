@@ -1,0 +1,358 @@
+package socketio.core.namespace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.ConnectionException;
+import socketio.DecodingException;
+import socketio.DisconnectReason;
+import socketio.DisconnectedException;
+import socketio.core.handlers.Dispatcher;
+import socketio.core.handlers.HandlerTable;
+import socketio.core.handlers.OutgoingListeners;
+import socketio.core.handlers.Router;
+import socketio.core.handlers.SharedHandlers;
+import socketio.core.link.EngineLink;
+import socketio.core.runtime.ClientContext;
+import socketio.core.runtime.LaneFuture;
+import socketio.internal.Check;
+import socketio.spi.Engine;
+import socketio.spi.Frame;
+import socketio.spi.Packet;
+
+/**
+ * One namespace of a client: joining and leaving it, its events in and out. Everything is confined
+ * to the loop but what is marked otherwise.
+ */
+public final class NamespaceSession {
+  /** What may come before the server has confirmed the namespace; generous. */
+  private static final int MAX_EARLY_EVENTS = 10_000;
+
+  private static final long MAX_EARLY_BYTES = 128L << 20;
+
+  private final ClientContext context;
+  private final String path;
+  private final NamespaceHost host;
+  private final HandlerTable table;
+  private final Dispatcher dispatcher;
+  private final Sender sender;
+  private final OutgoingEvents outgoing;
+  private final Recovery recovery = new Recovery();
+  private final Arrivals arrivals;
+
+  /** Takes the events in place of handlers. */
+  private @Nullable Inbox inbox;
+
+  /** Why the namespace was left the last time. */
+  private DisconnectReason lastReason = DisconnectReason.TRANSPORT_ERROR;
+
+  private final List<LaneFuture<Void>> joining = new ArrayList<>();
+  private State state = new Out();
+
+  /** Any thread. */
+  private volatile Snapshot snapshot = Snapshot.DISCONNECTED;
+
+  /** Where the namespace stands on the current connection. */
+  private sealed interface State {}
+
+  private record Out() implements State {}
+
+  /** CONNECT was sent; events that are faster than the answer are kept. */
+  private record Joining(EngineLink link, List<Early> early, AtomicLong earlyBytes)
+      implements State {}
+
+  /** CONNECT was sent and the application has left since: an answer is still to come. */
+  private record Leaving(EngineLink link) implements State {}
+
+  private record Joined(EngineLink link) implements State {}
+
+  private record Early(Packet.Event event, int size) {}
+
+  /** A namespace that is not joined. */
+  NamespaceSession(
+      ClientContext context,
+      String path,
+      HandlerTable table,
+      SharedHandlers shared,
+      NamespaceHost host) {
+    this.context = context;
+    this.path = path;
+    this.table = table;
+    this.host = host;
+    dispatcher = new Dispatcher(context, table, new Router(path, table, shared), shared);
+    sender = new Sender(context, path, new OutgoingListeners(context, path, table, shared));
+    outgoing = new OutgoingEvents(context, this, host, sender);
+    arrivals = new Arrivals(context, table);
+  }
+
+  // Any thread.
+
+  public String path() {
+    return path;
+  }
+
+  public HandlerTable table() {
+    return table;
+  }
+
+  public Arrivals arrivals() {
+    return arrivals;
+  }
+
+  public Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /** The way out. */
+  public OutgoingEvents outgoing() {
+    return outgoing;
+  }
+
+  /**
+   * Refuses what only one namespace can do.
+   *
+   * @throws UnsupportedOperationException if this stands for all namespaces
+   */
+  public void requireOne() {
+    if (path.equals(Check.ALL_NAMESPACES)) {
+      throw new UnsupportedOperationException(
+          "namespace * stands for all namespaces and has handlers only: emit, call, connect and"
+              + " disconnect are for one, such as namespace(\"/chat\")");
+    }
+  }
+
+  // The loop.
+
+  /** Fails the events that wait for a connection, saying why. */
+  public void clearBuffer(String why) {
+    sender.clearBuffer(why);
+  }
+
+  /** Lets go what would be sent again, if nobody tries to connect any more. */
+  private void letGo(RuntimeException error) {
+    if (!host.wants(path)) {
+      sender.abandoned(error);
+    }
+  }
+
+  public boolean isActive() {
+    return isJoining() || isJoined();
+  }
+
+  public boolean isJoining() {
+    return state instanceof Joining;
+  }
+
+  public boolean isJoined() {
+    return state instanceof Joined;
+  }
+
+  /** Registers who waits for the next answer of the server, or for the failure to get one. */
+  public void awaitJoin(LaneFuture<Void> future) {
+    joining.removeIf(LaneFuture::isSettled); // timed out, or cancelled
+    joining.add(future);
+  }
+
+  /**
+   * Asks the server to join. Where an answer is outstanding already, it counts: to ask twice would
+   * leave a second session on the server.
+   */
+  public void join(EngineLink link, Args auth) {
+    assert context.loop().inLoop();
+    boolean asked = state instanceof Leaving leaving && leaving.link == link;
+    if (!asked) {
+      Args payload = recovery.auth(link.origin(), path, auth, context.parser());
+      var connect = new Packet.Connect(path, payload);
+      link.send(connect, context.parser().encode(connect));
+    }
+    state = new Joining(link, new ArrayList<>(), new AtomicLong());
+  }
+
+  /** The server has answered when nobody wanted it any more. */
+  public void answeredTooLate() {
+    if (state instanceof Leaving) {
+      state = new Out();
+    }
+  }
+
+  /**
+   * The server has confirmed.
+   *
+   * @param pid what to name to the server to resume the namespace later, if it offers that
+   */
+  public void joined(String sid, @Nullable String pid) {
+    if (!(state instanceof Joining now)) {
+      return;
+    }
+    boolean recovered = recovery.confirmed(now.link.origin(), pid);
+    state = new Joined(now.link);
+    snapshot = new Snapshot(now.link, sid, recovered, now.link.limits());
+    // Missed events, and what the server sent in its connect handler, precede the connect event,
+    // as in JavaScript; so do the events that have waited for the connection.
+    for (Early early : now.early) {
+      deliver(now.link, early.event, early.size);
+    }
+    sender.joined(now.link);
+    dispatcher.connected();
+    joining.forEach(future -> future.finish());
+    joining.clear();
+  }
+
+  /** The server has refused, or did not answer. */
+  public void refused(ConnectionException error) {
+    assert context.loop().inLoop();
+    forgetRecovery();
+    connectFailed(error);
+    failJoin(error);
+  }
+
+  /** No server is asked to resume where the namespace was. */
+  public void forgetRecovery() {
+    recovery.forget();
+  }
+
+  /** The server has not answered in time. An answer that comes nevertheless will count. */
+  public void overdue(ConnectionException error) {
+    dispatcher.connectFailed(error);
+  }
+
+  /** No answer will come: the connection has ended. */
+  public void cutOff() {
+    if (state instanceof Joining) {
+      state = new Out();
+    }
+  }
+
+  /** An attempt to connect has failed; another one may follow. */
+  public void connectFailed(ConnectionException error) {
+    state = new Out();
+    dispatcher.connectFailed(error);
+  }
+
+  /** Nobody tries to join any more. */
+  public void failJoin(RuntimeException error) {
+    joining.forEach(future -> future.completeExceptionally(error));
+    joining.clear();
+    letGo(error);
+    tellEnd(error);
+  }
+
+  /** Tells those who wait for events that none will come. */
+  private void tellEnd(RuntimeException error) {
+    DisconnectedException end;
+    if (error instanceof DisconnectedException disconnected) {
+      DisconnectReason reason = disconnected.reason();
+      end =
+          new DisconnectedException(
+              String.format("namespace %s was disconnected (%s)", path, reason), reason, null);
+    } else {
+      end =
+          new DisconnectedException(
+              String.format("namespace %s is not connected any more: %s", path, error.getMessage()),
+              lastReason,
+              error);
+    }
+    arrivals.ended(end);
+    if (inbox != null) {
+      inbox.ended(end);
+    }
+  }
+
+  /** From now on gives the events to an inbox, or, given none, to handlers again. */
+  public void divert(@Nullable Inbox inbox) {
+    assert context.loop().inLoop();
+    this.inbox = inbox;
+  }
+
+  /** Another transport has taken over. */
+  public void limitsChanged(Engine.Limits limits) {
+    Snapshot now = snapshot;
+    if (now.connected()) {
+      snapshot = new Snapshot(now.link(), now.sid(), now.recovered(), limits);
+    }
+  }
+
+  /** Tells the server that the namespace is left. */
+  public void sendDisconnect() {
+    if (state instanceof Joined joined) {
+      var disconnect = new Packet.Disconnect(path);
+      joined.link.sendApart(disconnect, context.parser().encode(disconnect));
+    }
+  }
+
+  /** The namespace is connected no more; whoever waits for something is told so. */
+  public void left(DisconnectReason reason, @Nullable Throwable cause) {
+    assert context.loop().inLoop();
+    boolean wasJoined = state instanceof Joined;
+    boolean answerDue = state instanceof Joining && reason == DisconnectReason.CLIENT_DISCONNECT;
+    state = answerDue ? new Leaving(((Joining) state).link) : new Out();
+    snapshot = Snapshot.DISCONNECTED;
+    lastReason = reason;
+    sender.left(reason, cause);
+    letGo(
+        new DisconnectedException(
+            String.format("namespace %s was disconnected (%s)", path, reason), reason, cause));
+    if (reason == DisconnectReason.CLIENT_DISCONNECT
+        || reason == DisconnectReason.SERVER_DISCONNECT) {
+      recovery.forget();
+    }
+    if (wasJoined) {
+      dispatcher.disconnected(reason);
+    }
+  }
+
+  /** An event arrived. */
+  public void received(Packet.Event event, int size) {
+    if (state instanceof Joined joined) {
+      deliver(joined.link, event, size);
+    } else if (state instanceof Joining now) {
+      if (now.early.size() == MAX_EARLY_EVENTS
+          || now.earlyBytes.addAndGet(size) > MAX_EARLY_BYTES) {
+        now.link.abort(
+            new DecodingException(
+                String.format(
+                    "the server sent more than %,d events or %,d bytes before it confirmed"
+                        + " namespace %s",
+                    MAX_EARLY_EVENTS, MAX_EARLY_BYTES, path)));
+        return;
+      }
+      now.early.add(new Early(event, size));
+    }
+  }
+
+  private void deliver(EngineLink link, Packet.Event event, int size) {
+    recovery.received(event);
+    if (inbox == null) {
+      boolean wantsReply = event.id() != Packet.Event.NO_ID;
+      dispatcher.event(event, size, wantsReply ? reply -> acknowledge(link, event, reply) : null);
+    } else {
+      inbox.arrived(event, size);
+      if (event.id() != Packet.Event.NO_ID) {
+        acknowledge(link, event, Args.of());
+      }
+    }
+    arrivals.arrived(event.name(), event.args(), size);
+  }
+
+  /** Any thread: encodes here, so that what cannot be encoded fails where it was returned. */
+  private void acknowledge(EngineLink link, Packet.Event event, Args reply) {
+    var ack = new Packet.Ack(path, event.id(), reply);
+    List<Frame> frames =
+        Outgoing.acknowledge(context.parser(), snapshot.limits(), ack, event.name());
+    context
+        .loop()
+        .execute(
+            () -> {
+              if (state instanceof Joined joined && joined.link == link) {
+                link.reply(ack, frames);
+              }
+            });
+  }
+
+  /** An acknowledgement arrived. */
+  public void received(Packet.Ack ack) {
+    sender.acknowledged(ack.id(), ack.args());
+  }
+}

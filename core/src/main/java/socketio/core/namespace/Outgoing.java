@@ -1,0 +1,102 @@
+package socketio.core.namespace;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.EncodingException;
+import socketio.core.Frames;
+import socketio.core.link.EngineLink;
+import socketio.spi.Engine;
+import socketio.spi.Frame;
+import socketio.spi.Packet;
+import socketio.spi.Parser;
+
+/**
+ * An encoded event on its way to the loop.
+ *
+ * @param link the connection that it was encoded for, or null if there was none
+ */
+public record Outgoing(@Nullable EngineLink link, Packet.Event packet, List<Frame> frames) {
+  static Outgoing encode(
+      Parser parser, Snapshot now, String namespace, long id, String event, Args args) {
+    var packet = new Packet.Event(namespace, id, event, args);
+    Outgoing outgoing = new Outgoing(now.link(), packet, parser.encode(packet));
+    outgoing.check(now.limits());
+    return outgoing;
+  }
+
+  /**
+   * Encodes an acknowledgement.
+   *
+   * @param event what is acknowledged
+   * @throws EncodingException if it cannot be encoded, or the server would not accept it
+   */
+  static List<Frame> acknowledge(
+      Parser parser, Engine.Limits limits, Packet.Ack packet, String event) {
+    List<Frame> frames = parser.encode(packet);
+    check(frames, limits, "the acknowledgement of event", event);
+    return frames;
+  }
+
+  long id() {
+    return packet.id();
+  }
+
+  String event() {
+    return packet.name();
+  }
+
+  Args args() {
+    return packet.args();
+  }
+
+  /**
+   * Checks an event's size.
+   *
+   * @throws EncodingException if the server would not accept it
+   */
+  void check(Engine.Limits limits) {
+    check(frames, limits, "event", event());
+  }
+
+  /** What is left to know of it when it was sent. */
+  Outgoing withoutContent() {
+    return new Outgoing(
+        link,
+        new Packet.Event(packet.namespace(), packet.id(), packet.name(), Args.of()),
+        List.of());
+  }
+
+  /** About how many bytes the frames have. */
+  long bytes() {
+    return Frames.size(frames);
+  }
+
+  /** Frames to be given away while others of the same content are kept. */
+  List<Frame> copyOfFrames() {
+    return Frames.copy(frames);
+  }
+
+  private static void check(List<Frame> frames, Engine.Limits limits, String what, String event) {
+    for (Frame frame : frames) {
+      if (frame instanceof Frame.Binary binary) {
+        String part = frames.size() == 1 ? "the packet" : "an attachment";
+        check(binary.data().length, limits.binary(), what, event, part);
+      } else if (frame instanceof Frame.Text text && text.length() > limits.text() / 3) {
+        // A char takes at most three bytes, so that most texts need not be measured.
+        check(Frames.utf8Length(text), limits.text(), what, event, "the text");
+      }
+    }
+  }
+
+  private static void check(long size, long limit, String what, String event, String part) {
+    if (size > limit) {
+      throw new EncodingException(
+          String.format(
+              "%s '%s' was not sent: %s has %,d bytes, but one message may have %,d at most on this"
+                  + " connection (the server's maxPayload, set by maxHttpBufferSize there, or the"
+                  + " limit of the transport)",
+              what, event, part, size, limit));
+    }
+  }
+}

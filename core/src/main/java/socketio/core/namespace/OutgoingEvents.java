@@ -1,0 +1,144 @@
+package socketio.core.namespace;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import socketio.Args;
+import socketio.EmitOptions;
+import socketio.NotConnectedException;
+import socketio.OfflinePolicy;
+import socketio.SocketIOException;
+import socketio.core.runtime.Blocking;
+import socketio.core.runtime.ClientContext;
+import socketio.core.runtime.LaneFuture;
+import socketio.internal.Check;
+import socketio.internal.LiteralArgs;
+import socketio.spi.Packet;
+
+/**
+ * The way out of one namespace: checks and encodes an event on the thread of the caller, then hands
+ * it to the {@link Sender} in the loop. Any thread.
+ */
+public final class OutgoingEvents {
+  private final ClientContext context;
+  private final NamespaceSession session;
+  private final NamespaceHost host;
+  private final Sender sender;
+
+  /** The counter of python-socketio begins at 1, too; its version 5.7 cannot acknowledge id 0. */
+  private final AtomicLong nextId = new AtomicLong(1);
+
+  OutgoingEvents(
+      ClientContext context, NamespaceSession session, NamespaceHost host, Sender sender) {
+    this.context = context;
+    this.session = session;
+    this.host = host;
+    this.sender = sender;
+  }
+
+  /** Emits; the future completes when the event was sent and the network keeps up. */
+  public LaneFuture<Void> emit(EmitOptions options, String event, @Nullable Object... args) {
+    LaneFuture<Void> future =
+        context.newUnsharedFuture(); // most are settled before they are shared
+    Outgoing outgoing;
+    try {
+      outgoing = prepare(event, args, options.retries() > 0, options);
+    } catch (SocketIOException e) {
+      future.completeExceptionally(e);
+      return future.share();
+    }
+    var emission = new Emission.Async(outgoing, options, future, context.gate());
+    future.onCancel(() -> context.loop().execute(() -> sender.cancel(emission)));
+    context.loop().execute(() -> send(emission));
+    return future.share();
+  }
+
+  /**
+   * Emits for a caller that may wait: until the network keeps up, unless the event is volatile.
+   * Throws what fails at once; what fails later is reported to {@code onError}.
+   */
+  public void emitBlocking(EmitOptions options, String event, @Nullable Object... args) {
+    if (!options.isVolatile()) {
+      context.gate().await();
+    }
+    boolean retried = options.retries() > 0;
+    Outgoing outgoing = prepare(event, args, retried, options);
+    var emission = new Emission.Blocking(outgoing, options, context.lost());
+    context
+        .loop()
+        .execute(
+            () -> {
+              send(emission);
+              emission.accepted();
+            });
+    boolean buffered = outgoing.link() == null && context.offline() instanceof OfflinePolicy.Buffer;
+    boolean mayBeRefused = retried || (buffered && !options.isVolatile());
+    // An executor that runs handlers on the thread that submits them must not stop the loop.
+    emission.throwIfFailed(mayBeRefused && !context.loop().inLoop());
+  }
+
+  /** Emits and returns the acknowledgement, in a future that the caller may yet have to share. */
+  public LaneFuture<Args> call(EmitOptions options, String event, @Nullable Object... args) {
+    LaneFuture<Args> future = context.newUnsharedFuture();
+    Outgoing outgoing;
+    try {
+      outgoing = prepare(event, args, true, options);
+    } catch (SocketIOException e) {
+      future.completeExceptionally(e);
+      return future;
+    }
+    context.keepReadingFor(future);
+    Duration given = options.timeout();
+    Duration timeout = given == null ? context.callTimeout() : given;
+    var emission = new Emission.Call(outgoing, options, timeout, future, sender.acks());
+    future.onCancel(() -> context.loop().execute(() -> sender.cancel(emission)));
+    context.loop().execute(() -> send(emission));
+    return future;
+  }
+
+  /** Emits and waits for the acknowledgement. */
+  public Args callBlocking(EmitOptions options, String event, @Nullable Object... args)
+      throws InterruptedException {
+    if (!options.isVolatile()) {
+      context.gate().await();
+    }
+    LaneFuture<Args> answer = call(options, event, args);
+    try {
+      return Blocking.get(answer);
+    } catch (InterruptedException e) {
+      answer.cancel(false);
+      throw e;
+    }
+  }
+
+  /**
+   * Encodes an event for the connection as it is now.
+   *
+   * @throws NotConnectedException if there is none and the event may not wait for one
+   * @throws socketio.EncodingException if it cannot be encoded or is too large
+   */
+  private Outgoing prepare(
+      String event, @Nullable Object[] args, boolean wantsAck, EmitOptions options) {
+    session.requireOne();
+    Check.event(event);
+    Snapshot now = session.snapshot();
+    boolean needsConnection =
+        context.offline() instanceof OfflinePolicy.Fail
+            && !options.isVolatile()
+            && options.retries() == 0;
+    if (host.isClosed() || (now.link() == null && needsConnection)) {
+      throw sender.notConnected(event);
+    }
+    long id = wantsAck ? nextId.getAndIncrement() : Packet.Event.NO_ID;
+    return Outgoing.encode(context.parser(), now, session.path(), id, event, LiteralArgs.of(args));
+  }
+
+  /** The loop. */
+  private void send(Emission emission) {
+    if (host.isClosed()) {
+      emission.failed(sender.notConnected(emission.outgoing.event()));
+    } else {
+      sender.send(emission, host.wants(session.path()));
+    }
+  }
+}

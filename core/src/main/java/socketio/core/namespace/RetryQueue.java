@@ -1,0 +1,144 @@
+package socketio.core.namespace;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import socketio.AckTimeoutException;
+import socketio.Args;
+import socketio.EncodingException;
+import socketio.SocketIOException;
+import socketio.core.runtime.Observation;
+
+/**
+ * The events of one namespace that are sent until they are acknowledged: one at a time, in order.
+ * Confined to the loop.
+ */
+final class RetryQueue {
+  private static final int MAX_EVENTS = 10_000;
+  private static final long MAX_BYTES = 64L << 20;
+
+  private final Sender sender;
+  private final Observation observation;
+  private final Deque<Emission> queue = new ArrayDeque<>(1);
+
+  private long bytes;
+
+  /** The tries that the head has had. */
+  private int tries;
+
+  /** Waits for the acknowledgement of the head; null while it is not on its way. */
+  private @Nullable CompletableFuture<Args> flight;
+
+  RetryQueue(Sender sender, Observation observation) {
+    this.sender = sender;
+    this.observation = observation;
+  }
+
+  void add(Emission emission) {
+    long size = emission.outgoing.bytes();
+    if (!fits(size)) {
+      emission.failed(
+          new SocketIOException(
+              String.format(
+                  "event '%s' was not queued: %,d events of %,d bytes wait to be acknowledged"
+                      + " already",
+                  emission.outgoing.event(), queue.size(), bytes)));
+      return;
+    }
+    queue.add(emission);
+    bytes += size;
+    observation.retrying(1);
+    sendNext();
+  }
+
+  /** One event may have any size: it is up to the server. */
+  private boolean fits(long size) {
+    return queue.isEmpty() || (queue.size() < MAX_EVENTS && bytes + size <= MAX_BYTES);
+  }
+
+  /** Sends the head, if there is a connection and the head is not on its way. */
+  void sendNext() {
+    while (flight == null && sender.isJoined() && !queue.isEmpty()) {
+      Emission head = queue.element();
+      try {
+        var acknowledgement = new CompletableFuture<Args>();
+        sender.sendTry(head, acknowledgement);
+        flight = acknowledgement;
+        tries++;
+        var unused =
+            acknowledgement.whenComplete(
+                (args, error) -> settled(head, acknowledgement, args, error));
+      } catch (EncodingException e) {
+        advance();
+        head.failed(e); // the server accepts less than the one before
+      }
+    }
+  }
+
+  private void settled(
+      Emission head,
+      CompletableFuture<Args> acknowledgement,
+      @Nullable Args args,
+      @Nullable Throwable error) {
+    if (flight != acknowledgement) {
+      return; // the head was cancelled
+    }
+    flight = null;
+    if (args != null) {
+      advance();
+      head.acknowledged(args);
+    } else if (tries > head.options.retries()) {
+      int made = tries;
+      advance();
+      head.failed(
+          new AckTimeoutException(
+              String.format(
+                  "event '%s' was not acknowledged in any of %d tries",
+                  head.outgoing.event(), made),
+              error));
+    }
+    sendNext();
+  }
+
+  private void advance() {
+    left(queue.remove());
+    tries = 0;
+  }
+
+  private void left(Emission emission) {
+    bytes -= emission.outgoing.bytes();
+    observation.retrying(-1);
+  }
+
+  /** Forgets an event. */
+  void remove(Emission emission) {
+    if (queue.peek() != emission) {
+      if (queue.removeFirstOccurrence(emission)) {
+        left(emission);
+      }
+      return;
+    }
+    if (flight != null) {
+      flight = null;
+      sender.forgetTry(emission);
+    }
+    advance();
+    sendNext();
+  }
+
+  /** Takes everything out, in order: nobody will connect again. */
+  List<Emission> takeAll() {
+    List<Emission> all = new ArrayList<>(queue);
+    if (flight != null) {
+      flight = null;
+      sender.forgetTry(all.get(0));
+    }
+    while (!queue.isEmpty()) {
+      advance();
+    }
+    return all;
+  }
+}

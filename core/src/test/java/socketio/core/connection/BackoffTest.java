@@ -1,0 +1,64 @@
+package socketio.core.connection;
+
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import socketio.ConnectionException;
+import socketio.ConnectionException.Phase;
+import socketio.DisconnectReason;
+import socketio.Reconnection;
+
+/** What is done after a setback, where no policy of the application decides. */
+class BackoffTest {
+  private static final Reconnection SETTINGS = Reconnection.defaults().jitter(0);
+
+  private static ConnectionException http(int status, @Nullable Duration retryAfter) {
+    return ConnectionException.builder(Phase.HANDSHAKE, "HTTP " + status)
+        .httpStatus(status)
+        .retryAfter(retryAfter)
+        .build();
+  }
+
+  private static @Nullable Duration after(ConnectionException error) {
+    return Backoff.propose(SETTINGS, 1, null, error, 0.5);
+  }
+
+  @Test
+  void waitsAsLongAsTheServerAsks() {
+    assertEquals(ofSeconds(1), after(http(503, null)));
+    assertEquals(ofSeconds(20), after(http(503, ofSeconds(20))));
+    assertEquals(ofSeconds(1), after(http(429, ofMillis(10))), "not less than by itself");
+    assertEquals(ofHours(1), after(http(503, Duration.ofDays(36_500))), "not for ever");
+  }
+
+  @Test
+  void givesUpWhatARetryCannotMend() {
+    assertNull(after(http(401, null)));
+    assertNull(after(http(403, ofSeconds(1))));
+    assertEquals(
+        ofSeconds(1),
+        Backoff.propose(SETTINGS, 1, DisconnectReason.TRANSPORT_ERROR, http(403, null), 0.5),
+        "of an open session it says less");
+  }
+
+  @Test
+  void followsADisconnectionByTheServerOnlyIfAsked() {
+    DisconnectReason reason = DisconnectReason.SERVER_DISCONNECT;
+    assertNull(Backoff.propose(SETTINGS, 1, reason, null, 0.5));
+    assertEquals(
+        ofSeconds(1), Backoff.propose(SETTINGS.afterServerDisconnect(true), 1, reason, null, 0.5));
+  }
+
+  @Test
+  void givesUpWhenTheAttemptsAreUsedUp() {
+    Reconnection twice = SETTINGS.attempts(2);
+    assertEquals(ofSeconds(2), Backoff.propose(twice, 2, null, null, 0.5));
+    assertNull(Backoff.propose(twice, 3, null, null, 0.5));
+  }
+}
