@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every scenario runs with every library; a few messages only, so that no figure means anything.
+ * Runs every scenario with every library, with so few messages that the figures mean nothing.
  */
 @Timeout(120)
 class RunTest {
