@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongConsumer;
 
 /**
- * A bare WebSocket library with the minimum of Socket.IO that a server requires: the lower bound for
- * any client on this library.
+ * A bare WebSocket library with the minimum of Socket.IO that a server requires: the lower bound
+ * for any client on this library.
  *
  * @param <T> the library's type of text messages
  */
