@@ -9,13 +9,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongConsumer;
 
 /**
- * A WebSocket library by itself, with the least that makes a Socket.IO server talk: what no client
- * on this library can fall below.
+ * A bare WebSocket library with the minimum of Socket.IO that a server requires: the lower bound
+ * for any client on this library.
  *
- * @param <T> how it has text messages
+ * @param <T> the library's type of text messages
  */
 abstract class BareClient<T> implements Contestant {
-  /** Whether events are also written and read by Jackson. */
+  /** Whether events are also written and read with Jackson. */
   final boolean json;
 
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
@@ -41,10 +41,10 @@ abstract class BareClient<T> implements Contestant {
 
   abstract T message(String text);
 
-  /** A head, then the JSON, then a bracket. */
+  /** Writes a head, the JSON, and a closing bracket. */
   abstract T written(T head, Kind kind, int number) throws IOException;
 
-  /** Joins a call's head with its id in front to JSON. */
+  /** Joins the id, a call's head and the JSON. */
   abstract T call(long id, T head, boolean json, int number) throws IOException;
 
   /** Waits while too much is queued, then sends. */
@@ -58,7 +58,7 @@ abstract class BareClient<T> implements Contestant {
 
   abstract long number(T message, int start);
 
-  /** A text message arrived. */
+  /** Called when a text message has arrived. */
   final void text(T message) {
     char type = charAt(message, 0);
     if (type == '0') {
@@ -91,7 +91,7 @@ abstract class BareClient<T> implements Contestant {
     each.run();
   }
 
-  /** A binary message arrived. */
+  /** Called when a binary message has arrived. */
   final void binary(byte[] bytes) {
     sum += bytes.length;
     each.run();

@@ -17,7 +17,7 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.client.CoreClientUpgradeRequest;
 import org.eclipse.jetty.websocket.core.client.WebSocketCoreClient;
 
-/** Jetty's core WebSocket client, a write for every frame. */
+/** Jetty's core WebSocket client, with one write per frame. */
 final class BareJetty extends BareClient<byte[]> {
   private static final int MAX_QUEUED = 1024;
 
@@ -40,7 +40,7 @@ final class BareJetty extends BareClient<byte[]> {
     client.connect(request).get(1, TimeUnit.MINUTES);
   }
 
-  /** Whole frames and larger buffers than by default. */
+  /** Delivers whole frames, and uses larger buffers than the default. */
   private static Configuration.ConfigurationCustomizer configuration() {
     var configuration = new Configuration.ConfigurationCustomizer();
     configuration.setAutoFragment(false);

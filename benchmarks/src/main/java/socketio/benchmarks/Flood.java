@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/** Frames of a server, many of the same in one buffer. */
+/** Server frames: many copies of one frame in a buffer. */
 final class Flood {
   private static final int BYTES = 64 << 10;
 
@@ -26,12 +26,12 @@ final class Flood {
     frames.flip();
   }
 
-  /** How many there are at most. */
+  /** The largest number of frames in the buffer. */
   int count() {
     return frames.limit() / size;
   }
 
-  /** The frames of so many events. */
+  /** The frames of the given number of events. */
   ByteBuffer frames(int count) {
     return frames.duplicate().limit(size * count);
   }

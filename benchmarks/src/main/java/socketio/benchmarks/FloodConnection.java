@@ -33,24 +33,24 @@ final class FloodConnection {
     return closing;
   }
 
-  /** Whether nothing more is to be read of this connection. */
+  /** Whether the server has stopped reading from this connection. */
   boolean isStalled() {
     return stalled;
   }
 
-  /** Whether everything is to be read again of all connections; tells so once. */
+  /** Whether the server should resume reading from all connections; returns true once. */
   boolean takeFlow() {
     boolean asked = flowing;
     flowing = false;
     return asked;
   }
 
-  /** Takes part again. */
+  /** Resumes reading from this connection. */
   void resume() {
     stalled = false;
   }
 
-  /** Takes what has arrived. */
+  /** Reads and processes what has arrived. */
   void read(ByteBuffer input) {
     ByteBuffer all = input;
     if (rest.length > 0) {
@@ -59,7 +59,7 @@ final class FloodConnection {
     }
     if (opened || open(all)) {
       while (frame(all)) {
-        // the next one
+        // processes the next frame
       }
     }
     rest = new byte[all.remaining()];
@@ -100,7 +100,7 @@ final class FloodConnection {
     }
   }
 
-  /** Takes one frame if it is whole. */
+  /** Processes one frame if it is complete. */
   private boolean frame(ByteBuffer input) {
     int start = input.position();
     if (input.remaining() < 6) {
@@ -194,7 +194,7 @@ final class FloodConnection {
     }
   }
 
-  /** Writes what there is to write; returns whether that was all. */
+  /** Writes pending output; returns whether all of it was written. */
   boolean write(SocketChannel channel) throws IOException {
     if (out.position() > 0) {
       out.flip();

@@ -14,14 +14,14 @@ import java.util.Iterator;
 import java.util.Set;
 
 /**
- * A Socket.IO server for WebSockets that does next to nothing per message, so that whoever talks to
- * it is the bottleneck: it looks at a few bytes of a frame and copies prepared ones. One thread, in
- * a process of its own; ends with its parent, when its standard input does. Prints its port.
+ * A Socket.IO server for WebSockets that does next to nothing per message, so that its client is
+ * the bottleneck: it looks at a few bytes of a frame and copies prepared ones. Uses one thread, in
+ * its own process; ends with its parent, when its standard input ends. Prints its port.
  *
- * <p>Understands {@code 42["flood",kind,count]} (sends as many events), {@code 42["e",…]} and its
+ * <p>Understands {@code 42["flood",kind,count]} (sends that many events), {@code 42["e",…]} and its
  * binary form (counts), {@code 42["end"]} (answers {@code 42["counted",count]}), {@code
- * 42["stall"]} (reads nothing more of this connection), {@code 42["flow"]} (reads on of all), and
- * any event with an acknowledgement id (answers with an empty acknowledgement).
+ * 42["stall"]} (stops reading from this connection), {@code 42["flow"]} (resumes reading from all),
+ * and any event with an acknowledgement id (answers with an empty acknowledgement).
  */
 final class FloodServer {
   private final Selector selector = Selector.open();
@@ -52,15 +52,15 @@ final class FloodServer {
   private static void endWithParent() {
     try {
       while (System.in.read() >= 0) {
-        // nothing is ever said
+        // the parent never writes anything
       }
     } catch (IOException e) {
-      // the same as its end
+      // the same as the end of the stream
     }
     Runtime.getRuntime().halt(0);
   }
 
-  /** Serves for ever. */
+  /** Serves until the process ends. */
   void run() throws IOException {
     while (true) {
       selector.select();
@@ -124,7 +124,7 @@ final class FloodServer {
       try {
         channel.close();
       } catch (IOException ignored) {
-        // it is closed
+        // the connection is closed
       }
     }
   }

@@ -11,7 +11,7 @@ import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
-/** How much of the heap was left in use by a collection at most, since this was made. */
+/** The most heap that was in use after a collection, since this was created. */
 final class HeapPeak implements AutoCloseable {
   private final AtomicLong most = new AtomicLong();
   private final NotificationListener listener = (notice, handback) -> note(notice);
@@ -38,7 +38,7 @@ final class HeapPeak implements AutoCloseable {
     }
   }
 
-  /** In millions of bytes; with the class metadata and the compiled code, a few dozen. */
+  /** In millions of bytes; includes class metadata and compiled code, a few dozen. */
   double megabytes() {
     return most.get() / 1e6;
   }

@@ -1,11 +1,11 @@
 package socketio.benchmarks;
 
-/** What the events carry. */
+/** The payload of the events. */
 enum Kind {
   /** One object, about 100 bytes of JSON. */
   SMALL("42[\"e\"," + Reading.JSON + "]", 0),
 
-  /** An object with eight of them, about 900 bytes. */
+  /** An object with eight small ones, about 900 bytes. */
   MEDIUM("42[\"e\"," + Report.JSON + "]", 0),
 
   /** 16 KiB of bytes. */

@@ -15,7 +15,7 @@ import socketio.jetty.JettyTransport;
 import socketio.okhttp.OkHttpTransport;
 import socketio.spi.Transport;
 
-/** What is compared. */
+/** The libraries that are compared. */
 enum Library {
   OURS_OKHTTP("us on OkHttp"),
   OURS_JETTY("us on Jetty"),
@@ -35,7 +35,7 @@ enum Library {
     return this == OURS_OKHTTP || this == OURS_JETTY;
   }
 
-  /** Whether it also reads and writes JSON: only such are of use where there is none. */
+  /** Whether this is a bare network library that also reads and writes JSON. */
   boolean isBareWithJson() {
     return this == BARE_OKHTTP_JSON || this == BARE_JETTY_JSON;
   }
@@ -49,7 +49,7 @@ enum Library {
     return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
-  /** Starts it; every connection is made by the same HTTP client. */
+  /** Starts the library; all of its connections share one HTTP client. */
   Supplier<Contestant> start() throws Exception {
     return switch (this) {
       case OURS_OKHTTP -> ours(OkHttpTransport.create());
@@ -82,7 +82,7 @@ enum Library {
     return () -> new BareJetty(client, json);
   }
 
-  /** Without the limits and the delays of OkHttp's defaults, which are not what is compared. */
+  /** Without the limits and the delays of OkHttp's defaults, which would distort the comparison. */
   private static OkHttpClient okHttp() {
     Dispatcher dispatcher = new Dispatcher();
     dispatcher.setMaxRequests(100_000);

@@ -3,7 +3,7 @@ package socketio.benchmarks;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Where the figures come from. */
+/** Describes the machine that the figures come from. */
 final class Machine {
   private Machine() {}
 

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Runs every scenario with every library, in rounds, each run in a fresh process, and prints a
- * table of what they cost. Argument: {@code quick}, {@code full}, {@code linear}, {@code jmh} for
- * the small benchmarks, or words such as {@code rounds=2 scale=0.5 scenarios=emit-small,idle
+ * table of their costs. Argument: {@code quick}, {@code full}, {@code linear}, {@code jmh} for the
+ * microbenchmarks, or options such as {@code rounds=2 scale=0.5 scenarios=emit-small,idle
  * libraries=ours-jetty,official}.
  */
 final class Main {
@@ -49,7 +49,7 @@ final class Main {
     System.out.printf("%d s%n", (System.nanoTime() - start) / 1_000_000_000);
   }
 
-  /** Another order every round, so that nobody always comes after the same. */
+  /** Reverses the order every other round, so that no library always follows the same one. */
   private List<Library> inTurn(int round) {
     List<Library> libraries = new ArrayList<>(options.libraries());
     if (round % 2 == 1) {

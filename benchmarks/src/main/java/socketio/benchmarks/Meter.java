@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What this process has used since the meter was made.
+ * Measures what this process has used since the meter was created.
  *
- * <p>CPU time is that of the whole process, with the compiler and the collector. Allocation is that
- * of all threads; before JDK 21, of those still alive.
+ * <p>CPU time covers the whole process, including the compiler and the collector. Allocation covers
+ * all threads; before JDK 21, only those still alive.
  */
 final class Meter {
   private static final OperatingSystemMXBean PROCESS =
@@ -30,7 +30,7 @@ final class Meter {
     return (PROCESS.getProcessCpuTime() - cpu) / 1e3;
   }
 
-  /** How long the compiler has worked meanwhile, where it had a processor for itself. */
+  /** How long the compiler has worked since then, if it had a processor to itself. */
   double compilingMicros() {
     return (COMPILER.getTotalCompilationTime() - compiling) * 1e3;
   }

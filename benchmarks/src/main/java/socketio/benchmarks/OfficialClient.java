@@ -18,8 +18,8 @@ import org.json.JSONObject;
 
 /**
  * The official Java client, {@code io.socket:socket.io-client}. It loses the connection when too
- * much is emitted, and nothing tells how much that is: every so often an acknowledgement is waited
- * for.
+ * much is emitted, and does not expose how much is queued, so this class waits for an
+ * acknowledgement every so often.
  */
 final class OfficialClient implements Contestant {
   private static final int PACE = 5_000;
@@ -42,7 +42,7 @@ final class OfficialClient implements Contestant {
   @Override
   public void connectAndUpgrade(String url) throws Exception {
     connect(url, new String[] {"polling", "websocket"});
-    Field field = Manager.class.getDeclaredField("engine"); // it tells nobody else
+    Field field = Manager.class.getDeclaredField("engine"); // there is no accessor
     field.setAccessible(true);
     var engine = (io.socket.engineio.client.Socket) field.get(socket.io());
     CountDownLatch upgraded = new CountDownLatch(1);
@@ -52,7 +52,7 @@ final class OfficialClient implements Contestant {
     }
   }
 
-  /** Whether it was too quick to be listened to. */
+  /** Whether the upgrade finished before a listener could be added. */
   private static boolean isUpgraded(io.socket.engineio.client.Socket engine) throws Exception {
     Field field = io.socket.engineio.client.Socket.class.getDeclaredField("transport");
     field.setAccessible(true);

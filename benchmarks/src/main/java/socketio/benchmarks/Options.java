@@ -7,10 +7,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What to run.
+ * Which scenarios to run, with which libraries, and how often.
  *
- * @param scale by which the counts are multiplied
- * @param scales by which they are multiplied once more, in runs of their own
+ * @param scale a factor for the counts
+ * @param scales further factors, each for a separate run
  */
 record Options(
     int rounds,
@@ -65,7 +65,7 @@ record Options(
     return whole(scenario, library, by * scale);
   }
 
-  /** The official client needs so much longer that it is given less to do. */
+  /** The official client is so much slower that it runs a quarter of the count. */
   private static int whole(Scenario scenario, Library library, double by) {
     boolean less =
         library == Library.OFFICIAL && scenario != Scenario.CONNECT && scenario != Scenario.IDLE;

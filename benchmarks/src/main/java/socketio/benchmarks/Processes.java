@@ -19,7 +19,7 @@ final class Processes implements AutoCloseable {
     return output(start(FloodServer.class, List.of())).readLine();
   }
 
-  /** Starts Node's server, which may first have to be installed; returns its port. */
+  /** Starts Node's server, installing it first if necessary; returns its port. */
   String startNode() throws IOException {
     Path script = Path.of("it", "servers", "server.js");
     if (!Files.exists(script)) {
@@ -39,7 +39,7 @@ final class Processes implements AutoCloseable {
     return line.substring("READY ".length());
   }
 
-  /** Runs a program to its end; returns what it prints. */
+  /** Runs a program until it ends; returns its output. */
   List<String> run(Class<?> program, List<String> arguments) throws Exception {
     Process process = start(program, arguments);
     Thread watchdog =
@@ -50,7 +50,7 @@ final class Processes implements AutoCloseable {
                   process.destroyForcibly();
                 }
               } catch (InterruptedException e) {
-                // it has ended
+                // the process has ended
               }
             });
     watchdog.start();

@@ -1,6 +1,6 @@
 package socketio.benchmarks;
 
-/** What a small event carries. */
+/** The payload of a small event. */
 public record Reading(
     String device, long time, double temperature, double humidity, int battery, boolean charging) {
   public static final String JSON =

@@ -3,7 +3,7 @@ package socketio.benchmarks;
 import java.util.Collections;
 import java.util.List;
 
-/** What a medium event carries. */
+/** The payload of a medium event. */
 public record Report(String site, List<Reading> readings) {
   public static final String JSON =
       "{\"site\":\"roof-3\",\"readings\":["

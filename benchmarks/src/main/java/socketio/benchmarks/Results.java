@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 
-/** The figures of all runs, and tables of them in Markdown. */
+/** Collects the figures of all runs and formats them as Markdown tables. */
 final class Results {
   private final List<Result> all = new ArrayList<>();
 
@@ -18,7 +18,7 @@ final class Results {
     all.add(new Result(round, scenario, library, scale, figures));
   }
 
-  /** Medians with minimum and maximum, then the ratios of the runs of the same round. */
+  /** Medians with minimum and maximum, then the ratios between runs of the same round. */
   String table() {
     StringBuilder text = new StringBuilder();
     text.append("| scenario | library | main figure: median (min–max) | CPU µs per unit ")
@@ -46,7 +46,7 @@ final class Results {
     return text.toString();
   }
 
-  /** What one unit costs at every count: the same if cost grows in line. */
+  /** The cost per unit at every count; constant if the total cost grows linearly. */
   String costsByCount() {
     StringBuilder text =
         new StringBuilder("| scenario | library | count | CPU µs per unit | other |\n");
@@ -91,7 +91,7 @@ final class Results {
                   spread(figures(scenario, library, "heap")),
                   spread(figures(scenario, library, "threads")));
       case EMIT_UNPACED ->
-          "%s kmsg/s, %s MB in use after a collection at most"
+          "%s kmsg/s, %s MB at most in use after a collection"
               .formatted(
                   spread(figures(scenario, library, "rate")),
                   spread(figures(scenario, library, "peak")));

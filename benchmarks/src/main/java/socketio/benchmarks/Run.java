@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** One scenario with one library, in a process of its own; prints its figures in one line. */
+/** One scenario with one library, in its own process; prints its figures in one line. */
 final class Run {
   private static final int WINDOW = 256;
   private static final long PERIOD_NANOS = 100_000;
 
-  /** More than the buffers of the system take, and less than OkHttp gives a connection up for. */
+  /** More than the system's buffers hold, and less than makes OkHttp cancel the connection. */
   private static final int FILL = 8 << 20;
 
   private final Supplier<Contestant> library;
@@ -33,7 +33,7 @@ final class Run {
     this.count = count;
   }
 
-  /** Arguments: library, scenario, how many to warm up, how many, and the server's address. */
+  /** Arguments: library, scenario, warm-up count, measured count, and the server's address. */
   public static void main(String[] args) throws Exception {
     Map<String, Double> figures =
         of(
@@ -45,7 +45,7 @@ final class Run {
     StringBuilder line = new StringBuilder("RESULT");
     figures.forEach((name, value) -> line.append(' ').append(name).append('=').append(value));
     System.out.println(line);
-    System.exit(0); // not every library ends by itself
+    System.exit(0); // some libraries leave non-daemon threads
   }
 
   /** Runs a scenario; returns its figures. */
@@ -79,7 +79,7 @@ final class Run {
     void run(int count) throws Exception;
   }
 
-  /** Runs the work until it is compiled, then again to measure. */
+  /** Runs the work until the JIT has compiled it, then again to measure. */
   private void measure(Work work) throws Exception {
     for (int i = 0; i < 4; i++) {
       work.run(warmUp / 4);
@@ -111,7 +111,7 @@ final class Run {
     }
   }
 
-  /** Counts on one thread; others see it reach zero. */
+  /** Counts down on one thread; other threads can wait for zero. */
   private static final class Countdown implements Runnable {
     private volatile CountDownLatch done = new CountDownLatch(0);
     private int left;
@@ -153,7 +153,7 @@ final class Run {
     }
   }
 
-  /** Whoever emits waits for nothing by itself: no event may be lost, nor memory filled. */
+  /** The emitter does not pace itself: no event may be lost, and the heap must stay bounded. */
   private void emitUnpaced() throws Exception {
     try (HeapPeak peak = new HeapPeak()) {
       emit(Kind.SMALL);
@@ -195,8 +195,8 @@ final class Run {
   }
 
   /**
-   * A call is due every 100 µs, and its time is that from when it was due: who falls behind shows
-   * it.
+   * A call is due every 100 µs, and its time counts from when it was due, so that falling behind
+   * shows in the figures.
    */
   private void echoAtARate() throws Exception {
     try (Contestant client = library.get()) {
@@ -230,7 +230,7 @@ final class Run {
     }
   }
 
-  /** How long the caller of an emit is held up while nothing leaves. */
+  /** Measures how long an emit blocks its caller while the network takes nothing. */
   private void emitIntoAStall() throws Exception {
     try (Contestant client = library.get();
         Contestant other = library.get()) {
@@ -271,7 +271,7 @@ final class Run {
   private void connect(Connecting how) throws Exception {
     List<Double> millis = new ArrayList<>();
     try (Contestant other = library.get()) {
-      how.connect(other); // what connections share is there
+      how.connect(other); // creates what connections share
       measure(
           n -> {
             millis.clear();

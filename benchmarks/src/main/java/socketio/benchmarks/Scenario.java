@@ -2,7 +2,7 @@ package socketio.benchmarks;
 
 import java.util.Locale;
 
-/** What is done. */
+/** A workload to measure. */
 enum Scenario {
   RECEIVE_SMALL("receive flood, small", "µs CPU/msg", 2_000_000),
   RECEIVE_MEDIUM("receive flood, 910 B", "µs CPU/msg", 400_000),
@@ -38,7 +38,7 @@ enum Scenario {
     return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
-  /** Whether a library takes part: JSON tells nothing where there is none. */
+  /** Whether a library takes part. Those with JSON are skipped in scenarios without JSON. */
   boolean takes(Library library) {
     return switch (this) {
       case EMIT_UNPACED -> library.isOurs(); // others lose the connection unless they are paced

@@ -14,9 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Every scenario runs with every library; a few messages only, so that no figure means anything.
- */
+/** Runs every scenario with every library, with so few messages that the figures mean nothing. */
 @Timeout(120)
 class RunTest {
   private static final List<String> NAMES = List.of("cpu", "rss", "p50", "rate");

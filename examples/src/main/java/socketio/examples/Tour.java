@@ -12,15 +12,15 @@ import socketio.ConnectionException;
 import socketio.Namespace;
 import socketio.testkit.FakeServer;
 
-/** Events, acknowledgements, binary data and namespaces, with a server in the same process. */
+/** A tour of events, acknowledgements, binary data and namespaces, with an in-process server. */
 public final class Tour {
-  /** What a message looks like on both sides. */
+  /** The message that both sides exchange. */
   record Message(String from, String text) {}
 
   private Tour() {}
 
   /**
-   * Starts a server, talks to it and ends.
+   * Starts a server, exchanges data with it, and exits.
    *
    * @param args unused
    * @throws Exception if anything goes wrong
@@ -33,7 +33,7 @@ public final class Tour {
       binary(client);
       namespaces(client);
     }
-    System.out.printf("closed; nothing is left that would keep the program from ending%n");
+    System.out.printf("closed; no thread keeps the program running%n");
   }
 
   private static FakeServer startServer() {
@@ -44,7 +44,7 @@ public final class Tour {
     server.onCall("give back", (socket, args) -> args);
     server.namespace("/chat").onCall("who am I", (socket, args) -> socket.auth());
     server.namespace("/admin").reject("not admitted", Map.of("code", 401));
-    System.out.printf("a Socket.IO server listens at %s%n", server.url());
+    System.out.printf("Socket.IO server listening at %s%n", server.url());
     return server;
   }
 
@@ -79,13 +79,13 @@ public final class Tour {
 
     client.onCall("question", String.class, why -> new Message("Tour", why + " Because."));
     Args answer = client.call("ask me");
-    System.out.printf("the server asked back and got %s%n", answer.get(0, Message.class));
+    System.out.printf("the server called back and got %s%n", answer.get(0, Message.class));
   }
 
   private static void binary(Client client) throws InterruptedException {
     byte[] bytes = {1, 2, 3};
     Args reply = client.call("give back", bytes);
-    System.out.printf("binary comes back: %s%n", Arrays.toString(reply.get(0, byte[].class)));
+    System.out.printf("binary data returned: %s%n", Arrays.toString(reply.get(0, byte[].class)));
   }
 
   private static void namespaces(Client client) throws InterruptedException {

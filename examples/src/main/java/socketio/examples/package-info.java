@@ -1,4 +1,4 @@
-/** Programs to read and to run. */
+/** Example programs. */
 @NullMarked
 package socketio.examples;
 

@@ -21,7 +21,7 @@ import socketio.spi.Frame;
 import socketio.spi.Packet;
 import socketio.spi.Parser;
 
-/** Packets to frames and back. */
+/** Encodes packets to frames and decodes them. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -29,7 +29,7 @@ import socketio.spi.Parser;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class CodecBenchmark {
-  /** Which event. */
+  /** The payload of the event. */
   @Param({"small", "medium"})
   public String size;
 
@@ -39,13 +39,13 @@ public class CodecBenchmark {
   private Frame frame;
   private Class<?> type;
 
-  /** Makes the packet and its frame. */
+  /** Creates the packet and its frame. */
   @Setup
   public void prepare() {
     Object value = value();
     type = value.getClass();
     packet = new Packet.Event("/", Packet.Event.NO_ID, "e", Args.of(value));
-    // As it comes from an engine, behind the type of its Engine.IO packet.
+    // As an engine delivers it, after the type of its Engine.IO packet.
     frame = new Frame.Text("4" + ((Frame.Text) parser.encode(packet).get(0)).data(), 1);
     decoder = parser.newDecoder();
   }
@@ -54,25 +54,25 @@ public class CodecBenchmark {
     return size.equals("small") ? Reading.number(1) : Report.number(1);
   }
 
-  /** An event to its frame. */
+  /** Encodes an event to its frame. */
   @Benchmark
   public List<Frame> encode() {
     return parser.encode(packet);
   }
 
-  /** A frame to an event whose arguments nobody wants. */
+  /** Decodes a frame to an event whose arguments are not read. */
   @Benchmark
   public Packet decode() {
     return decoder.decode(frame);
   }
 
-  /** A frame to an event whose argument is read as a record. */
+  /** Decodes a frame to an event whose argument is read as a record. */
   @Benchmark
   public Object decodeAndRead() {
     return ((Packet.Event) decoder.decode(frame)).args().get(0, type);
   }
 
-  /** A frame to an event whose argument is read as a map. */
+  /** Decodes a frame to an event whose argument is read as a map. */
   @Benchmark
   public Object decodeAndReadNatural() {
     return ((Packet.Event) decoder.decode(frame)).args().get(0);

@@ -18,7 +18,7 @@ import socketio.Args;
 import socketio.Client;
 import socketio.spi.Frame;
 
-/** A client without a network: the way through loop and lane. */
+/** A client without a network: the path through loop and lane. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -54,7 +54,7 @@ public class DispatchBenchmark {
     client.close();
   }
 
-  /** Events from the engine to a handler; the time of one. */
+  /** Events from the engine to a handler; measures the time per event. */
   @Benchmark
   @OperationsPerInvocation(BATCH)
   public void receive() throws InterruptedException {
@@ -78,7 +78,7 @@ public class DispatchBenchmark {
     return client.call("e", 1);
   }
 
-  /** A task through the loop, which is all that an emitter may have to wait for. */
+  /** A task through the loop, which is the most that an emitter may have to wait for. */
   @Benchmark
   public void loop() {
     engine.execute(() -> {});

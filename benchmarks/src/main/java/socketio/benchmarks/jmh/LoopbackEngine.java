@@ -10,7 +10,7 @@ import socketio.spi.EngineProvider;
 import socketio.spi.Frame;
 import socketio.spi.Loop;
 
-/** An engine without a network, whose server confirms and acknowledges at once. */
+/** An engine without a network, whose server confirms and acknowledges immediately. */
 final class LoopbackEngine implements EngineProvider, Engine {
   private final CompletableFuture<EngineConfig> config = new CompletableFuture<>();
   private Listener listener;
@@ -36,7 +36,7 @@ final class LoopbackEngine implements EngineProvider, Engine {
     loop().execute(task);
   }
 
-  /** A message comes from the server. */
+  /** Delivers a message from the server. */
   void receive(Frame frame) {
     loop().execute(() -> listener.onMessage(frame));
   }

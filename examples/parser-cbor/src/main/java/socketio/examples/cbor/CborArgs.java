@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
 
-/** Arguments that are still CBOR: every access reads its own part of the frame, anew. */
+/** Arguments that are still CBOR: every access decodes its own part of the frame again. */
 final class CborArgs implements Args {
   private final ValueReader reader;
   private final byte[] frame;
@@ -16,10 +16,10 @@ final class CborArgs implements Args {
   private final int first;
 
   /**
-   * Takes over the arrays.
+   * Takes ownership of the arrays.
    *
-   * @param bounds where the values begin, and where the last one ends
-   * @param first the first value that is an argument
+   * @param bounds the offsets at which the values begin, and the end of the last one
+   * @param first the index of the first value that is an argument
    */
   CborArgs(ValueReader reader, byte[] frame, int[] bounds, int first) {
     this.reader = reader;
@@ -54,7 +54,7 @@ final class CborArgs implements Args {
     return Collections.unmodifiableList(list);
   }
 
-  /** Names the number only: content may be secret. */
+  /** Shows only the number of arguments: content may be secret. */
   @Override
   public String toString() {
     return "Args[" + size() + "]";

@@ -13,11 +13,11 @@ import socketio.spi.Packet;
 import socketio.spi.Parser;
 
 /**
- * Reads frames, each of which is a packet. Of the arguments it only looks for the ends: they are
- * read when a handler asks for them.
+ * Decodes frames, each of which is a packet. It only locates the arguments; each is decoded when a
+ * handler reads it.
  */
 final class CborDecoder implements Parser.Decoder {
-  private static final long MAX_ID = (1L << 53) - 1; // the largest that JavaScript is sure of
+  private static final long MAX_ID = (1L << 53) - 1; // JavaScript's largest safe integer
 
   private final CBORFactory factory;
   private final ValueReader reader;
@@ -30,7 +30,7 @@ final class CborDecoder implements Parser.Decoder {
   @Override
   public Packet decode(Frame frame) {
     if (!(frame instanceof Frame.Binary binary)) {
-      throw malformed("a text came in place of CBOR: client and server must use the same parser");
+      throw malformed("received text instead of CBOR: client and server must use the same parser");
     }
     try (CBORParser in = factory.createParser(binary.data())) {
       return packet(binary.data(), fields(in));
@@ -39,7 +39,7 @@ final class CborDecoder implements Parser.Decoder {
     }
   }
 
-  /** What a packet has, as far as it was found. */
+  /** The fields of a packet that have been found so far. */
   private static final class Fields {
     int type = -1;
     @Nullable String namespace;
@@ -47,7 +47,7 @@ final class CborDecoder implements Parser.Decoder {
     @Nullable JsonToken data;
     @Nullable String name;
 
-    /** Where the values of the data begin, and where the last one ends. */
+    /** The offsets at which the values of the data begin, and the end of the last one. */
     int[] bounds = {0};
   }
 
@@ -80,7 +80,7 @@ final class CborDecoder implements Parser.Decoder {
     return id;
   }
 
-  /** Elements of an array follow each other without a gap: the end of one begins the next. */
+  /** Array elements are adjacent: each begins where the previous one ends. */
   private static void data(CBORParser in, Fields fields) throws IOException {
     fields.data = in.currentToken();
     fields.name = null;

@@ -16,9 +16,9 @@ import socketio.spi.Packet;
 import socketio.spi.Parser;
 
 /**
- * A codec by CBOR (RFC 8949) with Jackson. A packet is one binary frame, a map of {@code type},
- * {@code nsp} and, if need be, {@code data} and {@code id}; binary content stands where it belongs.
- * The peer must use the same. Immutable and thread-safe; one parser may serve many clients.
+ * A CBOR codec (RFC 8949) with Jackson. A packet is one binary frame, a map of {@code type}, {@code
+ * nsp} and, if necessary, {@code data} and {@code id}; binary content is inline. The peer must use
+ * the same parser. Immutable and thread-safe; one parser may serve many clients.
  */
 public final class CborPacketParser implements Parser {
   static final int CONNECT = 0;
@@ -30,7 +30,7 @@ public final class CborPacketParser implements Parser {
   private final CBORMapper mapper = Mappers.newMapper();
   private final ValueReader reader = new ValueReader(mapper);
 
-  /** A parser with Jackson's limits: a thousand levels, texts of up to 100 million bytes. */
+  /** Creates a parser with Jackson's limits: 1,000 levels, strings of up to 100 million bytes. */
   public CborPacketParser() {}
 
   @Override
@@ -62,7 +62,7 @@ public final class CborPacketParser implements Parser {
     return new CborDecoder(mapper.getFactory(), reader);
   }
 
-  /** A packet whose data is an array. */
+  /** Writes a packet whose data is an array. */
   private List<Frame> write(
       int type, Packet packet, long id, @Nullable String name, Args args, String what) {
     var bytes = new ByteArrayOutputStream();
@@ -87,10 +87,10 @@ public final class CborPacketParser implements Parser {
     return List.of(new Frame.Binary(bytes.toByteArray()));
   }
 
-  /** A packet whose data is one value or none, and never binary. */
+  /** Writes a packet whose data is at most one value, and never binary. */
   private List<Frame> writeSingle(int type, Packet packet, Args data, String what) {
     if (data.size() > 1) {
-      throw new EncodingException(what + " holds one value at most, not " + data.size());
+      throw new EncodingException(what + " can have at most one value, not " + data.size());
     }
     var bytes = new ByteArrayOutputStream();
     try (CBORGenerator out = mapper.getFactory().createGenerator(bytes)) {
@@ -114,7 +114,7 @@ public final class CborPacketParser implements Parser {
     out.writeStringField("nsp", namespace);
   }
 
-  /** Whatever the value does, the caller is told which one it was, and never its content. */
+  /** Reports any failure with the position and type of the value, never its content. */
   private void writeValue(CBORGenerator out, Args args, int index, String what) {
     Object value = null;
     try {
@@ -141,8 +141,8 @@ public final class CborPacketParser implements Parser {
   private static EncodingException failure(String what, Throwable problem) {
     String reason =
         problem instanceof InvalidDefinitionException type
-            ? type.getOriginalMessage() // which names types, and quotes no value
-            : problem.getClass().getName() + " was thrown while it was written";
+            ? type.getOriginalMessage() // names types, and quotes no value
+            : problem.getClass().getName() + " was thrown while writing it";
     return new EncodingException(what + " cannot be encoded: " + reason);
   }
 }

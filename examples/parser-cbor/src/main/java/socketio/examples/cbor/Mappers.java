@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Jackson, told what {@link socketio.Args} promises. */
+/** Jackson mappers configured for the contract of {@link socketio.Args}. */
 final class Mappers {
   private Mappers() {}
 
@@ -36,7 +36,7 @@ final class Mappers {
         .build();
   }
 
-  /** For values of no particular type, which are the same whatever else is set. */
+  /** For values read without a target type, whose result does not depend on other settings. */
   static CBORMapper newNaturalMapper() {
     return CBORMapper.builder(newFactory())
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -44,7 +44,7 @@ final class Mappers {
         .build();
   }
 
-  /** The keys of maps are data, and may be as long as other texts. */
+  /** Map keys are data, and may be as long as other strings. */
   private static CBORFactory newFactory() {
     return CBORFactory.builder()
         .enable(CBORGenerator.Feature.LENIENT_UTF_ENCODING)
@@ -59,7 +59,7 @@ final class Mappers {
     return new SimpleModule("natural types").addDeserializer(Object.class, new Natural());
   }
 
-  /** From position to limit, and not consumed. */
+  /** Writes a buffer from position to limit without consuming it. */
   private static final class Buffers extends StdSerializer<ByteBuffer> {
     private static final long serialVersionUID = 1L;
 
@@ -76,7 +76,7 @@ final class Mappers {
     }
   }
 
-  /** Long, BigInteger beyond it, Double, and maps in the order of the wire. */
+  /** Reads Long, BigInteger if larger, Double, and maps in wire order. */
   private static final class Natural extends StdDeserializer<Object> {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 import socketio.DecodingException;
 
-/** Reads one value as a Java type. Thread-safe. */
+/** Decodes one value to a Java type. Thread-safe. */
 final class ValueReader {
   private final ObjectMapper mapper;
   private final ObjectReader natural;
@@ -18,10 +18,10 @@ final class ValueReader {
   }
 
   /**
-   * Reads an argument.
+   * Decodes an argument.
    *
-   * @throws DecodingException if it is not valid, or not of this type; names both and no value, and
-   *     has no cause, because Jackson quotes what it cannot read
+   * @throws DecodingException if it is invalid or of another type; the message names index and type
+   *     but no value, and there is no cause, because Jackson quotes what it cannot read
    */
   @Nullable Object read(byte[] frame, int start, int length, Type type, int index) {
     try {

@@ -1,4 +1,4 @@
-/** A parser of one's own: Socket.IO packets as CBOR. */
+/** An example of a custom parser: Socket.IO packets as CBOR. */
 @NullMarked
 package socketio.examples.cbor;
 

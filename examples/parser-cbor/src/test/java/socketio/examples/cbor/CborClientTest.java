@@ -25,7 +25,7 @@ import socketio.spi.Packet;
 import socketio.spi.Parser;
 import socketio.testkit.FakeServer;
 
-/** The parser in a client, against a server that has the same. */
+/** The parser in a client, against a server with the same parser. */
 @Timeout(60)
 class CborClientTest {
   record Reading(String sensor, double value, ByteBuffer raw) {}
@@ -68,25 +68,25 @@ class CborClientTest {
     }
   }
 
-  /** Whoever writes a parser should look for what is valid in its format, and no packet. */
+  /** A parser must reject data that is valid in its format but not a packet. */
   @ParameterizedTest
   @ValueSource(
       strings = {
         "", // nothing
         "80", // an array
         "a0", // no type
-        "a2 6474797065 05 636e7370 612f", // a type that there is not
-        "a2 6474797065 1bffffffffffffffff 636e7370 612f", // a type out of the range of int
+        "a2 6474797065 05 636e7370 612f", // an unknown type
+        "a2 6474797065 1bffffffffffffffff 636e7370 612f", // a type beyond the range of int
         "a1 6474797065 00", // no namespace
         "a2 6474797065 00 636e7370 6161", // a namespace without a slash
-        "a3 6474797065 00 636e7370 612f 6464617461 01", // a number to connect with
+        "a3 6474797065 00 636e7370 612f 6464617461 01", // a CONNECT with a number
         "a3 6474797065 01 636e7370 612f 6464617461 01", // a disconnection with data
         "a3 6474797065 02 636e7370 612f 6464617461 80", // an event without a name
         "a3 6474797065 02 636e7370 612f 6464617461 81 67636f6e6e656374", // a reserved name
-        "a3 6474797065 03 636e7370 612f 6464617461 80", // an acknowledgement of nothing
-        "a4 6474797065 03 636e7370 612f 6464617461 80 626964 20", // … of a negative id
-        "a2 6474797065 00 636e7370 612f 00", // something after the packet
-        "a3 6474797065 02 636e7370 612f 6464617461 82 6161 7b00000000ffffffff" // a text too short
+        "a3 6474797065 03 636e7370 612f 6464617461 80", // an acknowledgement without an id
+        "a4 6474797065 03 636e7370 612f 6464617461 80 626964 20", // … with a negative id
+        "a2 6474797065 00 636e7370 612f 00", // data after the packet
+        "a3 6474797065 02 636e7370 612f 6464617461 82 6161 7b00000000ffffffff" // a truncated string
       })
   void whatIsNoPacketIsADecodingException(String hex) {
     byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));

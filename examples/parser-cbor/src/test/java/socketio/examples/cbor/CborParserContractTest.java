@@ -18,7 +18,7 @@ class CborParserContractTest extends ParserContract {
     return parser;
   }
 
-  /** By hand, after RFC 8949. Jackson begins a map before it knows its length: "bf … ff". */
+  /** Encoded by hand from RFC 8949. Jackson writes maps with indefinite length: "bf … ff". */
   @Override
   protected List<GoldenPacket> goldenWire() {
     return List.of(
