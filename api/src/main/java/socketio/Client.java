@@ -200,7 +200,8 @@ public interface Client extends Events, Emitter, AutoCloseable {
    * when the server has been notified, after two seconds at most.
    *
    * <p>A server may drop events that arrive together with the end of the connection, as the Node.js
-   * server occasionally does over WebSocket. Send events that must arrive with {@link #call}.
+   * server occasionally does over WebSocket. To be sure that an event has arrived, use {@link
+   * #call}.
    */
   void disconnect();
 

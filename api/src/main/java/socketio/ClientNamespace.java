@@ -47,11 +47,11 @@ import socketio.internal.HandlersAccess;
  * open to {@code socketio.api} unless it is exported and the class and its methods are public.
  *
  * <p>Arguments are decoded to the generic types of the parameters; additional arguments of the
- * event are ignored. If one is missing or cannot be read as its type, the method is not called and
- * {@code onError} receives a {@link DecodingException}. A last parameter of type {@link Args}
- * receives all remaining arguments undecoded. The return value is the acknowledgement, as in {@link
- * CallHandler}; {@code void} sends an empty one. Methods run where an {@link EventHandler} runs,
- * and may block.
+ * event are ignored. If an argument is missing or cannot be read as its type, the method is not
+ * called and {@code onError} receives a {@link DecodingException}. A last parameter of type {@link
+ * Args} receives all remaining arguments undecoded. The return value is the acknowledgement, as in
+ * {@link CallHandler}; {@code void} sends an empty one. Methods run where an {@link EventHandler}
+ * runs, and may block.
  *
  * <p>An event without a method is ignored, and acknowledged with an empty acknowledgement. If a
  * handler registered through {@link Events} matches as well, the method is not called; see {@link

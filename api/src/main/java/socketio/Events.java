@@ -51,8 +51,8 @@ public interface Events {
 
   /**
    * Adds a handler that takes one typed argument. Additional arguments of the event are ignored; if
-   * one is missing or cannot be read as its type, the handler is not called and {@code onError}
-   * receives a {@link DecodingException}.
+   * an argument is missing or cannot be read as its type, the handler is not called and {@code
+   * onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param a the type of the first argument
@@ -66,8 +66,8 @@ public interface Events {
 
   /**
    * Adds a handler that takes two typed arguments. Additional arguments of the event are ignored;
-   * if one is missing or cannot be read as its type, the handler is not called and {@code onError}
-   * receives a {@link DecodingException}.
+   * if an argument is missing or cannot be read as its type, the handler is not called and {@code
+   * onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param a the type of the first argument
@@ -84,8 +84,8 @@ public interface Events {
 
   /**
    * Adds a handler that takes three typed arguments. Additional arguments of the event are ignored;
-   * if one is missing or cannot be read as its type, the handler is not called and {@code onError}
-   * receives a {@link DecodingException}.
+   * if an argument is missing or cannot be read as its type, the handler is not called and {@code
+   * onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param a the type of the first argument
@@ -104,8 +104,8 @@ public interface Events {
 
   /**
    * Adds a handler that takes one typed argument. Additional arguments of the event are ignored; if
-   * one is missing or cannot be read as its type, the handler is not called and {@code onError}
-   * receives a {@link DecodingException}.
+   * an argument is missing or cannot be read as its type, the handler is not called and {@code
+   * onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param a the type of the first argument
@@ -119,8 +119,8 @@ public interface Events {
 
   /**
    * Adds a handler that takes two typed arguments. Additional arguments of the event are ignored;
-   * if one is missing or cannot be read as its type, the handler is not called and {@code onError}
-   * receives a {@link DecodingException}.
+   * if an argument is missing or cannot be read as its type, the handler is not called and {@code
+   * onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param a the type of the first argument
@@ -137,8 +137,8 @@ public interface Events {
 
   /**
    * Adds a handler that takes three typed arguments. Additional arguments of the event are ignored;
-   * if one is missing or cannot be read as its type, the handler is not called and {@code onError}
-   * receives a {@link DecodingException}.
+   * if an argument is missing or cannot be read as its type, the handler is not called and {@code
+   * onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param a the type of the first argument
@@ -168,8 +168,8 @@ public interface Events {
 
   /**
    * Sets the handler that acknowledges an event and takes one typed argument. Additional arguments
-   * of the event are ignored; if one is missing or cannot be read as its type, the handler is not
-   * called and {@code onError} receives a {@link DecodingException}.
+   * of the event are ignored; if an argument is missing or cannot be read as its type, the handler
+   * is not called and {@code onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #onCall(String, CallHandler)}
    * @param a the type of the first argument
@@ -183,8 +183,8 @@ public interface Events {
 
   /**
    * Sets the handler that acknowledges an event and takes two typed arguments. Additional arguments
-   * of the event are ignored; if one is missing or cannot be read as its type, the handler is not
-   * called and {@code onError} receives a {@link DecodingException}.
+   * of the event are ignored; if an argument is missing or cannot be read as its type, the handler
+   * is not called and {@code onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #onCall(String, CallHandler)}
    * @param a the type of the first argument
@@ -201,8 +201,8 @@ public interface Events {
 
   /**
    * Sets the handler that acknowledges an event and takes three typed arguments. Additional
-   * arguments of the event are ignored; if one is missing or cannot be read as its type, the
-   * handler is not called and {@code onError} receives a {@link DecodingException}.
+   * arguments of the event are ignored; if an argument is missing or cannot be read as its type,
+   * the handler is not called and {@code onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #onCall(String, CallHandler)}
    * @param a the type of the first argument
@@ -221,8 +221,8 @@ public interface Events {
 
   /**
    * Sets the handler that acknowledges an event and takes one typed argument. Additional arguments
-   * of the event are ignored; if one is missing or cannot be read as its type, the handler is not
-   * called and {@code onError} receives a {@link DecodingException}.
+   * of the event are ignored; if an argument is missing or cannot be read as its type, the handler
+   * is not called and {@code onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #onCall(String, CallHandler)}
    * @param a the type of the first argument
@@ -236,8 +236,8 @@ public interface Events {
 
   /**
    * Sets the handler that acknowledges an event and takes two typed arguments. Additional arguments
-   * of the event are ignored; if one is missing or cannot be read as its type, the handler is not
-   * called and {@code onError} receives a {@link DecodingException}.
+   * of the event are ignored; if an argument is missing or cannot be read as its type, the handler
+   * is not called and {@code onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #onCall(String, CallHandler)}
    * @param a the type of the first argument
@@ -254,8 +254,8 @@ public interface Events {
 
   /**
    * Sets the handler that acknowledges an event and takes three typed arguments. Additional
-   * arguments of the event are ignored; if one is missing or cannot be read as its type, the
-   * handler is not called and {@code onError} receives a {@link DecodingException}.
+   * arguments of the event are ignored; if an argument is missing or cannot be read as its type,
+   * the handler is not called and {@code onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #onCall(String, CallHandler)}
    * @param a the type of the first argument
@@ -328,7 +328,7 @@ public interface Events {
    * {@code onCall}, and subscribers of {@link #publisher}.
    *
    * @param event the event's name
-   * @return true if it has any; false even if {@code "*"} handlers would receive it
+   * @return whether there are any, not counting {@code "*"} handlers that would receive the event
    */
   boolean hasHandlers(String event);
 
