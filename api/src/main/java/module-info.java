@@ -1,7 +1,7 @@
 /**
- * The Socket.IO client for Java: {@link socketio.Client}, {@link socketio.AsyncClient} and the
- * service interfaces ({@link socketio.spi}) through which the Socket.IO layer, an Engine.IO
- * implementation, a network library and a packet codec are found.
+ * Defines the Socket.IO client for Java: {@link socketio.Client}, {@link socketio.AsyncClient} and
+ * the service interfaces ({@link socketio.spi}) of the Socket.IO layer and of the pluggable
+ * Engine.IO implementation, network library and packet codec.
  */
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("module") // socketio.core is compiled later

@@ -3,14 +3,14 @@ package socketio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The acknowledgement of a call did not come in time. The server may or may not have handled the
- * event.
+ * Thrown when the acknowledgement of a call does not arrive in time. The server may or may not have
+ * handled the event.
  */
 public class AckTimeoutException extends SocketIOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception with a message.
+   * Creates an exception with a message.
    *
    * @param message what went wrong
    */
@@ -19,10 +19,10 @@ public class AckTimeoutException extends SocketIOException {
   }
 
   /**
-   * An exception with a cause.
+   * Creates an exception with a message and a cause.
    *
    * @param message what went wrong
-   * @param cause why, or null
+   * @param cause the cause, or null
    */
   public AckTimeoutException(String message, @Nullable Throwable cause) {
     super(message, cause);

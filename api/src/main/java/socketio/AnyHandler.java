@@ -1,6 +1,6 @@
 package socketio;
 
-/** Handles every event, whatever its name. Runs where an {@link EventHandler} runs. */
+/** Handles every event, regardless of its name. Runs where an {@link EventHandler} runs. */
 @FunctionalInterface
 public interface AnyHandler {
   /**
@@ -8,7 +8,7 @@ public interface AnyHandler {
    *
    * @param event the event's name
    * @param args the event's arguments
-   * @throws Exception anything; it goes to the client's {@code onError}
+   * @throws Exception any exception; it is reported to the client's {@code onError}
    */
   void handle(String event, Args args) throws Exception;
 }

@@ -5,14 +5,14 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Socket.IO client that does not block: one connection, any number of namespaces. The same as
- * {@link Client} with futures; both are views of one connection and one table of handlers. Futures
- * complete in the client's loop, so that waiting for one inside a handler is safe; what depends on
- * them runs on the handler executor.
+ * A non-blocking Socket.IO client: one connection, shared by any number of namespaces. It is the
+ * counterpart of {@link Client} with futures; both are views of the same connection and the same
+ * handlers. Futures complete in the client's loop, so it is safe to wait for one inside a handler;
+ * their dependent stages run on the handler executor.
  */
 public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
   /**
-   * A client with default settings.
+   * Creates a client with default settings.
    *
    * @return a new client, not connected
    * @throws IllegalStateException as in {@link Client#create()}
@@ -22,7 +22,7 @@ public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
   }
 
   /**
-   * Begins a client with settings of its own.
+   * Returns a builder of a client with custom settings.
    *
    * @return a builder
    */
@@ -43,163 +43,170 @@ public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
   /**
    * Connects, as {@link Client#connect(ConnectOptions)} does.
    *
-   * @param options where and how
-   * @return completes when all namespaces asked for are connected; fails with {@link
-   *     ConnectionException} or {@link DisconnectedException} as there, or with {@link
+   * @param options where and how to connect
+   * @return a future that completes when all requested namespaces are connected; fails with {@link
+   *     ConnectionException} or {@link DisconnectedException} as documented there, or with {@link
    *     IllegalStateException} if the client is connected, connecting or closed. Cancelling it
-   *     gives the attempt up
+   *     abandons the attempt
    */
   CompletableFuture<Void> connect(ConnectOptions options);
 
   /**
-   * The view of one namespace. Always the same object for the same path.
+   * Returns the view of a namespace, always the same object for the same path.
    *
-   * <p>{@code "*"} stands for all namespaces: its handlers get what is not handled in the namespace
-   * where it happens, see {@link Events}. It is never connected, so that emit, call, connect and
-   * disconnect throw {@link UnsupportedOperationException}.
+   * <p>{@code "*"} is the wildcard namespace: its handlers receive whatever is not handled in the
+   * namespace where it occurs; see {@link Events}. It is never connected, so emit, call, connect
+   * and disconnect throw {@link UnsupportedOperationException}.
    *
    * @param path a path that begins with a slash, or {@code "*"}
-   * @return the namespace, connected or not
+   * @return the namespace, whether connected or not
    */
   AsyncNamespace namespace(String path);
 
   /**
-   * Registers the handlers of a class-based namespace, for as long as this client lives. As with
-   * every handler, the namespace is not joined by this; when connect names no namespaces, this one
-   * is among those it joins, unless it is {@code "*"}.
+   * Registers the handlers of a class-based namespace for the lifetime of this client. As with any
+   * handler, registration does not join the namespace; a connect that names no namespaces joins
+   * this one too, unless it is {@code "*"}.
    *
    * @param handlers an object whose methods handle events
-   * @throws IllegalArgumentException if a method cannot be a handler, or two are for one event
-   * @throws IllegalStateException if the object is registered already, with whatever client, or
-   *     another object for the same namespace, blocking or asynchronous
+   * @throws IllegalArgumentException if a method cannot be a handler, or two methods handle the
+   *     same event
+   * @throws IllegalStateException if the object is already registered with any client, or another
+   *     object, blocking or asynchronous, is already registered for the same namespace
    */
   void register(AsyncClientNamespace handlers);
 
   /**
-   * The id that the server gave this client in the namespace {@code "/"}.
+   * Returns the id that the server assigned to this client in the namespace {@code "/"}.
    *
    * @return the id, or null while not connected
    */
   @Nullable String sid();
 
   /**
-   * Whether the namespace {@code "/"} is connected.
+   * Returns whether the namespace {@code "/"} is connected.
    *
    * @return as {@link Namespace#connected()}
    */
   boolean connected();
 
   /**
-   * Whether the last connect resumed the previous session of the namespace {@code "/"}.
+   * Returns whether the last connect resumed the previous session of the namespace {@code "/"}.
    *
    * @return as {@link Namespace#recovered()}
    */
   boolean recovered();
 
   /**
-   * Where the client is in its life.
+   * Returns the current state of the client.
    *
    * @return a snapshot
    */
   ClientState state();
 
   /**
-   * Adds a handler of changes of {@link #state}.
+   * Adds a handler that is called when the {@link #state} changes.
    *
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   Subscription onStateChange(StateHandler handler);
 
   /**
-   * Adds a handler that hears of every step of coming back to a lost connection.
+   * Adds a handler that is called for each step of a reconnection.
    *
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   Subscription onReconnection(ReconnectionHandler handler);
 
   /**
-   * Adds a handler that hears whether a transport could take a connection over, and if not, why.
-   * With {@link ConnectOptions#tryAllTransports} it also hears of the transports that could not
-   * open a connection, once another one has.
+   * Adds a handler that is called with the outcome of each transport upgrade and, if it failed, the
+   * cause. With {@link ConnectOptions#tryAllTransports} it is also called for each transport that
+   * could not open a connection, once another one has.
    *
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   Subscription onUpgrade(UpgradeHandler handler);
 
   /**
-   * Adds a handler that is called after every ping of the server; pings come at the interval that
-   * the server sets, 25 seconds by default. They say that the connection lives, not how fast it is:
-   * for that, time a {@code call}, or see {@link socketio.spi.ClientObserver}. While the handler
-   * waits for its turn a hundred pings at most wait with it; more are not told.
+   * Adds a handler that is called after each ping from the server. The server sets the ping
+   * interval, 25 seconds by default. A ping shows that the connection is alive, not how fast it is;
+   * to measure latency, time a {@code call} or see {@link socketio.spi.ClientObserver}. At most a
+   * hundred pings are queued until the handler can run; further ones are not reported.
    *
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   Subscription onPing(PingHandler handler);
 
   /**
-   * Tells the client that something has happened that may concern its connection: the network has
-   * changed, or the machine has woken up. Returns at once. While the client waits to reconnect, it
-   * connects now, whatever the delay, and whatever a policy is about to decide, unless nothing is
-   * proposed to that ({@link ReconnectionPolicy}). While it is connected, it looks whether the
-   * server's ping is overdue, by the monotonic clock and by that of the wall, because the former
-   * may have stood still during a sleep; if so, the connection is lost with {@link
-   * DisconnectReason#PING_TIMEOUT} now and not only when a timer fires. A connection whose ping is
-   * not yet due is left alone: a client has nothing to ask an Engine.IO 4 server with, but an
-   * application may {@code call} an event of its own. In all other states it does nothing.
+   * Checks the connection when something may have affected it, such as a change of network or the
+   * machine waking up. Returns immediately. If the client is waiting to reconnect, it connects now,
+   * regardless of the delay and of a policy's pending decision, unless no delay was {@linkplain
+   * ReconnectionPolicy.Attempt#proposed() proposed} to that policy. If the client is connected, it
+   * checks whether the server's ping is overdue, on the monotonic clock and on the wall clock,
+   * because the monotonic clock may stop during sleep; if so, the connection ends with {@link
+   * DisconnectReason#PING_TIMEOUT} now rather than when a timer fires. A connection whose ping is
+   * not yet overdue is left alone: Engine.IO 4 gives a client no message to probe the server with,
+   * but an application can {@code call} an event of its own. In all other states this method does
+   * nothing.
    *
-   * <p>Without this call a sleep is noticed when the server's ping is overdue by the monotonic
+   * <p>Without this call, a sleep is detected when the server's ping is overdue on the monotonic
    * clock, or by the next emit if the sleep was longer than ping interval and ping timeout
-   * together: the event then meets a lost connection, as {@link OfflinePolicy} says. A wall clock
-   * that is set forward that far looks like such a sleep, and costs one reconnection.
+   * together; {@link OfflinePolicy} then applies to that event. Setting the wall clock forward that
+   * far looks like such a sleep and costs one reconnection.
    */
   void checkNow();
 
   /**
-   * The transport of the current connection.
+   * Returns the transport of the current connection.
    *
    * @return the transport, or null while there is no connection
    */
   @Nullable TransportKind transport();
 
   /**
-   * The id of the Engine.IO session, which differs from that of every namespace.
+   * Returns the id of the Engine.IO session, which differs from the id of any namespace.
    *
    * @return the id, or null while there is no connection
    */
   @Nullable String engineId();
 
   /**
-   * Disconnects all namespaces and ends the connection, an attempt to connect, or the wait for one;
-   * nothing reconnects. What was emitted before is sent first; see {@link Client#disconnect}.
+   * Disconnects all namespaces and ends the connection, the current attempt to connect, or the wait
+   * for the next one; the client does not reconnect. Events emitted earlier are sent first; see
+   * {@link Client#disconnect}.
    *
-   * @return completes when the server has been told, after two seconds at most
+   * @return a future that completes when the server has been notified, after two seconds at most
    */
   CompletableFuture<Void> disconnect();
 
   /**
-   * Disconnects and frees everything, for good. Idempotent.
+   * Disconnects, releases all resources and closes the client for good. Idempotent.
    *
-   * @return completes when the server has been told, after two seconds at most
+   * @return a future that completes when the server has been notified, after two seconds at most
    */
   CompletableFuture<Void> closeAsync();
 
-  /** Disconnects and frees everything, for good, without waiting. Idempotent. */
+  /**
+   * Disconnects, releases all resources and closes the client for good, without waiting.
+   * Idempotent.
+   */
   @Override
   void close();
 
   /**
-   * Tells when the connection has ended for good; see {@link Client#await()}.
+   * Returns a future that completes when the connection has ended for good; see {@link
+   * Client#await()}.
    *
-   * @return completes then, at once if there is none
+   * @return the future, which completes immediately if there is no connection
    */
   CompletableFuture<Void> await();
 
   /**
-   * Waits for the next event of a name in the namespace {@code "/"}.
+   * Returns a future of the next event with a given name in the namespace {@code "/"}.
    *
    * @param event the event's name; not {@code "*"}
    * @param timeout how long to wait
@@ -209,34 +216,35 @@ public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
   CompletableFuture<Args> awaitEvent(String event, Duration timeout);
 
   /**
-   * Runs a task on a thread of its own: a virtual one where the JVM has them, else a daemon.
+   * Runs a task on a new thread: a virtual thread if the JVM supports them, otherwise a daemon
+   * thread.
    *
    * @param task the task
-   * @return completes when the task has run; fails with what it throws
+   * @return a future that completes when the task has run; fails with whatever it throws
    */
   CompletableFuture<Void> startBackgroundTask(Runnable task);
 
   /**
-   * Lets time pass.
+   * Returns a future that completes after a delay.
    *
-   * @param time how long
-   * @return completes after this time; fails with {@link IllegalStateException} if the client is
-   *     closed, or gets closed meanwhile
+   * @param time the delay
+   * @return a future that completes after this time; fails with {@link IllegalStateException} if
+   *     the client is closed before then
    */
   CompletableFuture<Void> sleep(Duration time);
 
   /**
-   * The blocking view of this client.
+   * Returns the blocking view of this client.
    *
    * @return always the same object
    */
   Client blocking();
 
   /**
-   * Discards the events that wait for a connection because of {@link OfflinePolicy#buffer}: their
-   * futures fail with {@link NotConnectedException}. All namespaces.
+   * Discards the events kept by {@link OfflinePolicy#buffer} in all namespaces. Their futures fail
+   * with {@link NotConnectedException}.
    *
-   * @return completes when that is done
+   * @return a future that completes when they have been discarded
    */
   CompletableFuture<Void> clearBuffer();
 }

@@ -7,10 +7,10 @@ import socketio.internal.Binding;
 import socketio.internal.HandlersAccess;
 
 /**
- * A namespace whose handlers are the methods of a class, for {@link AsyncClient#register}: the same
- * as {@link ClientNamespace}, with futures. A method may return a {@link
- * java.util.concurrent.CompletionStage}: the event is acknowledged when it completes, and {@code
- * onError} hears of its failure.
+ * A namespace whose handlers are the methods of a class, for {@link AsyncClient#register}: the
+ * counterpart of {@link ClientNamespace} with futures. A method may return a {@link
+ * java.util.concurrent.CompletionStage}: the event is acknowledged when it completes, and a failure
+ * is reported to {@code onError}.
  *
  * <pre>{@code
  * class Chat extends AsyncClientNamespace {
@@ -41,13 +41,13 @@ public abstract class AsyncClientNamespace implements AsyncEmitter {
 
   private final Binding<AsyncClient, AsyncNamespace> binding;
 
-  /** Handlers of the namespace {@code "/"}. */
+  /** Creates the handlers of the namespace {@code "/"}. */
   protected AsyncClientNamespace() {
     this("/");
   }
 
   /**
-   * Handlers of a namespace.
+   * Creates the handlers of a namespace.
    *
    * @param namespace its path, which begins with a slash, or {@code "*"} for all namespaces
    * @throws IllegalArgumentException if it is neither
@@ -57,28 +57,30 @@ public abstract class AsyncClientNamespace implements AsyncEmitter {
   }
 
   /**
-   * Handles an event: calls its method. May be overridden as {@link ClientNamespace#triggerEvent}.
+   * Handles an event by calling its method. May be overridden, as {@link
+   * ClientNamespace#triggerEvent} may.
    *
    * @param event the event's name
    * @param args its arguments
-   * @return the acknowledgement, as in {@link CallHandler}; unused if none is wanted
-   * @throws Exception anything; no acknowledgement is sent then, and {@code onError} is told
+   * @return the acknowledgement, as in {@link CallHandler}; ignored if none was requested
+   * @throws Exception any exception; no acknowledgement is sent then, and the exception is reported
+   *     to {@code onError}
    */
   protected @Nullable Object triggerEvent(String event, Args args) throws Exception {
     return binding.invoke(event, args);
   }
 
   /**
-   * The namespace's path.
+   * Returns the namespace's path.
    *
-   * @return what was given to the constructor
+   * @return the path given to the constructor
    */
   public final String path() {
     return binding.path();
   }
 
   /**
-   * The client that this object is registered with.
+   * Returns the client with which this object is registered.
    *
    * @return the client
    * @throws IllegalStateException if it is not registered
@@ -88,7 +90,8 @@ public abstract class AsyncClientNamespace implements AsyncEmitter {
   }
 
   /**
-   * The namespace that this object handles: its session id, whether it is connected, and so on.
+   * Returns the namespace that this object handles, with its session id, connection state and so
+   * on.
    *
    * @return {@code client().namespace(path())}
    * @throws IllegalStateException if this object is not registered
@@ -149,7 +152,7 @@ public abstract class AsyncClientNamespace implements AsyncEmitter {
   }
 
   /**
-   * Leaves this namespace alone, as {@link AsyncNamespace#disconnect} does.
+   * Leaves only this namespace, as {@link AsyncNamespace#disconnect} does.
    *
    * @return as {@link AsyncNamespace#disconnect}
    * @throws IllegalStateException if this object is not registered

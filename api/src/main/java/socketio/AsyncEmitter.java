@@ -5,23 +5,24 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends events to one namespace without blocking. Callable from any thread, handlers included.
- * Arguments are encoded before a method returns. Wrong arguments (null, a reserved name) are
- * thrown; every other failure is the future's. Futures complete in the client's loop, so that
- * waiting for one inside a handler is safe; what depends on them runs on the handler executor.
+ * Sends events to one namespace without blocking. All methods may be called from any thread,
+ * including inside handlers. Arguments are encoded before a method returns. Methods throw only for
+ * invalid arguments (null, a reserved name); every other failure completes the future
+ * exceptionally. Futures complete in the client's loop, so it is safe to wait for one inside a
+ * handler; their dependent stages run on the handler executor.
  */
 public interface AsyncEmitter {
   /**
    * Sends an event.
    *
    * @param event the event's name
-   * @param args the arguments, each value being one
-   * @return completes when the event has been handed to the connection and no more than the
-   *     high-water mark waits to be taken by the network; fails with {@link NotConnectedException}
-   *     or {@link EncodingException}. Cancelling it takes back an event that waits for a
-   *     connection, or that has retries and waits for its turn; one that was handed to the
-   *     connection leaves nevertheless, also where the network has not taken it and the future is
-   *     not done
+   * @param args the arguments; each value is one argument
+   * @return a future that completes when the event has been handed to the connection and the data
+   *     still waiting for the network does not exceed the high-water mark; fails with {@link
+   *     NotConnectedException} or {@link EncodingException}. Cancelling it withdraws an event that
+   *     is waiting for a connection, or that has retries and is waiting for its turn; an event that
+   *     was handed to the connection is sent regardless, even if the network has not taken it and
+   *     the future is not done
    * @throws IllegalArgumentException if the name is reserved
    */
   CompletableFuture<Void> emit(String event, @Nullable Object... args);
@@ -29,7 +30,7 @@ public interface AsyncEmitter {
   /**
    * Sends an event named {@code "message"}.
    *
-   * @param args the arguments, each value being one
+   * @param args the arguments; each value is one argument
    * @return as {@link #emit}
    */
   default CompletableFuture<Void> send(@Nullable Object... args) {
@@ -37,37 +38,37 @@ public interface AsyncEmitter {
   }
 
   /**
-   * Sends an event that the server acknowledges, within 60 seconds unless the client was built with
-   * another {@code callTimeout}.
+   * Sends an event and returns a future of its acknowledgement. The timeout is 60 seconds unless
+   * the client was built with another {@code callTimeout}.
    *
    * @param event the event's name
-   * @param args the arguments, each value being one
-   * @return completes with what the server answered; fails with {@link AckTimeoutException}, {@link
-   *     DisconnectedException}, {@link NotConnectedException} or {@link EncodingException}.
-   *     Cancelling it takes the event back if it waits for a connection, and forgets the
-   *     acknowledgement; so does the timeout. An event that was handed to the connection leaves
-   *     nevertheless, also where the network has not taken it
+   * @param args the arguments; each value is one argument
+   * @return a future that completes with the arguments of the acknowledgement; fails with {@link
+   *     AckTimeoutException}, {@link DisconnectedException}, {@link NotConnectedException} or
+   *     {@link EncodingException}. Cancelling it, like the timeout, withdraws the event if it is
+   *     waiting for a connection, and discards the acknowledgement. An event that was handed to the
+   *     connection is sent regardless, even if the network has not taken it
    * @throws IllegalArgumentException if the name is reserved
    */
   CompletableFuture<Args> call(String event, @Nullable Object... args);
 
   /**
-   * Sends an event that the server acknowledges.
+   * Sends an event and returns a future of its acknowledgement.
    *
    * @param timeout how long to wait for the acknowledgement
    * @param event the event's name
-   * @param args the arguments, each value being one
+   * @param args the arguments; each value is one argument
    * @return as {@link #call(String, Object...)}
    * @throws IllegalArgumentException if the name is reserved or the timeout is not positive
    */
   CompletableFuture<Args> call(Duration timeout, String event, @Nullable Object... args);
 
   /**
-   * Another way to emit to the same namespace. The future of an {@code emit} with retries completes
-   * when the server has acknowledged the event.
+   * Returns an emitter to the same namespace with other options. The future of an {@code emit} with
+   * retries completes when the server has acknowledged the event.
    *
-   * @param options how: volatile, with retries, with another timeout
-   * @return an emitter that takes nothing of this one's own options
+   * @param options the options: volatile, retries, timeout
+   * @return an emitter with these options only; it inherits none from this one
    */
   AsyncEmitter with(EmitOptions options);
 }

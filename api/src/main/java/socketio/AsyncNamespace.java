@@ -7,79 +7,81 @@ import org.jspecify.annotations.Nullable;
 /** One namespace of an {@link AsyncClient}. */
 public interface AsyncNamespace extends Events, AsyncEmitter {
   /**
-   * The namespace's path.
+   * Returns the namespace's path.
    *
    * @return {@code "/"} or another path that begins with a slash
    */
   String path();
 
   /**
-   * The id that the server gave this client in this namespace.
+   * Returns the id that the server assigned to this client in this namespace.
    *
    * @return the id, or null while not connected
    */
   @Nullable String sid();
 
   /**
-   * Whether the namespace is connected; true inside connect handlers.
+   * Returns whether the namespace is connected; true inside connect handlers.
    *
-   * @return true from the server's confirmation to the disconnection
+   * @return true from the server's confirmation until the disconnection
    */
   boolean connected();
 
   /**
-   * Whether the last connect resumed the previous session, so that no event was missed.
+   * Returns whether the last connect resumed the previous session, so that no event was missed.
    *
    * @return true after a recovery
    */
   boolean recovered();
 
   /**
-   * Joins this namespace on the client's connection, or on its next one while it is being
-   * (re)established.
+   * Joins this namespace on the client's connection, or on the next one while the client connects
+   * or reconnects.
    *
-   * @return completes when the server has confirmed, at once if it is connected already; fails with
-   *     {@link ConnectionException} if the server refuses, {@link NotConnectedException} if the
-   *     client has no connection and is making none, or {@link DisconnectedException} if the
-   *     application disconnects; stays pending while the server is silent or the client reconnects
+   * @return a future that completes when the server has confirmed, immediately if the namespace is
+   *     already connected; fails with {@link ConnectionException} if the server refuses, {@link
+   *     NotConnectedException} if the client has no connection and is not establishing one, or
+   *     {@link DisconnectedException} if the application disconnects; stays pending while the
+   *     server does not answer or the client reconnects
    */
   CompletableFuture<Void> connect();
 
   /**
-   * Joins this namespace.
+   * Joins this namespace, with a timeout.
    *
    * @param timeout how long to wait for the server's answer
-   * @return as {@link #connect()}; fails with {@link ConnectionException} after the timeout
+   * @return as {@link #connect()}, but fails with {@link ConnectionException} after the timeout
    */
   CompletableFuture<Void> connect(Duration timeout);
 
   /**
-   * Waits for the next event of a name, as {@link Namespace#awaitEvent} does. No event that arrives
-   * after this method has returned is missed.
+   * Returns a future of the next event with a given name; see {@link Namespace#awaitEvent}. No
+   * event that arrives after this method has returned is missed.
    *
    * @param event the event's name; not {@code "*"}
    * @param timeout how long to wait
-   * @return completes with the event's arguments; fails with {@link EventTimeoutException} after
-   *     the timeout, or {@link DisconnectedException} if the namespace is disconnected for good,
-   *     cannot be connected, or the client is closed
+   * @return a future that completes with the event's arguments; fails with {@link
+   *     EventTimeoutException} after the timeout, or {@link DisconnectedException} if the namespace
+   *     is disconnected for good or cannot be connected, or the client is closed
    * @throws IllegalArgumentException if the name is reserved or {@code "*"}, or the timeout is not
    *     positive
    */
   CompletableFuture<Args> awaitEvent(String event, Duration timeout);
 
   /**
-   * Leaves this namespace; it is not joined again by a reconnection. When no namespace is left, the
+   * Leaves this namespace; a reconnection does not join it again. When no namespace is left, the
    * client disconnects.
    *
-   * @return completes when the message to the server has been handed to the connection
+   * @return a future that completes when the message to the server has been handed to the
+   *     connection
    */
   CompletableFuture<Void> disconnect();
 
   /**
-   * Discards the events that wait for a connection because of {@link OfflinePolicy#buffer}: their
-   * futures fail with {@link NotConnectedException}. Those of this namespace.
+   * Discards the events kept by {@link OfflinePolicy#buffer} in this namespace. Their futures fail
+   * with {@link NotConnectedException}.
    *
-   * @return completes when that is done
+   * @return a future that completes when they have been discarded
    */
   CompletableFuture<Void> clearBuffer();
 }

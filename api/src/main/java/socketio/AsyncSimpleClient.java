@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import socketio.internal.Check;
 
 /**
- * The same as {@link SimpleClient} with futures. They complete in the client's loop; what depends
- * on them runs on the handler executor. Wrong arguments are thrown; every other failure is the
- * future's.
+ * The counterpart of {@link SimpleClient} with futures. Futures complete in the client's loop;
+ * their dependent stages run on the handler executor. Methods throw only for invalid arguments;
+ * every other failure completes the future exceptionally.
  */
 public interface AsyncSimpleClient extends AutoCloseable {
   /**
-   * A client with default settings.
+   * Creates a client with default settings.
    *
    * @return a new client, not connected
    * @throws IllegalStateException as in {@link Client#create()}
@@ -22,7 +22,7 @@ public interface AsyncSimpleClient extends AutoCloseable {
   }
 
   /**
-   * A client with settings of its own.
+   * Creates a client with custom settings.
    *
    * @param builder the settings, as in {@link SimpleClient#of}
    * @return a new client, not connected
@@ -46,108 +46,115 @@ public interface AsyncSimpleClient extends AutoCloseable {
   /**
    * Connects, as {@link SimpleClient#connect(ConnectOptions)} does.
    *
-   * @param options where and how; of namespaces one at most, {@code "/"} by default
-   * @return completes when the namespace is connected; fails as {@link
-   *     AsyncClient#connect(ConnectOptions)} does. Cancelling it gives the attempt up
-   * @throws IllegalArgumentException if the options name several namespaces
+   * @param options where and how to connect; at most one namespace, {@code "/"} by default
+   * @return a future that completes when the namespace is connected; fails as {@link
+   *     AsyncClient#connect(ConnectOptions)} does. Cancelling it abandons the attempt
+   * @throws IllegalArgumentException if the options name more than one namespace
    */
   CompletableFuture<Void> connect(ConnectOptions options);
 
   /**
-   * Sends an event, now or, while the client reconnects, when it is connected again; arguments are
-   * encoded then, and must not be changed before.
+   * Sends an event, immediately or, while the client reconnects, once it is connected again.
+   * Arguments are encoded at that time and must not be changed before.
    *
    * @param event the event's name
-   * @param args the arguments, each value being one
-   * @return completes when the event has been sent; fails with {@link DisconnectedException} if the
-   *     connection has ended for good, {@link NotConnectedException} if {@link #connect} was not
-   *     called, or {@link EncodingException}. Cancelling it stops the waiting
+   * @param args the arguments; each value is one argument
+   * @return a future that completes when the event has been sent; fails with {@link
+   *     DisconnectedException} if the connection has ended for good, {@link NotConnectedException}
+   *     if {@link #connect} was not called, or {@link EncodingException}. Cancelling it stops the
+   *     waiting
    * @throws IllegalArgumentException if the name is reserved
    */
   CompletableFuture<Void> emit(String event, @Nullable Object... args);
 
   /**
-   * Sends an event that the server acknowledges, within 60 seconds unless the client was built with
-   * another {@code callTimeout}.
+   * Sends an event and returns a future of its acknowledgement. The timeout is 60 seconds unless
+   * the client was built with another {@code callTimeout}.
    *
    * @param event the event's name
-   * @param args the arguments, each value being one
+   * @param args the arguments; each value is one argument
    * @return as {@link #call(Duration, String, Object...)}
    * @throws IllegalArgumentException if the name is reserved
    */
   CompletableFuture<Args> call(String event, @Nullable Object... args);
 
   /**
-   * Sends an event that the server acknowledges, now or when the client is connected again, as
-   * {@link SimpleClient#call(Duration, String, Object...)} does.
+   * Sends an event, immediately or once the client is connected again, and returns a future of its
+   * acknowledgement, as {@link SimpleClient#call(Duration, String, Object...)} describes.
    *
    * @param timeout how long to wait, for the connection and the acknowledgement together
    * @param event the event's name
-   * @param args the arguments, each value being one
-   * @return completes with what the server answered; fails with {@link AckTimeoutException}, {@link
-   *     DisconnectedException}, {@link NotConnectedException} or {@link EncodingException}
+   * @param args the arguments; each value is one argument
+   * @return a future that completes with the arguments of the acknowledgement; fails with {@link
+   *     AckTimeoutException}, {@link DisconnectedException}, {@link NotConnectedException} or
+   *     {@link EncodingException}
    * @throws IllegalArgumentException if the name is reserved or the timeout is not positive
    */
   CompletableFuture<Args> call(Duration timeout, String event, @Nullable Object... args);
 
   /**
-   * Takes the next event. Several futures get events in the order in which they were asked for.
+   * Receives the next event. Several pending futures receive events in the order in which they were
+   * requested.
    *
-   * @return completes with the oldest event that was not received yet; fails with {@link
+   * @return a future that completes with the oldest event not yet received; fails with {@link
    *     DisconnectedException} if the connection has ended for good and no event is left, or {@link
-   *     NotConnectedException} if {@link #connect} was not called. A cancelled one takes no event
+   *     NotConnectedException} if {@link #connect} was not called. A cancelled future takes no
+   *     event
    */
   CompletableFuture<IncomingEvent> receive();
 
   /**
-   * Takes the next event, within a limited time, reconnections included.
+   * Receives the next event, within a limited time that includes reconnections.
    *
-   * @param timeout how long to wait; zero to take an event only if there is one
-   * @return as {@link #receive()}; fails with {@link EventTimeoutException} after the timeout
+   * @param timeout how long to wait; zero to receive an event only if one has already arrived
+   * @return as {@link #receive()}, but fails with {@link EventTimeoutException} after the timeout
    */
   CompletableFuture<IncomingEvent> receive(Duration timeout);
 
   /**
-   * The id that the server gave this client in its namespace.
+   * Returns the id that the server assigned to this client in its namespace.
    *
    * @return the id, or null while not connected
    */
   @Nullable String sid();
 
   /**
-   * The transport of the current connection.
+   * Returns the transport of the current connection.
    *
    * @return the transport, or null while there is no connection
    */
   @Nullable TransportKind transport();
 
   /**
-   * Whether the client is connected just now.
+   * Returns whether the client is currently connected.
    *
    * @return false while it reconnects
    */
   boolean connected();
 
   /**
-   * Ends the connection; what has arrived remains to be received.
+   * Ends the connection. Events that have already arrived can still be received.
    *
-   * @return completes when the server has been told, after two seconds at most
+   * @return a future that completes when the server has been notified, after two seconds at most
    */
   CompletableFuture<Void> disconnect();
 
   /**
-   * Disconnects and frees everything, for good. Idempotent.
+   * Disconnects, releases all resources and closes the client for good. Idempotent.
    *
-   * @return completes when the server has been told, after two seconds at most
+   * @return a future that completes when the server has been notified, after two seconds at most
    */
   CompletableFuture<Void> closeAsync();
 
-  /** Disconnects and frees everything, for good, without waiting. Idempotent. */
+  /**
+   * Disconnects, releases all resources and closes the client for good, without waiting.
+   * Idempotent.
+   */
   @Override
   void close();
 
   /**
-   * The blocking view of this client.
+   * Returns the blocking view of this client.
    *
    * @return always the same object
    */

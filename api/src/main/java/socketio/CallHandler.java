@@ -3,11 +3,11 @@ package socketio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles an event and answers it. The result is the acknowledgement: null is an empty one, {@link
- * Args#of} several values, a {@link java.util.concurrent.CompletionStage} answers when it
- * completes, anything else is one value. If the handler throws, or the stage fails, no
- * acknowledgement is sent and the client's {@code onError} is told. Runs where an {@link
- * EventHandler} runs.
+ * Handles an event and acknowledges it. The result is the acknowledgement: null sends an empty one,
+ * {@link Args#of} several values, a {@link java.util.concurrent.CompletionStage} its result once it
+ * completes, and anything else a single value. If the handler throws, or the stage fails, no
+ * acknowledgement is sent and the exception is reported to the client's {@code onError}. Runs where
+ * an {@link EventHandler} runs.
  */
 @FunctionalInterface
 public interface CallHandler {
@@ -15,13 +15,13 @@ public interface CallHandler {
    * Handles an event.
    *
    * @param args the event's arguments
-   * @return the acknowledgement; unused if the server wants none
-   * @throws Exception anything; see above
+   * @return the acknowledgement; ignored if the server did not request one
+   * @throws Exception any exception; see above
    */
   @Nullable Object handle(Args args) throws Exception;
 
   /**
-   * A {@link CallHandler} of one typed argument.
+   * A {@link CallHandler} that takes one typed argument.
    *
    * @param <A> the type of the argument
    */
@@ -32,13 +32,13 @@ public interface CallHandler {
      *
      * @param a the first argument; null if the server sent null
      * @return the acknowledgement
-     * @throws Exception anything
+     * @throws Exception any exception
      */
     @Nullable Object handle(@Nullable A a) throws Exception;
   }
 
   /**
-   * A {@link CallHandler} of two typed arguments.
+   * A {@link CallHandler} that takes two typed arguments.
    *
    * @param <A> the type of the first argument
    * @param <B> the type of the second argument
@@ -51,13 +51,13 @@ public interface CallHandler {
      * @param a the first argument; null if the server sent null
      * @param b the second argument; null if the server sent null
      * @return the acknowledgement
-     * @throws Exception anything
+     * @throws Exception any exception
      */
     @Nullable Object handle(@Nullable A a, @Nullable B b) throws Exception;
   }
 
   /**
-   * A {@link CallHandler} of three typed arguments.
+   * A {@link CallHandler} that takes three typed arguments.
    *
    * @param <A> the type of the first argument
    * @param <B> the type of the second argument
@@ -72,7 +72,7 @@ public interface CallHandler {
      * @param b the second argument; null if the server sent null
      * @param c the third argument; null if the server sent null
      * @return the acknowledgement
-     * @throws Exception anything
+     * @throws Exception any exception
      */
     @Nullable Object handle(@Nullable A a, @Nullable B b, @Nullable C c) throws Exception;
   }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Socket.IO client: one connection, any number of namespaces. Handlers and events without a
- * namespace are those of {@code "/"}.
+ * A Socket.IO client: one connection, shared by any number of namespaces. Handlers registered and
+ * events sent on the client itself belong to the namespace {@code "/"}.
  *
  * <pre>{@code
  * try (Client client = Client.create()) {
@@ -17,24 +17,24 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Everything may be called from any thread. All threads of the library are daemons: a program
- * that has nothing else to do waits with {@link #await()}. What a client holds is freed by {@link
- * #close()}.
+ * <p>All methods may be called from any thread. The library uses daemon threads only, so a program
+ * with nothing else to do must call {@link #await()} to stay alive. {@link #close()} releases all
+ * resources of a client.
  */
 public interface Client extends Events, Emitter, AutoCloseable {
   /**
-   * A client with default settings, with the engine, transport and parser found by {@link
+   * Creates a client with default settings and the engine, transport and parser found by {@link
    * java.util.ServiceLoader}.
    *
    * @return a new client, not connected
-   * @throws IllegalStateException if one of them is missing or cannot be chosen
+   * @throws IllegalStateException if one of them is missing, ambiguous or cannot be loaded
    */
   static Client create() {
     return builder().build();
   }
 
   /**
-   * Begins a client with settings of its own.
+   * Returns a builder of a client with custom settings.
    *
    * @return a builder
    */
@@ -55,175 +55,184 @@ public interface Client extends Events, Emitter, AutoCloseable {
   }
 
   /**
-   * Connects. Returns when all namespaces asked for are connected: those of the options, or else
-   * those that have handlers, or else {@code "/"}. Connect handlers may still be running then.
-   * While the client waits to reconnect, this connects now.
+   * Connects to a server and waits until all requested namespaces are connected: those named in the
+   * options, or by default those that have handlers, or {@code "/"} if there are none. Connect
+   * handlers may still be running when this method returns. If the client is waiting to reconnect,
+   * it connects immediately.
    *
-   * @param options where and how
-   * @throws InterruptedException if the thread is interrupted; the attempt is given up
-   * @throws ConnectionException if there is no connection, or a namespace was refused (the others
-   *     then stay connected); with {@link ConnectOptions#retry} only when no attempt is left
-   * @throws DisconnectedException if {@link #disconnect}, {@link #close} or another connect comes
-   *     before, or the server disconnects every namespace
-   * @throws IllegalStateException if the client is connected or connecting, or closed
+   * @param options where and how to connect
+   * @throws InterruptedException if the thread is interrupted; the attempt is abandoned
+   * @throws ConnectionException if the connection cannot be established, or the server refuses a
+   *     namespace (the others then stay connected); with {@link ConnectOptions#retry}, only once no
+   *     attempts are left
+   * @throws DisconnectedException if {@link #disconnect}, {@link #close} or another connect
+   *     intervenes, or the server disconnects every namespace
+   * @throws IllegalStateException if the client is connected, connecting or closed
    */
   void connect(ConnectOptions options) throws InterruptedException;
 
   /**
-   * The view of one namespace. Always the same object for the same path.
+   * Returns the view of a namespace, always the same object for the same path.
    *
-   * <p>{@code "*"} stands for all namespaces: its handlers get what is not handled in the namespace
-   * where it happens, see {@link Events}. It is never connected, so that emit, call, connect and
-   * disconnect throw {@link UnsupportedOperationException}.
+   * <p>{@code "*"} is the wildcard namespace: its handlers receive whatever is not handled in the
+   * namespace where it occurs; see {@link Events}. It is never connected, so emit, call, connect
+   * and disconnect throw {@link UnsupportedOperationException}.
    *
    * @param path a path that begins with a slash, or {@code "*"}
-   * @return the namespace, connected or not
+   * @return the namespace, whether connected or not
    */
   Namespace namespace(String path);
 
   /**
-   * Registers the handlers of a class-based namespace, for as long as this client lives. As with
-   * every handler, the namespace is not joined by this; when connect names no namespaces, this one
-   * is among those it joins, unless it is {@code "*"}.
+   * Registers the handlers of a class-based namespace for the lifetime of this client. As with any
+   * handler, registration does not join the namespace; a connect that names no namespaces joins
+   * this one too, unless it is {@code "*"}.
    *
    * @param handlers an object whose methods handle events
-   * @throws IllegalArgumentException if a method cannot be a handler, or two are for one event
-   * @throws IllegalStateException if the object is registered already, with whatever client, or
-   *     another object for the same namespace, blocking or asynchronous
+   * @throws IllegalArgumentException if a method cannot be a handler, or two methods handle the
+   *     same event
+   * @throws IllegalStateException if the object is already registered with any client, or another
+   *     object, blocking or asynchronous, is already registered for the same namespace
    */
   void register(ClientNamespace handlers);
 
   /**
-   * The id that the server gave this client in the namespace {@code "/"}.
+   * Returns the id that the server assigned to this client in the namespace {@code "/"}.
    *
    * @return the id, or null while not connected
    */
   @Nullable String sid();
 
   /**
-   * Whether the namespace {@code "/"} is connected.
+   * Returns whether the namespace {@code "/"} is connected.
    *
    * @return as {@link Namespace#connected()}
    */
   boolean connected();
 
   /**
-   * Whether the last connect resumed the previous session of the namespace {@code "/"}.
+   * Returns whether the last connect resumed the previous session of the namespace {@code "/"}.
    *
    * @return as {@link Namespace#recovered()}
    */
   boolean recovered();
 
   /**
-   * Where the client is in its life.
+   * Returns the current state of the client.
    *
    * @return a snapshot
    */
   ClientState state();
 
   /**
-   * Adds a handler of changes of {@link #state}.
+   * Adds a handler that is called when the {@link #state} changes.
    *
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   Subscription onStateChange(StateHandler handler);
 
   /**
-   * Adds a handler that hears of every step of coming back to a lost connection.
+   * Adds a handler that is called for each step of a reconnection.
    *
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   Subscription onReconnection(ReconnectionHandler handler);
 
   /**
-   * Adds a handler that hears whether a transport could take a connection over, and if not, why.
-   * With {@link ConnectOptions#tryAllTransports} it also hears of the transports that could not
-   * open a connection, once another one has.
+   * Adds a handler that is called with the outcome of each transport upgrade and, if it failed, the
+   * cause. With {@link ConnectOptions#tryAllTransports} it is also called for each transport that
+   * could not open a connection, once another one has.
    *
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   Subscription onUpgrade(UpgradeHandler handler);
 
   /**
-   * Adds a handler that is called after every ping of the server; pings come at the interval that
-   * the server sets, 25 seconds by default. They say that the connection lives, not how fast it is:
-   * for that, time a {@code call}, or see {@link socketio.spi.ClientObserver}. While the handler
-   * waits for its turn a hundred pings at most wait with it; more are not told.
+   * Adds a handler that is called after each ping from the server. The server sets the ping
+   * interval, 25 seconds by default. A ping shows that the connection is alive, not how fast it is;
+   * to measure latency, time a {@code call} or see {@link socketio.spi.ClientObserver}. At most a
+   * hundred pings are queued until the handler can run; further ones are not reported.
    *
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   Subscription onPing(PingHandler handler);
 
   /**
-   * Tells the client that something has happened that may concern its connection: the network has
-   * changed, or the machine has woken up. Returns at once. While the client waits to reconnect, it
-   * connects now, whatever the delay, and whatever a policy is about to decide, unless nothing is
-   * proposed to that ({@link ReconnectionPolicy}). While it is connected, it looks whether the
-   * server's ping is overdue, by the monotonic clock and by that of the wall, because the former
-   * may have stood still during a sleep; if so, the connection is lost with {@link
-   * DisconnectReason#PING_TIMEOUT} now and not only when a timer fires. A connection whose ping is
-   * not yet due is left alone: a client has nothing to ask an Engine.IO 4 server with, but an
-   * application may {@code call} an event of its own. In all other states it does nothing.
+   * Checks the connection when something may have affected it, such as a change of network or the
+   * machine waking up. Returns immediately. If the client is waiting to reconnect, it connects now,
+   * regardless of the delay and of a policy's pending decision, unless no delay was {@linkplain
+   * ReconnectionPolicy.Attempt#proposed() proposed} to that policy. If the client is connected, it
+   * checks whether the server's ping is overdue, on the monotonic clock and on the wall clock,
+   * because the monotonic clock may stop during sleep; if so, the connection ends with {@link
+   * DisconnectReason#PING_TIMEOUT} now rather than when a timer fires. A connection whose ping is
+   * not yet overdue is left alone: Engine.IO 4 gives a client no message to probe the server with,
+   * but an application can {@code call} an event of its own. In all other states this method does
+   * nothing.
    *
-   * <p>Without this call a sleep is noticed when the server's ping is overdue by the monotonic
+   * <p>Without this call, a sleep is detected when the server's ping is overdue on the monotonic
    * clock, or by the next emit if the sleep was longer than ping interval and ping timeout
-   * together: the event then meets a lost connection, as {@link OfflinePolicy} says. A wall clock
-   * that is set forward that far looks like such a sleep, and costs one reconnection.
+   * together; {@link OfflinePolicy} then applies to that event. Setting the wall clock forward that
+   * far looks like such a sleep and costs one reconnection.
    */
   void checkNow();
 
   /**
-   * The transport of the current connection.
+   * Returns the transport of the current connection.
    *
    * @return the transport, or null while there is no connection
    */
   @Nullable TransportKind transport();
 
   /**
-   * The id of the Engine.IO session, which differs from that of every namespace.
+   * Returns the id of the Engine.IO session, which differs from the id of any namespace.
    *
    * @return the id, or null while there is no connection
    */
   @Nullable String engineId();
 
   /**
-   * Disconnects all namespaces and ends the connection, an attempt to connect, or the wait for one;
-   * nothing reconnects. What was emitted before is sent first. Returns when the server has been
-   * told, after two seconds at most.
+   * Disconnects all namespaces and ends the connection, the current attempt to connect, or the wait
+   * for the next one; the client does not reconnect. Events emitted earlier are sent first. Returns
+   * when the server has been notified, after two seconds at most.
    *
-   * <p>A server may drop events that arrive together with the end of the connection, as Node's does
-   * now and then over WebSocket. What must have arrived is best sent by {@link #call}.
+   * <p>A server may drop events that arrive together with the end of the connection, as the Node.js
+   * server occasionally does over WebSocket. To be sure that an event has arrived, use {@link
+   * #call}.
    */
   void disconnect();
 
-  /** Disconnects and frees everything, for good. Waits as {@link #disconnect}. Idempotent. */
+  /**
+   * Disconnects, releases all resources and closes the client for good. Waits as {@link
+   * #disconnect} does. Idempotent.
+   */
   @Override
   void close();
 
   /**
-   * Waits until the connection has ended for good: by {@link #disconnect} or {@link #close}, by the
-   * server, or because reconnecting was given up. Returns at once if there is none.
+   * Waits until the connection has ended for good: through {@link #disconnect} or {@link #close},
+   * through the server, or because the client has given up reconnecting. Returns immediately if
+   * there is none.
    *
    * @throws InterruptedException if the thread is interrupted
    */
   void await() throws InterruptedException;
 
   /**
-   * Waits, for a limited time, until the connection has ended for good.
+   * Waits until the connection has ended for good or the timeout has elapsed.
    *
    * @param timeout how long to wait
-   * @return false if the time ran out
+   * @return false if the timeout elapsed first
    * @throws InterruptedException if the thread is interrupted
    * @see #await()
    */
   boolean await(Duration timeout) throws InterruptedException;
 
   /**
-   * Waits for the next event of a name in the namespace {@code "/"}.
+   * Waits for the next event with a given name in the namespace {@code "/"}.
    *
    * @param event the event's name; not {@code "*"}
    * @param timeout how long to wait
@@ -236,8 +245,8 @@ public interface Client extends Events, Emitter, AutoCloseable {
   Args awaitEvent(String event, Duration timeout) throws InterruptedException;
 
   /**
-   * Runs a task on a thread of its own: a virtual one where the JVM has them, else a daemon. What
-   * it throws goes to {@code onError}.
+   * Runs a task on a new thread: a virtual thread if the JVM supports them, otherwise a daemon
+   * thread. Anything the task throws is reported to {@code onError}.
    *
    * @param task the task
    * @return the started thread
@@ -245,23 +254,23 @@ public interface Client extends Events, Emitter, AutoCloseable {
   Thread startBackgroundTask(Runnable task);
 
   /**
-   * Lets the current thread sleep.
+   * Puts the current thread to sleep.
    *
-   * @param time how long
+   * @param time how long to sleep
    * @throws InterruptedException if the thread is interrupted
    */
   void sleep(Duration time) throws InterruptedException;
 
   /**
-   * The view of this client that does not block.
+   * Returns the asynchronous view of this client.
    *
    * @return always the same object
    */
   AsyncClient async();
 
   /**
-   * Discards the events that wait for a connection because of {@link OfflinePolicy#buffer}: their
-   * futures fail with {@link NotConnectedException}. All namespaces.
+   * Discards the events kept by {@link OfflinePolicy#buffer} in all namespaces. Their futures fail
+   * with {@link NotConnectedException}.
    */
   void clearBuffer();
 }

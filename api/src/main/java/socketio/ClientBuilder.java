@@ -23,7 +23,7 @@ import socketio.spi.TransportOptions;
 import socketio.spi.TransportProvider;
 import socketio.spi.WireTap;
 
-/** Builds clients. Not thread-safe; may be used for several clients. */
+/** Builds clients. A builder may build several clients. Not thread-safe. */
 public final class ClientBuilder {
   private @Nullable String transportName;
   private @Nullable Transport transport;
@@ -51,7 +51,8 @@ public final class ClientBuilder {
   ClientBuilder() {}
 
   /**
-   * Chooses the transport provider. Default: the one found, or the one of highest priority.
+   * Selects the transport provider by name. Default: the only one found, or the one with the
+   * highest priority.
    *
    * @param name the provider's name, such as {@code "okhttp"}
    * @return this builder
@@ -63,8 +64,9 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets the transport. The client uses it and never closes it, so that several clients may share
-   * it. TLS and proxies are then its own affair: neither {@code tls} nor {@code proxy} can be used.
+   * Sets the transport. The client never closes it, so several clients may share it. TLS and
+   * proxies must then be configured on the transport itself: neither {@code tls} nor {@code proxy}
+   * can be used.
    *
    * @param transport the transport
    * @return this builder
@@ -76,12 +78,12 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets who is trusted, and what certificate the client shows to a server that asks for one, on
-   * every transport. Certificates of servers and the names of their hosts are always checked.
-   * Default: {@link SSLContext#getDefault()}, to which {@code javax.net.ssl.trustStore} and the
-   * like apply.
+   * Sets the TLS context for every transport: which servers are trusted, and which certificate the
+   * client presents when a server requests one. Server certificates and host names are always
+   * verified. Default: {@link SSLContext#getDefault()}, which respects {@code
+   * javax.net.ssl.trustStore} and similar system properties.
    *
-   * @param context the context, initialised
+   * @param context the initialised context
    * @return this builder
    */
   public ClientBuilder tls(SSLContext context) {
@@ -91,12 +93,13 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets who is trusted, as {@link #tls(SSLContext)} does, and how TLS is spoken: protocols, cipher
-   * suites and so on. Names of hosts are checked as for HTTPS, whatever endpoint identification
-   * algorithm the parameters name; server names and application protocols in them have no effect.
+   * Sets the TLS context, as {@link #tls(SSLContext)} does, and the TLS parameters: protocols,
+   * cipher suites and so on. Host names are verified as for HTTPS, regardless of the endpoint
+   * identification algorithm in the parameters; server names and application protocols in them have
+   * no effect.
    *
-   * @param context the context, initialised
-   * @param parameters the parameters, not to be changed afterwards
+   * @param context the initialised context
+   * @param parameters the parameters, which must not be changed afterwards
    * @return this builder
    */
   public ClientBuilder tls(SSLContext context, SSLParameters parameters) {
@@ -106,13 +109,13 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets which proxy, if any, leads to a server, on every transport: HTTP proxies and SOCKS 5.
-   * Default: {@link ProxySelector#getDefault()}, to which {@code https.proxyHost}, {@code
-   * http.nonProxyHosts}, {@code socksProxyHost} and the like apply.
+   * Sets the selector of HTTP and SOCKS 5 proxies for every transport. Default: {@link
+   * ProxySelector#getDefault()}, which respects {@code https.proxyHost}, {@code
+   * http.nonProxyHosts}, {@code socksProxyHost} and similar system properties.
    *
-   * @param selector asked before connections are made, by any thread, with the {@code http} or
-   *     {@code https} address of the server. OkHttp tries the proxies that it names one after
-   *     another, other transports may try the first one only
+   * @param selector called before connections are opened, on any thread, with the {@code http} or
+   *     {@code https} address of the server. OkHttp tries the returned proxies one after another;
+   *     other transports may try only the first
    * @return this builder
    */
   public ClientBuilder proxy(ProxySelector selector) {
@@ -122,13 +125,14 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets which proxy leads to a server, and how to log in there: by {@code Basic} at HTTP proxies,
-   * by user name and password at SOCKS 5 proxies. OkHttp and the JDK cannot do the latter: where
-   * the selector names a SOCKS proxy, connecting by them fails and says so. A refusal is a {@link
+   * Sets the proxy selector and the proxy credentials: {@code Basic} authentication at HTTP
+   * proxies, user name and password at SOCKS 5 proxies. OkHttp and the JDK do not support the
+   * latter: with them, if the selector returns a SOCKS proxy, connecting fails with an error that
+   * says so. If a proxy refuses the credentials, connecting fails with a {@link
    * ConnectionException} with HTTP status 407.
    *
-   * @param selector as of {@link #proxy(ProxySelector)}
-   * @param credentials for every proxy that the selector names, sent without being asked for
+   * @param selector the selector, as in {@link #proxy(ProxySelector)}
+   * @param credentials the credentials for every proxy that the selector returns, sent preemptively
    * @return this builder
    */
   public ClientBuilder proxy(ProxySelector selector, PasswordAuthentication credentials) {
@@ -138,7 +142,8 @@ public final class ClientBuilder {
   }
 
   /**
-   * Chooses the parser provider. Default: the one found, or the one of highest priority.
+   * Selects the parser provider by name. Default: the only one found, or the one with the highest
+   * priority.
    *
    * @param name the provider's name, such as {@code "json"}
    * @return this builder
@@ -150,7 +155,7 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets the parser; it must be the server's.
+   * Sets the parser, which must match the server's.
    *
    * @param parser the parser
    * @return this builder
@@ -162,7 +167,8 @@ public final class ClientBuilder {
   }
 
   /**
-   * Chooses the engine provider. Default: the one found, or the one of highest priority.
+   * Selects the engine provider by name. Default: the only one found, or the one with the highest
+   * priority.
    *
    * @param name the provider's name, such as {@code "engineio"}
    * @return this builder
@@ -186,7 +192,7 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets how the client comes back after the connection was lost. Default: {@link
+   * Sets how the client reconnects after losing the connection. Default: {@link
    * Reconnection#defaults()}.
    *
    * @param reconnection the settings
@@ -198,7 +204,7 @@ public final class ClientBuilder {
   }
 
   /**
-   * Switches reconnection on, with its defaults, or off.
+   * Enables reconnection with its default settings, or disables it.
    *
    * @param enabled whether to reconnect
    * @return this builder
@@ -219,12 +225,12 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets the executor that runs handlers and what depends on futures, for instance the thread of a
-   * user interface. They still run one at a time and in order. Default: virtual threads where the
-   * JVM has them, else daemon threads.
+   * Sets the executor that runs handlers and the dependent stages of futures, such as that of a UI
+   * thread. They still run one at a time and in order. Default: virtual threads if the JVM supports
+   * them, otherwise daemon threads.
    *
-   * @param executor the executor; it must run tasks on threads of its own, never in {@code execute}
-   *     itself, which must not block. The client never shuts it down
+   * @param executor the executor; it must run tasks on its own threads, never inside {@code
+   *     execute}, which must not block. The client never shuts it down
    * @return this builder
    */
   public ClientBuilder handlerExecutor(Executor executor) {
@@ -233,8 +239,8 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets what becomes of events that are emitted while their namespace is not connected. Default:
-   * {@link OfflinePolicy#fail}.
+   * Sets what happens to events emitted while their namespace is not connected. Default: {@link
+   * OfflinePolicy#fail}.
    *
    * @param policy the policy
    * @return this builder
@@ -245,7 +251,8 @@ public final class ClientBuilder {
   }
 
   /**
-   * Gives up the order of handlers: each event is handled on its own, several at the same time.
+   * Allows events to be handled concurrently, each independently of the others and in no particular
+   * order.
    *
    * @return this builder
    */
@@ -255,10 +262,11 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets what hears of errors that have no other place to go: what handlers throw, arguments that a
-   * handler's type cannot hold, acknowledgements that cannot be encoded, events that get lost after
-   * a blocking {@link Emitter#emit} has returned (where they are very many, the last of them as one
-   * number). Runs where handlers run. Default: a log message at level WARNING.
+   * Sets the handler for errors that cannot be reported elsewhere: exceptions from handlers,
+   * arguments that cannot be read as a handler's type, acknowledgements that cannot be encoded, and
+   * events that are lost after a blocking {@link Emitter#emit} has returned (if there are very
+   * many, the last of them are reported as a single count). Runs where handlers run. Default: logs
+   * a message at level WARNING.
    *
    * @param handler the handler
    * @return this builder
@@ -269,7 +277,7 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets what hears of packets, bytes, times and connections, for metrics. Default: nothing, at no
+   * Sets the observer of packets, bytes, times and connections, for metrics. Default: none, at no
    * cost.
    *
    * @param observer the observer
@@ -281,9 +289,9 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets what sees every packet with its content, for debugging. Default: nothing, at no cost.
-   * Without content, the logger {@code socketio.packets} says the same at level DEBUG, beside the
-   * life of connections.
+   * Sets the tap that receives every packet with its content, for debugging. Default: none, at no
+   * cost. The logger {@code socketio.packets} logs the same packets without content at level DEBUG,
+   * along with the lifecycle of connections.
    *
    * @param tap the tap
    * @return this builder
@@ -295,12 +303,14 @@ public final class ClientBuilder {
   }
 
   /**
-   * Describes every packet in one line, as in {@code -> EVENT / "news" #3 ["tea", 2]}: the
-   * direction, the type, the namespace, an event's name, the id of an acknowledgement, and the
-   * values but for what a {@link WireTap} never shows. Bytes are only counted, and a line has about
-   * 4,000 characters at most. {@code wireTap(System.out::println)} prints them.
+   * Sets a tap that receives a one-line description of every packet, such as {@code -> EVENT /
+   * "news" #3 ["tea", 2]}: the direction, type, namespace, event name, acknowledgement id, and the
+   * values except those that a {@link WireTap} never shows. Binary data appears only as a byte
+   * count, and a line has at most about 4,000 characters. {@code wireTap(System.out::println)}
+   * prints the lines.
    *
-   * @param lines takes the lines, as a {@link WireTap} takes packets
+   * @param lines receives the lines, under the same conditions as a {@link WireTap} receives
+   *     packets
    * @return this builder
    */
   public ClientBuilder wireTap(Consumer<? super String> lines) {
@@ -310,10 +320,10 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets where cookies are kept. Default: in memory, one store for each client, used on both
-   * transports; sticky load balancers need no more. It keeps as much as browsers do, so that no
-   * server can fill the memory: 180 cookies of 4096 characters each. Beyond that the oldest go, and
-   * larger ones are not taken.
+   * Sets the cookie store. Default: one in-memory store per client, shared by both transports,
+   * which is all that sticky load balancers need. It has the limits of a browser, so that no server
+   * can exhaust memory: 180 cookies of 4096 characters each. Beyond that the oldest are removed,
+   * and larger ones are ignored.
    *
    * @param cookies the store
    * @return this builder
@@ -324,8 +334,8 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets the loop that owns the client's state. For tests, which so control its thread and its
-   * clock; a loop serves one client only.
+   * Sets the loop that owns the client's state. Intended for tests, which can thus control its
+   * thread and clock. A loop serves only one client.
    *
    * @param loop the loop
    * @return this builder
@@ -336,34 +346,35 @@ public final class ClientBuilder {
   }
 
   /**
-   * Limits what one message of the server, or one polling response, may have. A larger one ends the
-   * connection. Default: 128 MiB.
+   * Sets the maximum size of a message from the server, and of a polling response. A larger one
+   * ends the connection. Default: 128 MiB.
    *
-   * @param bytes the limit, at most 2^31 - 9
+   * @param bytes the limit in bytes, at most 2^31 - 9
    * @return this builder
    */
   public ClientBuilder maxMessageSize(long bytes) {
     if (bytes <= 0 || bytes > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException("bytes: " + bytes + " must be from 1 to 2147483639");
+      throw new IllegalArgumentException("bytes: " + bytes + " must be between 1 and 2147483639");
     }
     maxMessageSize = bytes;
     return this;
   }
 
   /**
-   * Makes a client with these settings.
+   * Builds a client with these settings.
    *
    * @return a new client, not connected
-   * @throws IllegalStateException if engine, transport or parser is missing or cannot be chosen;
-   *     the message says what to add; if TLS or a proxy is set and the transport cannot have it
-   * @throws IllegalArgumentException if no provider has the name asked for
+   * @throws IllegalStateException if the engine, transport or parser is missing, ambiguous or
+   *     cannot be loaded (the message says what to do), or if TLS or a proxy is set and does not
+   *     apply to the transport
+   * @throws IllegalArgumentException if no provider has the requested name
    */
   public Client build() {
     return buildAsync().blocking();
   }
 
   /**
-   * Makes a client with these settings.
+   * Builds an asynchronous client with these settings.
    *
    * @return a new client, not connected
    * @throws IllegalStateException as in {@link #build}
@@ -423,8 +434,8 @@ public final class ClientBuilder {
     }
     if (!options.equals(TransportOptions.DEFAULTS)) {
       throw new IllegalStateException(
-          "tls(…) and proxy(…) are for transports that the client makes for itself; configure the"
-              + " one that is passed to transport(…), or leave it out");
+          "tls(…) and proxy(…) apply only to a transport that the client creates itself; configure"
+              + " the one passed to transport(…) instead, or do not pass one");
     }
     return transport;
   }

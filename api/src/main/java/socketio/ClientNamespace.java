@@ -27,43 +27,46 @@ import socketio.internal.HandlersAccess;
  * }
  * }</pre>
  *
- * <h2>Which method handles what</h2>
+ * <h2>How methods are matched to events</h2>
  *
  * <ul>
  *   <li>{@code onMyEvent}: the events {@code "myEvent"} and {@code "my_event"}. The first letter
- *       after {@code on} becomes a small one; the second form has an underscore before each word,
- *       and small letters only.
- *   <li>{@code on_my_event}: the event {@code "my_event"}, exactly what follows the underscore.
+ *       after {@code on} becomes lower case; the second form is all lower case, with an underscore
+ *       before each further word.
+ *   <li>{@code on_my_event}: the event {@code "my_event"}, exactly what follows the first
+ *       underscore.
  *   <li>a method with {@link OnEvent}: the event of that name.
  *   <li>{@code onConnect}, {@code onConnectError} with or without a {@link ConnectionException},
- *       {@code onDisconnect} with or without a {@link DisconnectReason}, also as {@code
- *       on_connect_error}: what {@link Events#onConnect}, {@link Events#onConnectError} and {@link
- *       Events#onDisconnect} tell.
+ *       {@code onDisconnect} with or without a {@link DisconnectReason}, also in the form {@code
+ *       on_connect_error}: the connection changes reported by {@link Events#onConnect}, {@link
+ *       Events#onConnectError} and {@link Events#onDisconnect}.
  * </ul>
  *
- * Methods may have any visibility and may be inherited. A name such as {@code once}, with a small
- * letter after {@code on}, is no handler's. In a named module the package must be open to {@code
- * socketio.api} unless it is exported and the class and its methods are public.
+ * Methods may have any visibility and may be inherited. A method whose name has a lower-case letter
+ * after {@code on}, such as {@code once}, is not a handler. In a named module the package must be
+ * open to {@code socketio.api} unless it is exported and the class and its methods are public.
  *
- * <p>Parameters are decoded by their generic types; further arguments of the event are ignored. If
- * one is missing or cannot be read as its type, the method is not called and {@code onError} gets a
- * {@link DecodingException}. A last parameter of type {@link Args} takes all further arguments as
- * they are. What a method returns is the acknowledgement, as in {@link CallHandler}; {@code void}
- * is an empty one. Methods run where an {@link EventHandler} runs, and may block.
+ * <p>Arguments are decoded to the generic types of the parameters; additional arguments of the
+ * event are ignored. If an argument is missing or cannot be read as its type, the method is not
+ * called and {@code onError} receives a {@link DecodingException}. A last parameter of type {@link
+ * Args} receives all remaining arguments undecoded. The return value is the acknowledgement, as in
+ * {@link CallHandler}; {@code void} sends an empty one. Methods run where an {@link EventHandler}
+ * runs, and may block.
  *
- * <p>An event without a method is ignored, and acknowledged as empty. Where a handler registered by
- * {@link Events} matches as well, the method is not called; {@link Events} has the whole order.
+ * <p>An event without a method is ignored, and acknowledged with an empty acknowledgement. If a
+ * handler registered through {@link Events} matches as well, the method is not called; see {@link
+ * Events} for the complete order.
  *
  * <h2>All namespaces at once</h2>
  *
- * With the path {@code "*"} the methods handle what is not handled otherwise in any namespace. The
- * first argument of every event is then the path of its namespace, as a String; {@code onConnect},
- * {@code onConnectError} and {@code onDisconnect} may take it first, too. To emit, use {@code
- * client().namespace(path)}.
+ * With the path {@code "*"}, the methods handle whatever is not handled otherwise in any namespace.
+ * The first argument of every event is then the path of its namespace, as a String; {@code
+ * onConnect}, {@code onConnectError} and {@code onDisconnect} may also take it as their first
+ * parameter. To emit, use {@code client().namespace(path)}.
  *
- * <p>{@link #emit}, {@link #send}, {@link #call} and {@link #disconnect} are those of this
- * namespace and may be called from any thread once the object is registered, before that they throw
- * {@link IllegalStateException}.
+ * <p>{@link #emit}, {@link #send}, {@link #call} and {@link #disconnect} act on this namespace and
+ * may be called from any thread once the object is registered; before that they throw {@link
+ * IllegalStateException}.
  */
 public abstract class ClientNamespace implements Emitter {
   static {
@@ -74,13 +77,13 @@ public abstract class ClientNamespace implements Emitter {
 
   private final Binding<Client, Namespace> binding;
 
-  /** Handlers of the namespace {@code "/"}. */
+  /** Creates the handlers of the namespace {@code "/"}. */
   protected ClientNamespace() {
     this("/");
   }
 
   /**
-   * Handlers of a namespace.
+   * Creates the handlers of a namespace.
    *
    * @param namespace its path, which begins with a slash, or {@code "*"} for all namespaces
    * @throws IllegalArgumentException if it is neither
@@ -90,36 +93,37 @@ public abstract class ClientNamespace implements Emitter {
   }
 
   /**
-   * Handles an event: calls its method. Override it to see everything that reaches this object
-   * first, and call {@code super.triggerEvent} for what is to be handled as usual, also by another
+   * Handles an event by calling its method. Override this to intercept everything that reaches this
+   * object, and call {@code super.triggerEvent} for events to be handled as usual, or under another
    * name. Runs where the methods run.
    *
-   * <p>Connection changes come as {@code "connect"}, {@code "connect_error"} with the {@link
-   * ConnectionException}, and {@code "disconnect"} with the {@link DisconnectReason} as argument.
-   * In the namespace {@code "*"} the first argument is the path of the namespace. An object that
-   * overrides this method counts as one that handles every event of its namespace, so that nothing
+   * <p>Connection changes are passed as {@code "connect"}, {@code "connect_error"} with the {@link
+   * ConnectionException} as argument, and {@code "disconnect"} with the {@link DisconnectReason} as
+   * argument. In the namespace {@code "*"} the first argument is the path of the namespace. An
+   * object that overrides this method counts as handling every event of its namespace, so nothing
    * is left for {@code "*"}.
    *
    * @param event the event's name
    * @param args its arguments
-   * @return the acknowledgement, as in {@link CallHandler}; unused if none is wanted
-   * @throws Exception anything; no acknowledgement is sent then, and {@code onError} is told
+   * @return the acknowledgement, as in {@link CallHandler}; ignored if none was requested
+   * @throws Exception any exception; no acknowledgement is sent then, and the exception is reported
+   *     to {@code onError}
    */
   protected @Nullable Object triggerEvent(String event, Args args) throws Exception {
     return binding.invoke(event, args);
   }
 
   /**
-   * The namespace's path.
+   * Returns the namespace's path.
    *
-   * @return what was given to the constructor
+   * @return the path given to the constructor
    */
   public final String path() {
     return binding.path();
   }
 
   /**
-   * The client that this object is registered with.
+   * Returns the client with which this object is registered.
    *
    * @return the client
    * @throws IllegalStateException if it is not registered
@@ -129,7 +133,8 @@ public abstract class ClientNamespace implements Emitter {
   }
 
   /**
-   * The namespace that this object handles: its session id, whether it is connected, and so on.
+   * Returns the namespace that this object handles, with its session id, connection state and so
+   * on.
    *
    * @return {@code client().namespace(path())}
    * @throws IllegalStateException if this object is not registered
@@ -190,7 +195,7 @@ public abstract class ClientNamespace implements Emitter {
   }
 
   /**
-   * Leaves this namespace alone, as {@link Namespace#disconnect} does.
+   * Leaves only this namespace, as {@link Namespace#disconnect} does.
    *
    * @throws IllegalStateException if this object is not registered
    */

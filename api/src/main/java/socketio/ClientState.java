@@ -1,7 +1,7 @@
 package socketio;
 
 /**
- * Where a client is in its life.
+ * The state of a client.
  *
  * <pre>{@code
  * IDLE --connect--> CONNECTING --first namespace joined---> CONNECTED --connection lost--> WAITING --timer--> CONNECTING ...
@@ -18,7 +18,10 @@ public enum ClientState {
   /** Opening a connection and joining its namespaces. */
   CONNECTING,
 
-  /** Connected: a namespace was joined; others may still be waiting for their answer. */
+  /**
+   * Connected: at least one namespace has been joined; others may still be waiting for their
+   * answer.
+   */
   CONNECTED,
 
   /** The connection was lost or could not be opened; the next attempt is due after a delay. */

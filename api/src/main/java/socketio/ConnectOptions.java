@@ -10,42 +10,42 @@ import socketio.internal.OptionSource;
 import socketio.internal.Urls;
 
 /**
- * Where and how to connect. Immutable: each method returns changed options.
+ * Where and how to connect. Immutable: each method returns a modified copy.
  *
- * <p>Address, headers, query and auth may be given as suppliers. A supplier is asked anew before
- * every attempt, reconnections included, on a thread of the library where it may block; it may also
+ * <p>The address, headers, query and auth may be given as suppliers. A supplier is called before
+ * every attempt, including reconnections, on a library thread where it may block; it may also
  * return a {@link java.util.concurrent.CompletionStage} of the value.
  */
 public sealed interface ConnectOptions permits ConnectSpec {
   /**
-   * Options for a server.
+   * Returns options for a server.
    *
-   * @param url the address: {@code http}, {@code https}, {@code ws} or {@code wss}, a host, perhaps
-   *     a port and a query; no path, because there it would be unclear whether it means a namespace
-   *     ({@link #namespaces}) or the HTTP path ({@link #path})
-   * @return options with defaults
-   * @throws IllegalArgumentException if it is not such an address
+   * @param url the address: {@code http}, {@code https}, {@code ws} or {@code wss}, a host, and
+   *     optionally a port and a query; a path is not allowed, because it could mean either a
+   *     namespace ({@link #namespaces}) or the HTTP path ({@link #path})
+   * @return options with default values
+   * @throws IllegalArgumentException if the address is invalid
    */
   static ConnectOptions to(String url) {
     return ConnectSpec.to(OptionSource.of(Urls.server(url)));
   }
 
   /**
-   * Options for a server.
+   * Returns options for a server.
    *
    * @param url the address, as in {@link #to(String)}
-   * @return options with defaults
-   * @throws IllegalArgumentException if it is not such an address
+   * @return options with default values
+   * @throws IllegalArgumentException if the address is invalid
    */
   static ConnectOptions to(URI url) {
     return ConnectSpec.to(OptionSource.of(Urls.server(url)));
   }
 
   /**
-   * Options for a server whose address is asked for before every attempt.
+   * Returns options for a server whose address is supplied before every attempt.
    *
-   * @param url gives the address as a String or URI, or a stage of one
-   * @return options with defaults
+   * @param url supplies the address as a String or URI, or a stage of one
+   * @return options with default values
    */
   static ConnectOptions to(Supplier<?> url) {
     return ConnectSpec.to(OptionSource.from(url, "url"));
@@ -56,8 +56,8 @@ public sealed interface ConnectOptions permits ConnectSpec {
    *
    * @param name the header's name
    * @param value its value
-   * @return changed options
-   * @throws IllegalArgumentException if name or value cannot stand in a header
+   * @return a modified copy
+   * @throws IllegalArgumentException if the name or value is not valid in a header
    */
   ConnectOptions header(String name, String value);
 
@@ -65,28 +65,28 @@ public sealed interface ConnectOptions permits ConnectSpec {
    * Adds HTTP headers to every request.
    *
    * @param headers the headers
-   * @return changed options
-   * @throws IllegalArgumentException if a name or value cannot stand in a header
+   * @return a modified copy
+   * @throws IllegalArgumentException if a name or value is not valid in a header
    */
   ConnectOptions headers(Map<String, String> headers);
 
   /**
-   * Adds HTTP headers, asked for before every attempt, to every request.
+   * Adds HTTP headers, supplied before every attempt, to every request.
    *
-   * @param headers gives a {@code Map<String, String>}, or a stage of one
-   * @return changed options
+   * @param headers supplies a {@code Map<String, String>}, or a stage of one
+   * @return a modified copy
    */
   ConnectOptions headers(Supplier<?> headers);
 
   /**
-   * Adds an HTTP header to the requests of one transport, in place of one of the same name that all
-   * requests have.
+   * Adds an HTTP header to the requests of one transport, replacing one of the same name that
+   * applies to all requests.
    *
    * @param transport the transport
    * @param name the header's name
    * @param value its value
-   * @return changed options
-   * @throws IllegalArgumentException if name or value cannot stand in a header
+   * @return a modified copy
+   * @throws IllegalArgumentException if the name or value is not valid in a header
    */
   ConnectOptions header(TransportKind transport, String name, String value);
 
@@ -95,157 +95,157 @@ public sealed interface ConnectOptions permits ConnectSpec {
    *
    * @param name its name, any text
    * @param value its value, any text
-   * @return changed options
+   * @return a modified copy
    */
   ConnectOptions query(String name, String value);
 
   /**
-   * Adds query parameters, asked for before every attempt, to every request.
+   * Adds query parameters, supplied before every attempt, to every request.
    *
-   * @param query gives a {@code Map<String, String>}, or a stage of one
-   * @return changed options
+   * @param query supplies a {@code Map<String, String>}, or a stage of one
+   * @return a modified copy
    */
   ConnectOptions query(Supplier<?> query);
 
   /**
-   * Adds a query parameter to the requests of one transport, in place of one of the same name that
-   * all requests have.
+   * Adds a query parameter to the requests of one transport, replacing one of the same name that
+   * applies to all requests.
    *
    * @param transport the transport
    * @param name its name, any text
    * @param value its value, any text
-   * @return changed options
+   * @return a modified copy
    */
   ConnectOptions query(TransportKind transport, String name, String value);
 
   /**
-   * Sets the auth payload of all namespaces that have none of their own.
+   * Sets the auth payload for all namespaces without one of their own.
    *
-   * @param auth what the server's middleware gets as {@code socket.handshake.auth}: a map or an
-   *     object that is encoded as a JSON object; null for none
-   * @return changed options
+   * @param auth the value that the server's middleware sees as {@code socket.handshake.auth}: a map
+   *     or an object that is encoded as a JSON object; null for none
+   * @return a modified copy
    */
   ConnectOptions auth(@Nullable Object auth);
 
   /**
-   * Sets the auth payload, asked for before every attempt, of all namespaces that have none of
-   * their own.
+   * Sets the auth payload, supplied before every attempt, for all namespaces without one of their
+   * own.
    *
-   * @param auth gives the payload, or a stage of it
-   * @return changed options
+   * @param auth supplies the payload, or a stage of it
+   * @return a modified copy
    */
   ConnectOptions auth(Supplier<?> auth);
 
   /**
-   * Sets the auth payload of one namespace.
+   * Sets the auth payload for one namespace.
    *
    * @param namespace the namespace
    * @param auth the payload, as in {@link #auth(Object)}
-   * @return changed options
+   * @return a modified copy
    */
   ConnectOptions auth(String namespace, @Nullable Object auth);
 
   /**
-   * Sets the auth payload, asked for before every attempt, of one namespace.
+   * Sets the auth payload, supplied before every attempt, for one namespace.
    *
    * @param namespace the namespace
-   * @param auth gives the payload, or a stage of it
-   * @return changed options
+   * @param auth supplies the payload, or a stage of it
+   * @return a modified copy
    */
   ConnectOptions auth(String namespace, Supplier<?> auth);
 
   /**
-   * Sets which namespaces to connect, in this order; {@code "/"} is not added. Default: those that
-   * have handlers, or else {@code "/"}.
+   * Sets the namespaces to connect, in this order; {@code "/"} is not added implicitly. Default:
+   * those that have handlers, or {@code "/"} if there are none.
    *
    * @param namespaces paths that begin with a slash
-   * @return changed options
+   * @return a modified copy
    */
   ConnectOptions namespaces(String... namespaces);
 
   /**
    * Sets the path of the HTTP endpoint. Default: {@code "/socket.io/"}.
    *
-   * @param path the path; slashes at its ends are added
-   * @return changed options
+   * @param path the path; missing leading and trailing slashes are added
+   * @return a modified copy
    */
   ConnectOptions path(String path);
 
   /**
-   * Sets which transports may be used; the first one opens the connection, a later one may take
-   * over. Default: polling, then WebSocket.
+   * Sets the transports that may be used. The first one opens the connection, which may then be
+   * upgraded to a later one. Default: polling, then WebSocket.
    *
    * @param transports at least one
-   * @return changed options
+   * @return a modified copy
    */
   ConnectOptions transports(TransportKind... transports);
 
   /**
-   * Sets whether another transport is tried, in the same attempt, when one cannot open the
-   * connection: with {@code transports(WEBSOCKET, POLLING)}, polling where WebSocket is blocked.
-   * They are tried in their order, each with an equal share of the time that is left of {@link
-   * #timeout}, and those that have failed are not tried again for an upgrade of that connection.
-   * The error of the last one tells of all, and holds those before as suppressed exceptions. An
-   * answer of 401 or 403 to long-polling ends the attempt, because the server has refused the
-   * client and not the transport; to the handshake of a WebSocket it may be a proxy's, and the next
-   * transport is tried. Default: false.
+   * Sets whether, when a transport cannot open the connection, the next one is tried in the same
+   * attempt: with {@code transports(WEBSOCKET, POLLING)}, polling is used where WebSocket is
+   * blocked. The transports are tried in order, each with an equal share of the remaining {@link
+   * #timeout}, and those that failed are not tried again for an upgrade of that connection. The
+   * error of the last one describes all failures and holds the earlier ones as suppressed
+   * exceptions. A 401 or 403 response to long-polling ends the attempt, because the server has
+   * refused the client and not the transport; the same response to a WebSocket handshake may come
+   * from a proxy, so the next transport is tried. Default: false.
    *
    * @param all whether to try all
-   * @return changed options
+   * @return a modified copy
    */
   ConnectOptions tryAllTransports(boolean all);
 
   /**
-   * Sets whether the client, once a transport has taken a connection over, opens its next
-   * connection by that transport first, and by the others, in the same attempt, where that fails;
-   * then it forgets again, as it does when none opens the connection. Default: false.
+   * Sets whether the client, after a connection was upgraded to a transport, opens its next
+   * connection with that transport first. If that fails, the client tries the others in the same
+   * attempt and forgets the upgrade, as it does when none opens the connection. Default: false.
    *
    * @param remember whether to remember
-   * @return changed options
+   * @return a modified copy
    */
   ConnectOptions rememberUpgrade(boolean remember);
 
   /**
-   * Sets the query parameter that makes each request of long-polling a new one, so that no cache
-   * answers it. Where the query has a parameter of this name already, an underscore is put before
-   * it. Default: {@code "t"}.
+   * Sets the name of the query parameter that makes each long-polling request unique, so that no
+   * cache answers it. If the query already has a parameter of this name, an underscore is prepended
+   * to the name. Default: {@code "t"}.
    *
-   * @param name the parameter's name, or null for no such parameter
-   * @return changed options
-   * @throws IllegalArgumentException if the name is empty, or one of Engine.IO's ({@code EIO},
+   * @param name the parameter's name, or null to omit the parameter
+   * @return a modified copy
+   * @throws IllegalArgumentException if the name is empty or reserved by Engine.IO ({@code EIO},
    *     {@code transport}, {@code sid})
    */
   ConnectOptions timestampParameter(@Nullable String name);
 
   /**
-   * Sets how long one attempt may take, from asking the suppliers to the answers of all namespaces.
-   * Default: 20 seconds.
+   * Sets how long one attempt may take, from calling the suppliers to receiving the answers for all
+   * namespaces. Default: 20 seconds.
    *
-   * <p>If the server answers no namespace in that time, the attempt has failed. If it answers some,
-   * the client is connected with them. The others are given up as if refused by the first {@code
-   * connect}; when the client has come back, their {@code onConnectError} hears of it, they are
-   * joined should the answer come later, and else by the next connection.
+   * <p>If the server answers for no namespace in that time, the attempt has failed. If it answers
+   * for some, the client is connected with those. The first {@code connect} treats the others as
+   * refused. On a reconnection, their {@code onConnectError} is called, and they are joined when
+   * the answer arrives later, or else on the next connection.
    *
    * @param timeout the timeout
-   * @return changed options
+   * @return a modified copy
    */
   ConnectOptions timeout(Duration timeout);
 
   /**
-   * Sets whether the first attempt is repeated, as a reconnection is, when it fails. Default:
+   * Sets whether a failed first attempt is retried in the same way as a reconnection. Default:
    * false.
    *
-   * @param retry whether to repeat it
-   * @return changed options
+   * @param retry whether to retry it
+   * @return a modified copy
    */
   ConnectOptions retry(boolean retry);
 
   /**
-   * Sets whether {@code connect} waits for the answers of all namespaces, or only for the
+   * Sets whether {@code connect} waits for the answers for all namespaces, or only for the
    * connection itself. Default: true.
    *
    * @param wait whether to wait
-   * @return changed options
+   * @return a modified copy
    */
   ConnectOptions waitForNamespaces(boolean wait);
 }

@@ -6,34 +6,34 @@ import org.jspecify.annotations.Nullable;
 import socketio.internal.Check;
 
 /**
- * A connection could not be made, or the server refused a namespace. Carries what a handler needs
- * to decide what to do; neither message nor fields hold a header, cookie, query or auth payload of
- * the client.
+ * Thrown when a connection cannot be established, or the server refuses a namespace. Carries the
+ * details that a handler needs to decide how to react; neither the message nor the fields contain a
+ * header, cookie, query or auth payload of the client.
  *
- * <p>What the server sent is in {@link #body} and {@link #data}, which are part of neither message
- * nor {@code toString}: a server may well repeat there what it was sent, and a message ends in
- * logs. Only its own words for people are quoted in the message: the text of an Engine.IO error, of
- * a refusal and of a WebSocket close frame.
+ * <p>Content from the server is available as {@link #body} and {@link #data}, but is part of
+ * neither the message nor {@code toString}: a server may echo what it received, and messages end up
+ * in logs. The message quotes only text that the server intends for people: that of an Engine.IO
+ * error, of a refusal and of a WebSocket close frame.
  */
 public class ConnectionException extends SocketIOException {
   private static final long serialVersionUID = 1L;
 
-  /** How far an attempt to connect had come. */
+  /** The stage that an attempt to connect had reached. */
   public enum Phase {
-    /** Asking the application's suppliers for address, headers, query or auth. */
+    /** Calling the application's suppliers of address, headers, query or auth. */
     PREPARE,
     /** Reaching the server: name resolution, TCP, TLS. */
     CONNECT,
-    /** The Engine.IO handshake, and everything HTTP about it. */
+    /** The Engine.IO handshake, including its HTTP requests. */
     HANDSHAKE,
     /** Joining a namespace. */
     NAMESPACE
   }
 
-  /** How far the attempt had come. */
+  /** The stage that the attempt had reached. */
   private final Phase phase;
 
-  /** What was tried. */
+  /** The transport that was tried. */
   private final @Nullable TransportKind transport;
 
   /** The HTTP status, or 0. */
@@ -45,7 +45,7 @@ public class ConnectionException extends SocketIOException {
   /** The beginning of the HTTP body. */
   private final @Nullable String body;
 
-  /** How long the server wants to be left alone. */
+  /** How long the server asks the client to wait. */
   private final @Nullable Duration retryAfter;
 
   /** The namespace concerned. */
@@ -71,10 +71,10 @@ public class ConnectionException extends SocketIOException {
   }
 
   /**
-   * Begins an exception.
+   * Returns a builder of an exception.
    *
-   * @param phase how far the attempt had come
-   * @param message what went wrong, in words that a user can act on
+   * @param phase the stage that the attempt had reached
+   * @param message what went wrong, worded so that a user can act on it
    * @return a builder
    */
   public static Builder builder(Phase phase, String message) {
@@ -82,9 +82,9 @@ public class ConnectionException extends SocketIOException {
   }
 
   /**
-   * Begins a copy of this exception, with this one's cause and suppressed exceptions.
+   * Returns a builder of a copy of this exception, with its cause and suppressed exceptions.
    *
-   * @return a builder that holds what this exception holds
+   * @return a builder with the values of this exception
    */
   public Builder toBuilder() {
     String message = getMessage();
@@ -103,7 +103,7 @@ public class ConnectionException extends SocketIOException {
   }
 
   /**
-   * How far the attempt had come.
+   * Returns the stage that the attempt had reached.
    *
    * @return the phase
    */
@@ -112,7 +112,7 @@ public class ConnectionException extends SocketIOException {
   }
 
   /**
-   * The transport that was tried.
+   * Returns the transport that was tried.
    *
    * @return the transport, or null before one was chosen
    */
@@ -121,68 +121,71 @@ public class ConnectionException extends SocketIOException {
   }
 
   /**
-   * The HTTP status that the server answered with.
+   * Returns the HTTP status of the server's response.
    *
-   * @return the status, or 0 if there was no HTTP answer
+   * @return the status, or 0 if there was no HTTP response
    */
   public int httpStatus() {
     return httpStatus;
   }
 
   /**
-   * The error code in the HTTP body, where an Engine.IO server refused the request: 0 unknown
-   * transport, 1 unknown session, 2 wrong HTTP method, 3 bad request, 4 refused by the server's
-   * {@code allowRequest}, 5 unsupported protocol version. A server may have others of its own.
+   * Returns the error code in the HTTP body of an Engine.IO server that refused the request: 0
+   * unknown transport, 1 unknown session, 2 wrong HTTP method, 3 bad request, 4 refused by the
+   * server's {@code allowRequest}, 5 unsupported protocol version. A server may define others.
    *
-   * @return the code, or null if the answer is not that of an Engine.IO server
+   * @return the code, or null if the response is not that of an Engine.IO server
    */
   public @Nullable Integer engineErrorCode() {
     return engineErrorCode;
   }
 
   /**
-   * The beginning of the HTTP body, or of a text that came on a WebSocket in place of a handshake;
-   * 4 KiB at most. It is whatever the server sent: think of what it may repeat before you log it.
+   * Returns the beginning of the HTTP body, or of a text that arrived on a WebSocket instead of a
+   * handshake; 4 KiB at most. The server controls the content: consider what it may echo before you
+   * log it.
    *
-   * @return the text, or null if there was no answer
+   * @return the text, or null if there was no response
    */
   public @Nullable String body() {
     return body;
   }
 
   /**
-   * How long the server, or a proxy before it, asks to wait before the next attempt: the {@code
-   * Retry-After} header of its answer, be it a number of seconds or a date.
+   * Returns how long the server, or a proxy in front of it, asks the client to wait before the next
+   * attempt: the {@code Retry-After} header of the response, whether a number of seconds or a date.
    *
-   * @return the time from the answer on, from zero to one day, or null if it did not say
+   * @return the time counted from the response, between zero and one day, or null if the response
+   *     did not specify it
    */
   public @Nullable Duration retryAfter() {
     return retryAfter;
   }
 
   /**
-   * The namespace concerned.
+   * Returns the namespace concerned.
    *
-   * @return its path, or null where the whole connection failed
+   * @return its path, or null if the whole connection failed
    */
   public @Nullable String namespace() {
     return namespace;
   }
 
   /**
-   * What the server said when it refused the namespace, beyond the message: the {@code data} of a
-   * refusal of the usual form {@code {"message": …, "data": …}}, the whole payload of any other.
+   * Returns what the server sent with the refusal of the namespace, in addition to the message: the
+   * {@code data} of a refusal in the usual form {@code {"message": …, "data": …}}, or the whole
+   * payload of any other.
    *
-   * @return a value of natural type (see {@link Args#get(int)}), or null; not serialised
+   * @return a value of its natural type (see {@link Args#get(int)}), or null; not serialised
    */
   public @Nullable Object data() {
     return data;
   }
 
   /**
-   * Whether the client will try again by itself. A namespace that is refused while others are not
-   * yet answered may be told that it is not, and be joined again nevertheless: where the others are
-   * refused, too, and a {@link ReconnectionPolicy} wants to go on.
+   * Returns whether the client will retry automatically. For a namespace that is refused while
+   * others are still unanswered, this may be false and the namespace may nevertheless be joined
+   * again: if the others are refused too, and a {@link ReconnectionPolicy} decides to continue.
    *
    * @return true if another attempt follows
    */
@@ -244,7 +247,7 @@ public class ConnectionException extends SocketIOException {
     }
 
     /**
-     * Sets the HTTP body; more than 4 KiB are cut.
+     * Sets the HTTP body, truncated to 4 KiB.
      *
      * @param body the text, or null
      * @return this builder
@@ -255,7 +258,7 @@ public class ConnectionException extends SocketIOException {
     }
 
     /**
-     * Sets how long the server asks to wait.
+     * Sets how long the server asks the client to wait.
      *
      * @param retryAfter the time, not negative, or null
      * @return this builder
@@ -277,9 +280,9 @@ public class ConnectionException extends SocketIOException {
     }
 
     /**
-     * Sets what the server said.
+     * Sets what the server sent with a refusal.
      *
-     * @param data a value of natural type, or null
+     * @param data a value of its natural type, or null
      * @return this builder
      */
     public Builder data(@Nullable Object data) {
@@ -290,7 +293,7 @@ public class ConnectionException extends SocketIOException {
     /**
      * Sets whether another attempt follows.
      *
-     * @param willRetry true if it does
+     * @param willRetry true if one follows
      * @return this builder
      */
     public Builder willRetry(boolean willRetry) {
@@ -310,7 +313,7 @@ public class ConnectionException extends SocketIOException {
     }
 
     /**
-     * Makes the exception.
+     * Builds the exception.
      *
      * @return a new exception
      */

@@ -2,12 +2,14 @@ package socketio;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the server sent is not a valid packet, or cannot be read as the type asked for. */
+/**
+ * Thrown when data from the server is not a valid packet, or cannot be read as the requested type.
+ */
 public class DecodingException extends SocketIOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception with a message.
+   * Creates an exception with a message.
    *
    * @param message what went wrong
    */
@@ -16,10 +18,10 @@ public class DecodingException extends SocketIOException {
   }
 
   /**
-   * An exception with a cause.
+   * Creates an exception with a message and a cause.
    *
    * @param message what went wrong
-   * @param cause why, or null
+   * @param cause the cause, or null
    */
   public DecodingException(String message, @Nullable Throwable cause) {
     super(message, cause);

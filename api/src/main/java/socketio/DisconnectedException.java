@@ -3,8 +3,8 @@ package socketio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection ended while something was waiting for it, such as the acknowledgement of a call.
- * The server may or may not have handled the event.
+ * Thrown when the connection ends while an operation depends on it, such as a call that waits for
+ * its acknowledgement. The server may or may not have handled the event.
  */
 public class DisconnectedException extends SocketIOException {
   private static final long serialVersionUID = 1L;
@@ -13,11 +13,11 @@ public class DisconnectedException extends SocketIOException {
   private final DisconnectReason reason;
 
   /**
-   * An exception with a cause.
+   * Creates an exception with a message and a cause.
    *
    * @param message what was waiting
    * @param reason why the connection ended
-   * @param cause what is known beyond the reason, or null
+   * @param cause the underlying cause, or null
    */
   public DisconnectedException(String message, DisconnectReason reason, @Nullable Throwable cause) {
     super(message, cause);
@@ -25,7 +25,7 @@ public class DisconnectedException extends SocketIOException {
   }
 
   /**
-   * Why the connection ended.
+   * Returns why the connection ended.
    *
    * @return the reason
    */

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import socketio.internal.Check;
 
 /**
- * How events are sent by an emitter that {@code with(options)} gave. Immutable.
+ * How an emitter returned by {@code with(options)} sends events. Immutable.
  *
  * @param isVolatile whether events may be lost; see {@link #asVolatile}
- * @param retries how often an event is sent again; see {@link #retries(int)}
+ * @param retries how many times an event may be sent again; see {@link #retries(int)}
  * @param timeout how long to wait for an acknowledgement, or null for the client's {@code
  *     callTimeout}
  */
@@ -16,7 +16,7 @@ public record EmitOptions(boolean isVolatile, int retries, @Nullable Duration ti
   private static final EmitOptions DEFAULTS = new EmitOptions(false, 0, null);
 
   /**
-   * Checks the values.
+   * Validates the values.
    *
    * @param isVolatile see above
    * @param retries see above
@@ -27,7 +27,7 @@ public record EmitOptions(boolean isVolatile, int retries, @Nullable Duration ti
       throw new IllegalArgumentException("retries: " + retries + " must not be negative");
     }
     if (isVolatile && retries > 0) {
-      throw new IllegalArgumentException("retries: a volatile event is not sent again");
+      throw new IllegalArgumentException("retries: volatile events cannot be sent again");
     }
     if (timeout != null) {
       Check.positive(timeout, "timeout");
@@ -35,7 +35,7 @@ public record EmitOptions(boolean isVolatile, int retries, @Nullable Duration ti
   }
 
   /**
-   * Events that are sent once, as emitters send them that were not given options.
+   * Returns the default options: events are sent once, as by an emitter without options.
    *
    * @return the defaults
    */
@@ -44,37 +44,40 @@ public record EmitOptions(boolean isVolatile, int retries, @Nullable Duration ti
   }
 
   /**
-   * Events that are of no use later, such as positions in a game: one is dropped if the namespace
-   * is not connected or the connection has not yet sent what was emitted before. That is no error,
-   * except for a {@code call}, which fails with {@link NotConnectedException}.
+   * Returns options for events that are useless if late, such as positions in a game: an event is
+   * dropped if the namespace is not connected or the connection has not yet sent what was emitted
+   * before. This is not an error, except for a {@code call}, which fails with {@link
+   * NotConnectedException}.
    *
-   * @return changed options
+   * @return a modified copy
    */
   public EmitOptions asVolatile() {
     return new EmitOptions(true, retries, timeout);
   }
 
   /**
-   * Events that arrive at least once: each is sent again, under the same acknowledgement id, until
-   * the server has acknowledged it. Those of one namespace leave in order, one after the other: the
-   * next when the one before was acknowledged or given up. Every disconnection and every timeout
-   * counts as a try; while there is no connection they wait. They fail when the tries are used up,
-   * when the client does not reconnect, or when 10,000 of the namespace, or 64 MiB of them, wait
-   * already. The server may see an event more than once.
+   * Returns options for at-least-once delivery: each event is sent again, with the same
+   * acknowledgement id, until the server has acknowledged it. The events of one namespace are sent
+   * in order, one at a time: the next when the previous one has been acknowledged or has failed.
+   * Every disconnection and every timeout counts as a try; while there is no connection, events
+   * wait. They fail when the tries are used up, when the client does not reconnect, or when 10,000
+   * events or 64 MiB of the namespace are already waiting. The server may receive an event more
+   * than once.
    *
-   * @param retries how many tries follow the first one; 0 for none: the event is sent once, and not
+   * @param retries how many tries follow the first one; 0 for none: the event is sent once and not
    *     queued
-   * @return changed options
+   * @return a modified copy
    */
   public EmitOptions retries(int retries) {
     return new EmitOptions(isVolatile, retries, timeout);
   }
 
   /**
-   * Sets how long to wait for an acknowledgement: of {@code call}, and of each try.
+   * Sets how long a {@code call}, and each try of an event with retries, waits for its
+   * acknowledgement.
    *
-   * @param timeout the time
-   * @return changed options
+   * @param timeout the timeout
+   * @return a modified copy
    */
   public EmitOptions timeout(Duration timeout) {
     return new EmitOptions(isVolatile, retries, Check.positive(timeout, "timeout"));

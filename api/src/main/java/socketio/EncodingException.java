@@ -3,14 +3,14 @@ package socketio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value cannot be represented in a packet, or the packet is larger than the server or the
- * transport accepts. Nothing was sent.
+ * Thrown when a value cannot be represented in a packet, or the packet is larger than the server or
+ * the transport accepts. Nothing was sent.
  */
 public class EncodingException extends SocketIOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception with a message.
+   * Creates an exception with a message.
    *
    * @param message what went wrong
    */
@@ -19,10 +19,10 @@ public class EncodingException extends SocketIOException {
   }
 
   /**
-   * An exception with a cause.
+   * Creates an exception with a message and a cause.
    *
    * @param message what went wrong
-   * @param cause why, or null
+   * @param cause the cause, or null
    */
   public EncodingException(String message, @Nullable Throwable cause) {
     super(message, cause);

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Handles an event. Runs on the client's handler executor, one call at a time and in the order of
- * arrival unless the client was built with {@code concurrentHandlers()}; may block. What it throws
- * goes to the client's {@code onError}, and the next event is delivered all the same.
+ * arrival unless the client was built with {@code concurrentHandlers()}; may block. Exceptions are
+ * reported to the client's {@code onError} and do not affect the delivery of later events.
  */
 @FunctionalInterface
 public interface EventHandler {
@@ -13,12 +13,12 @@ public interface EventHandler {
    * Handles an event.
    *
    * @param args the event's arguments
-   * @throws Exception anything; see above
+   * @throws Exception any exception; see above
    */
   void handle(Args args) throws Exception;
 
   /**
-   * An {@link EventHandler} of one typed argument.
+   * An {@link EventHandler} that takes one typed argument.
    *
    * @param <A> the type of the argument
    */
@@ -28,13 +28,13 @@ public interface EventHandler {
      * Handles an event.
      *
      * @param a the first argument; null if the server sent null
-     * @throws Exception anything
+     * @throws Exception any exception
      */
     void handle(@Nullable A a) throws Exception;
   }
 
   /**
-   * An {@link EventHandler} of two typed arguments.
+   * An {@link EventHandler} that takes two typed arguments.
    *
    * @param <A> the type of the first argument
    * @param <B> the type of the second argument
@@ -46,13 +46,13 @@ public interface EventHandler {
      *
      * @param a the first argument; null if the server sent null
      * @param b the second argument; null if the server sent null
-     * @throws Exception anything
+     * @throws Exception any exception
      */
     void handle(@Nullable A a, @Nullable B b) throws Exception;
   }
 
   /**
-   * An {@link EventHandler} of three typed arguments.
+   * An {@link EventHandler} that takes three typed arguments.
    *
    * @param <A> the type of the first argument
    * @param <B> the type of the second argument
@@ -66,7 +66,7 @@ public interface EventHandler {
      * @param a the first argument; null if the server sent null
      * @param b the second argument; null if the server sent null
      * @param c the third argument; null if the server sent null
-     * @throws Exception anything
+     * @throws Exception any exception
      */
     void handle(@Nullable A a, @Nullable B b, @Nullable C c) throws Exception;
   }

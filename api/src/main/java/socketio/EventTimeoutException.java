@@ -2,12 +2,12 @@ package socketio;
 
 import org.jspecify.annotations.Nullable;
 
-/** An event that was waited for did not come in time. */
+/** Thrown when an awaited event does not arrive in time. */
 public class EventTimeoutException extends SocketIOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception with a message.
+   * Creates an exception with a message.
    *
    * @param message what went wrong
    */
@@ -16,10 +16,10 @@ public class EventTimeoutException extends SocketIOException {
   }
 
   /**
-   * An exception with a cause.
+   * Creates an exception with a message and a cause.
    *
    * @param message what went wrong
-   * @param cause why, or null
+   * @param cause the cause, or null
    */
   public EventTimeoutException(String message, @Nullable Throwable cause) {
     super(message, cause);

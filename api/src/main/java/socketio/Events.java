@@ -4,68 +4,70 @@ import java.util.concurrent.Flow;
 import socketio.internal.TypedHandlers;
 
 /**
- * The registration of handlers for the events of one namespace. Registrations outlive connections:
- * they may be made before connecting and stay through reconnections. Every method may be called
- * from any thread at any time.
+ * Registers handlers for the events of one namespace. Registrations are independent of the
+ * connection: handlers may be added before connecting and remain across reconnections. All methods
+ * may be called from any thread at any time.
  *
- * <p>An event goes to the {@link #onAny} handlers, then to the handlers of its name in the order of
- * their registration, then to its call handler. If the server wants an acknowledgement, it is what
- * the call handler returns; without a call handler it is an empty one, sent after all handlers have
- * run. If a handler throws, none is sent and the client's {@code onError} is told.
+ * <p>An event is passed to the {@link #onAny} handlers, then to the handlers of its name in
+ * registration order, then to its call handler. If the server requested an acknowledgement, the
+ * result of the call handler is sent; without a call handler, an empty acknowledgement is sent
+ * after all handlers have run. If a handler throws, no acknowledgement is sent and the exception is
+ * reported to the client's {@code onError}.
  *
- * <p>An event that has no handler of its name goes to the first of these that there is, and to no
+ * <p>An event without a handler of its name is passed to the first of these that exists, and to no
  * other:
  *
  * <ol>
- *   <li>the handlers of {@code "*"} in its namespace, with the event's name before its arguments
- *   <li>those of its name in the namespace {@code "*"}, with the path of the namespace before its
- *       arguments
- *   <li>those of {@code "*"} in the namespace {@code "*"}, with the event's name and the path of
- *       the namespace before its arguments
- *   <li>its method in the class-based namespace, see {@link ClientNamespace}
+ *   <li>the {@code "*"} handlers of its namespace, with the event's name before its arguments
+ *   <li>the handlers of its name in the namespace {@code "*"}, with the path of its namespace
+ *       before its arguments
+ *   <li>the {@code "*"} handlers of the namespace {@code "*"}, with the event's name and the path
+ *       of its namespace before its arguments
+ *   <li>its method in the class-based namespace; see {@link ClientNamespace}
  *   <li>its method in the class-based namespace {@code "*"}
  * </ol>
  *
- * The same holds for {@link #onConnect}, {@link #onConnectError} and {@link #onDisconnect}, which
- * are no events and so not among those of {@code "*"}: where a namespace has none, those of the
- * namespace {@code "*"} are called, or else a method. {@link #onAny} and {@link #onAnyOutgoing} of
- * the namespace {@code "*"} hear the events of all namespaces, after those of the namespace itself
- * and with its path before the arguments.
+ * The same applies to {@link #onConnect}, {@link #onConnectError} and {@link #onDisconnect}, except
+ * that they are not events and do not reach {@code "*"} handlers: if a namespace has no such
+ * handlers, those of the namespace {@code "*"} are called, or otherwise a method. The {@link
+ * #onAny} and {@link #onAnyOutgoing} handlers of the namespace {@code "*"} receive the events of
+ * all namespaces, after the handlers of the namespace itself and with its path before the
+ * arguments.
  */
 public interface Events {
   /**
-   * Adds a handler. One that is registered already for the event is called once more each time, and
-   * a warning is logged: mostly it was registered in a connect handler, which runs at every
-   * reconnection.
+   * Adds a handler. A handler that is already registered for the event is called once more for each
+   * event, and a warning is logged: usually it was registered in a connect handler, which runs on
+   * every reconnection.
    *
-   * @param event the event's name; {@code "*"} stands for every event without a handler of its own,
-   *     and its handlers get the event's name as first argument
+   * @param event the event's name, or {@code "*"} for every event without a handler of its own; the
+   *     handler then receives the event's name as the first argument
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    * @throws IllegalArgumentException if the name is reserved: connect, connect_error, disconnect,
    *     disconnecting, newListener, removeListener
    */
   Subscription on(String event, EventHandler handler);
 
   /**
-   * Adds a handler of one typed argument. Further arguments of the event are ignored; if one is
-   * missing or cannot be read as its type, the handler is not called and {@code onError} gets a
-   * {@link DecodingException}.
+   * Adds a handler that takes one typed argument. Additional arguments of the event are ignored; if
+   * an argument is missing or cannot be read as its type, the handler is not called and {@code
+   * onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param a the type of the first argument
    * @param handler the handler
    * @param <A> the type of the first argument
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   default <A> Subscription on(String event, Class<A> a, EventHandler.Of1<A> handler) {
     return on(event, TypedHandlers.event(event, handler, a));
   }
 
   /**
-   * Adds a handler of two typed arguments. Further arguments of the event are ignored; if one is
-   * missing or cannot be read as its type, the handler is not called and {@code onError} gets a
-   * {@link DecodingException}.
+   * Adds a handler that takes two typed arguments. Additional arguments of the event are ignored;
+   * if an argument is missing or cannot be read as its type, the handler is not called and {@code
+   * onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param a the type of the first argument
@@ -73,7 +75,7 @@ public interface Events {
    * @param handler the handler
    * @param <A> the type of the first argument
    * @param <B> the type of the second argument
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   default <A, B> Subscription on(
       String event, Class<A> a, Class<B> b, EventHandler.Of2<A, B> handler) {
@@ -81,9 +83,9 @@ public interface Events {
   }
 
   /**
-   * Adds a handler of three typed arguments. Further arguments of the event are ignored; if one is
-   * missing or cannot be read as its type, the handler is not called and {@code onError} gets a
-   * {@link DecodingException}.
+   * Adds a handler that takes three typed arguments. Additional arguments of the event are ignored;
+   * if an argument is missing or cannot be read as its type, the handler is not called and {@code
+   * onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param a the type of the first argument
@@ -93,7 +95,7 @@ public interface Events {
    * @param <A> the type of the first argument
    * @param <B> the type of the second argument
    * @param <C> the type of the third argument
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   default <A, B, C> Subscription on(
       String event, Class<A> a, Class<B> b, Class<C> c, EventHandler.Of3<A, B, C> handler) {
@@ -101,24 +103,24 @@ public interface Events {
   }
 
   /**
-   * Adds a handler of one typed argument. Further arguments of the event are ignored; if one is
-   * missing or cannot be read as its type, the handler is not called and {@code onError} gets a
-   * {@link DecodingException}.
+   * Adds a handler that takes one typed argument. Additional arguments of the event are ignored; if
+   * an argument is missing or cannot be read as its type, the handler is not called and {@code
+   * onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param a the type of the first argument
    * @param handler the handler
    * @param <A> the type of the first argument
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   default <A> Subscription on(String event, TypeRef<A> a, EventHandler.Of1<A> handler) {
     return on(event, TypedHandlers.event(event, handler, a.type()));
   }
 
   /**
-   * Adds a handler of two typed arguments. Further arguments of the event are ignored; if one is
-   * missing or cannot be read as its type, the handler is not called and {@code onError} gets a
-   * {@link DecodingException}.
+   * Adds a handler that takes two typed arguments. Additional arguments of the event are ignored;
+   * if an argument is missing or cannot be read as its type, the handler is not called and {@code
+   * onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param a the type of the first argument
@@ -126,7 +128,7 @@ public interface Events {
    * @param handler the handler
    * @param <A> the type of the first argument
    * @param <B> the type of the second argument
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   default <A, B> Subscription on(
       String event, TypeRef<A> a, TypeRef<B> b, EventHandler.Of2<A, B> handler) {
@@ -134,9 +136,9 @@ public interface Events {
   }
 
   /**
-   * Adds a handler of three typed arguments. Further arguments of the event are ignored; if one is
-   * missing or cannot be read as its type, the handler is not called and {@code onError} gets a
-   * {@link DecodingException}.
+   * Adds a handler that takes three typed arguments. Additional arguments of the event are ignored;
+   * if an argument is missing or cannot be read as its type, the handler is not called and {@code
+   * onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param a the type of the first argument
@@ -146,7 +148,7 @@ public interface Events {
    * @param <A> the type of the first argument
    * @param <B> the type of the second argument
    * @param <C> the type of the third argument
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   default <A, B, C> Subscription on(
       String event, TypeRef<A> a, TypeRef<B> b, TypeRef<C> c, EventHandler.Of3<A, B, C> handler) {
@@ -154,35 +156,35 @@ public interface Events {
   }
 
   /**
-   * Sets the handler that answers an event.
+   * Sets the handler that acknowledges an event with its result.
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param handler the handler
-   * @return removes the handler
-   * @throws IllegalStateException if the event has a call handler already
+   * @return a subscription whose {@code close} removes the handler
+   * @throws IllegalStateException if the event already has a call handler
    * @throws IllegalArgumentException if the name is reserved
    */
   Subscription onCall(String event, CallHandler handler);
 
   /**
-   * Sets the handler that answers an event, a handler of one typed argument. Further arguments of
-   * the event are ignored; if one is missing or cannot be read as its type, the handler is not
-   * called and {@code onError} gets a {@link DecodingException}.
+   * Sets the handler that acknowledges an event and takes one typed argument. Additional arguments
+   * of the event are ignored; if an argument is missing or cannot be read as its type, the handler
+   * is not called and {@code onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #onCall(String, CallHandler)}
    * @param a the type of the first argument
    * @param handler the handler
    * @param <A> the type of the first argument
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   default <A> Subscription onCall(String event, Class<A> a, CallHandler.Of1<A> handler) {
     return onCall(event, TypedHandlers.call(event, handler, a));
   }
 
   /**
-   * Sets the handler that answers an event, a handler of two typed arguments. Further arguments of
-   * the event are ignored; if one is missing or cannot be read as its type, the handler is not
-   * called and {@code onError} gets a {@link DecodingException}.
+   * Sets the handler that acknowledges an event and takes two typed arguments. Additional arguments
+   * of the event are ignored; if an argument is missing or cannot be read as its type, the handler
+   * is not called and {@code onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #onCall(String, CallHandler)}
    * @param a the type of the first argument
@@ -190,7 +192,7 @@ public interface Events {
    * @param handler the handler
    * @param <A> the type of the first argument
    * @param <B> the type of the second argument
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   default <A, B> Subscription onCall(
       String event, Class<A> a, Class<B> b, CallHandler.Of2<A, B> handler) {
@@ -198,9 +200,9 @@ public interface Events {
   }
 
   /**
-   * Sets the handler that answers an event, a handler of three typed arguments. Further arguments
-   * of the event are ignored; if one is missing or cannot be read as its type, the handler is not
-   * called and {@code onError} gets a {@link DecodingException}.
+   * Sets the handler that acknowledges an event and takes three typed arguments. Additional
+   * arguments of the event are ignored; if an argument is missing or cannot be read as its type,
+   * the handler is not called and {@code onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #onCall(String, CallHandler)}
    * @param a the type of the first argument
@@ -210,7 +212,7 @@ public interface Events {
    * @param <A> the type of the first argument
    * @param <B> the type of the second argument
    * @param <C> the type of the third argument
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   default <A, B, C> Subscription onCall(
       String event, Class<A> a, Class<B> b, Class<C> c, CallHandler.Of3<A, B, C> handler) {
@@ -218,24 +220,24 @@ public interface Events {
   }
 
   /**
-   * Sets the handler that answers an event, a handler of one typed argument. Further arguments of
-   * the event are ignored; if one is missing or cannot be read as its type, the handler is not
-   * called and {@code onError} gets a {@link DecodingException}.
+   * Sets the handler that acknowledges an event and takes one typed argument. Additional arguments
+   * of the event are ignored; if an argument is missing or cannot be read as its type, the handler
+   * is not called and {@code onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #onCall(String, CallHandler)}
    * @param a the type of the first argument
    * @param handler the handler
    * @param <A> the type of the first argument
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   default <A> Subscription onCall(String event, TypeRef<A> a, CallHandler.Of1<A> handler) {
     return onCall(event, TypedHandlers.call(event, handler, a.type()));
   }
 
   /**
-   * Sets the handler that answers an event, a handler of two typed arguments. Further arguments of
-   * the event are ignored; if one is missing or cannot be read as its type, the handler is not
-   * called and {@code onError} gets a {@link DecodingException}.
+   * Sets the handler that acknowledges an event and takes two typed arguments. Additional arguments
+   * of the event are ignored; if an argument is missing or cannot be read as its type, the handler
+   * is not called and {@code onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #onCall(String, CallHandler)}
    * @param a the type of the first argument
@@ -243,7 +245,7 @@ public interface Events {
    * @param handler the handler
    * @param <A> the type of the first argument
    * @param <B> the type of the second argument
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   default <A, B> Subscription onCall(
       String event, TypeRef<A> a, TypeRef<B> b, CallHandler.Of2<A, B> handler) {
@@ -251,9 +253,9 @@ public interface Events {
   }
 
   /**
-   * Sets the handler that answers an event, a handler of three typed arguments. Further arguments
-   * of the event are ignored; if one is missing or cannot be read as its type, the handler is not
-   * called and {@code onError} gets a {@link DecodingException}.
+   * Sets the handler that acknowledges an event and takes three typed arguments. Additional
+   * arguments of the event are ignored; if an argument is missing or cannot be read as its type,
+   * the handler is not called and {@code onError} receives a {@link DecodingException}.
    *
    * @param event the event's name, as in {@link #onCall(String, CallHandler)}
    * @param a the type of the first argument
@@ -263,7 +265,7 @@ public interface Events {
    * @param <A> the type of the first argument
    * @param <B> the type of the second argument
    * @param <C> the type of the third argument
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   default <A, B, C> Subscription onCall(
       String event, TypeRef<A> a, TypeRef<B> b, TypeRef<C> c, CallHandler.Of3<A, B, C> handler) {
@@ -275,73 +277,75 @@ public interface Events {
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    * @throws IllegalArgumentException if the name is reserved
    */
   Subscription once(String event, EventHandler handler);
 
   /**
-   * Adds a handler of every incoming event, called before the event's own handlers.
+   * Adds a handler that is called for every incoming event, before the event's own handlers.
    *
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   Subscription onAny(AnyHandler handler);
 
   /**
-   * Adds a handler of every outgoing event, called when the event has been handed to the
-   * connection; not called for acknowledgements.
+   * Adds a handler that is called for every outgoing event, when the event has been handed to the
+   * connection. It is not called for acknowledgements.
    *
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   Subscription onAnyOutgoing(AnyHandler handler);
 
   /**
-   * Adds a handler of every incoming event, called before those that {@link #onAny} has added so
-   * far.
+   * Adds a handler that is called for every incoming event, before those already added with {@link
+   * #onAny}.
    *
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   Subscription prependAny(AnyHandler handler);
 
   /**
-   * Adds a handler of every outgoing event, called before those that {@link #onAnyOutgoing} has
-   * added so far.
+   * Adds a handler that is called for every outgoing event, before those already added with {@link
+   * #onAnyOutgoing}.
    *
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   Subscription prependAnyOutgoing(AnyHandler handler);
 
-  /** Removes all handlers of {@link #onAny} and {@link #prependAny}. */
+  /** Removes all handlers added with {@link #onAny} and {@link #prependAny}. */
   void offAny();
 
-  /** Removes all handlers of {@link #onAnyOutgoing} and {@link #prependAnyOutgoing}. */
+  /** Removes all handlers added with {@link #onAnyOutgoing} and {@link #prependAnyOutgoing}. */
   void offAnyOutgoing();
 
   /**
-   * Whether an event has handlers of its own: those of {@code on}, {@code once} and {@code onCall},
-   * and subscribers of {@link #publisher}.
+   * Returns whether an event has handlers of its own: those added with {@code on}, {@code once} and
+   * {@code onCall}, and subscribers of {@link #publisher}.
    *
    * @param event the event's name
-   * @return false also where handlers of {@code "*"} would get it
+   * @return whether there are any, not counting {@code "*"} handlers that would receive the event
    */
   boolean hasHandlers(String event);
 
   /**
-   * A publisher of the events of a name, through reconnections. Each subscriber gets every event
-   * that arrives after it has subscribed, in order, as fast as it asks for them. What is not asked
-   * for is kept; it counts among the events that are not handled yet, and when those are more than
-   * 8192 or 8 MiB the client does not read on, which holds the server back. Handlers and other
-   * subscribers are not held up, as long as the client reads. A subscriber counts as a handler of
-   * {@link #on(String, EventHandler)}: what is for events without one does not get the event.
+   * Returns a publisher of the events with a given name, which continues across reconnections. Each
+   * subscriber receives every event that arrives after it subscribed, in order and as fast as it
+   * requests them. Events not yet requested are kept and count as unhandled; while more than 8192
+   * events or 8 MiB are unhandled, the client stops reading, which applies backpressure to the
+   * server. A slow subscriber does not delay handlers or other subscribers as long as the client
+   * reads. A subscriber counts as a handler added with {@link #on(String, EventHandler)}, so
+   * handlers for events without a handler of their own do not receive the event.
    *
-   * <p>Subscribers are called where handlers run, one call at a time, and may block. They get
-   * {@code onComplete} after the client was closed and they have asked for what is kept; {@code
-   * onError} only if they ask for less than one event. One that throws is cancelled, and {@code
-   * onError} of the client is told. {@link #off} does not end a subscription.
+   * <p>Subscribers are called where handlers run, one call at a time, and may block. {@code
+   * onComplete} is called after the client has been closed and the subscriber has requested all
+   * kept events; {@code onError} only if the subscriber requests fewer than one event. If a
+   * subscriber throws, its subscription is cancelled and the exception is reported to the client's
+   * {@code onError}. {@link #off} does not end a subscription.
    *
    * @param event the event's name; not {@code "*"}
    * @return a publisher for any number of subscribers
@@ -350,76 +354,78 @@ public interface Events {
   Flow.Publisher<Args> publisher(String event);
 
   /**
-   * Adds a handler that is called whenever the namespace has been connected, also after a
-   * reconnection. Inside it {@code connected()} is true. Events that the server sent before it
-   * confirmed the connection are delivered first.
+   * Adds a handler that is called whenever the namespace has connected, including after a
+   * reconnection. Inside the handler {@code connected()} is true. Events that the server sent
+   * before it confirmed the connection are delivered first.
    *
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   Subscription onConnect(ConnectHandler handler);
 
   /**
-   * Adds a handler that is called whenever an attempt to connect the namespace has failed.
+   * Adds a handler that is called whenever an attempt to connect the namespace fails.
    *
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   Subscription onConnectError(ConnectErrorHandler handler);
 
   /**
-   * Adds a handler that is called whenever the namespace has been disconnected, whoever did it.
-   * Inside it {@code connected()} is false unless the namespace has been connected again meanwhile.
+   * Adds a handler that is called whenever the namespace has disconnected, regardless of which side
+   * caused it. Inside the handler {@code connected()} is false unless the namespace has connected
+   * again in the meantime.
    *
    * @param handler the handler
-   * @return removes the handler
+   * @return a subscription whose {@code close} removes the handler
    */
   Subscription onDisconnect(DisconnectHandler handler);
 
   /**
-   * Removes all handlers of an event: those of {@code on}, {@code once} and {@code onCall}.
+   * Removes all handlers of an event that were added with {@code on}, {@code once} and {@code
+   * onCall}.
    *
    * @param event the event's name
    */
   void off(String event);
 
   /**
-   * Removes all handlers of all events: those of {@code on}, {@code once} and {@code onCall}. The
-   * handlers of {@code onAny}, {@code onConnect} and their like stay.
+   * Removes all handlers of all events that were added with {@code on}, {@code once} and {@code
+   * onCall}. Handlers added with {@code onAny}, {@code onConnect} and the like remain.
    */
   void off();
 
-  /** Hears that a namespace has been connected. Runs where an {@link EventHandler} runs. */
+  /** Called when a namespace has connected. Runs where an {@link EventHandler} runs. */
   @FunctionalInterface
   interface ConnectHandler {
     /**
-     * The namespace has been connected.
+     * Called when the namespace has connected.
      *
-     * @throws Exception anything; it goes to the client's {@code onError}
+     * @throws Exception any exception; it is reported to the client's {@code onError}
      */
     void handle() throws Exception;
   }
 
-  /** Hears that a namespace could not be connected. Runs where an {@link EventHandler} runs. */
+  /** Called when a namespace could not be connected. Runs where an {@link EventHandler} runs. */
   @FunctionalInterface
   interface ConnectErrorHandler {
     /**
-     * The namespace could not be connected.
+     * Called when the namespace could not be connected.
      *
-     * @param error what happened, and whether another attempt follows
-     * @throws Exception anything; it goes to the client's {@code onError}
+     * @param error the error, which also says whether another attempt follows
+     * @throws Exception any exception; it is reported to the client's {@code onError}
      */
     void handle(ConnectionException error) throws Exception;
   }
 
-  /** Hears that a namespace has been disconnected. Runs where an {@link EventHandler} runs. */
+  /** Called when a namespace has disconnected. Runs where an {@link EventHandler} runs. */
   @FunctionalInterface
   interface DisconnectHandler {
     /**
-     * The namespace has been disconnected.
+     * Called when the namespace has disconnected.
      *
-     * @param reason why
-     * @throws Exception anything; it goes to the client's {@code onError}
+     * @param reason why it disconnected
+     * @throws Exception any exception; it is reported to the client's {@code onError}
      */
     void handle(DisconnectReason reason) throws Exception;
   }

@@ -3,14 +3,14 @@ package socketio;
 import java.util.Objects;
 
 /**
- * An event that the server sent, as a {@link SimpleClient} receives it.
+ * An event from the server, as received by a {@link SimpleClient}.
  *
  * @param name the event's name
  * @param args the event's arguments
  */
 public record IncomingEvent(String name, Args args) {
   /**
-   * Checks the components.
+   * Checks that no component is null.
    *
    * @param name the event's name
    * @param args the event's arguments

@@ -2,12 +2,12 @@ package socketio;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something was to be sent to a namespace that is not connected. Nothing was sent. */
+/** Thrown when an event cannot be sent because the namespace is not connected. Nothing was sent. */
 public class NotConnectedException extends SocketIOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception with a message.
+   * Creates an exception with a message.
    *
    * @param message what went wrong
    */
@@ -16,10 +16,10 @@ public class NotConnectedException extends SocketIOException {
   }
 
   /**
-   * An exception with a cause.
+   * Creates an exception with a message and a cause.
    *
    * @param message what went wrong
-   * @param cause why, or null
+   * @param cause the cause, or null
    */
   public NotConnectedException(String message, @Nullable Throwable cause) {
     super(message, cause);

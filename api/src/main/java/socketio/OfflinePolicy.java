@@ -4,12 +4,13 @@ import java.time.Duration;
 import socketio.internal.Check;
 
 /**
- * What becomes of events that are emitted while their namespace is not connected. Immutable.
- * Volatile events are dropped in any case; see {@link EmitOptions#asVolatile}.
+ * What happens to events emitted while their namespace is not connected. Immutable. Volatile events
+ * are always dropped; see {@link EmitOptions#asVolatile}.
  */
 public sealed interface OfflinePolicy {
   /**
-   * Emitting fails with {@link NotConnectedException}, as in the reference client. The default.
+   * Returns the default policy: emitting fails with {@link NotConnectedException}, as in the
+   * reference client.
    *
    * @return the policy
    */
@@ -18,8 +19,8 @@ public sealed interface OfflinePolicy {
   }
 
   /**
-   * Events are dropped without an error. A {@code call} fails with {@link NotConnectedException}
-   * nevertheless: nobody would answer it.
+   * Returns a policy that drops events without an error. A {@code call} still fails with {@link
+   * NotConnectedException}, because it would never be answered.
    *
    * @return the policy
    */
@@ -28,15 +29,16 @@ public sealed interface OfflinePolicy {
   }
 
   /**
-   * Events are kept, and sent when the namespace is connected: in order, after missed events were
-   * delivered and before the connect handlers run. That goes for events emitted before the first
-   * connect, too. What does not fit fails with {@link NotConnectedException}; so does what was not
-   * sent in time: futures fail, a blocking {@code emit} throws, and what it has kept and must give
-   * up later is told to {@code onError}. A call that times out while it is kept, and an emit or
-   * call whose future is cancelled then, is taken out and never sent.
+   * Returns a policy that keeps events and sends them when the namespace is connected: in order,
+   * after missed events have been delivered and before the connect handlers run. This includes
+   * events emitted before the first connect. Events that do not fit, or are not sent in time, fail
+   * with {@link NotConnectedException}: futures fail, a blocking {@code emit} throws, and an event
+   * lost after {@code emit} has returned is reported to {@code onError}. A call that times out
+   * while it is kept, and an emit or call whose future is cancelled then, is removed and never
+   * sent.
    *
-   * @param maxEvents how many events of one namespace are kept
-   * @param maxBytes how many bytes they may have, about
+   * @param maxEvents the maximum number of events kept for one namespace
+   * @param maxBytes their approximate maximum size in bytes
    * @param ttl how long an event is kept
    * @return the policy
    */
@@ -46,28 +48,28 @@ public sealed interface OfflinePolicy {
 
   /** See {@link OfflinePolicy#fail}. */
   enum Fail implements OfflinePolicy {
-    /** The only one. */
+    /** The only instance. */
     INSTANCE
   }
 
   /** See {@link OfflinePolicy#drop}. */
   enum Drop implements OfflinePolicy {
-    /** The only one. */
+    /** The only instance. */
     INSTANCE
   }
 
   /**
    * See {@link OfflinePolicy#buffer}.
    *
-   * @param maxEvents how many events of one namespace are kept
-   * @param maxBytes how many bytes they may have, about
+   * @param maxEvents the maximum number of events kept for one namespace
+   * @param maxBytes their approximate maximum size in bytes
    * @param ttl how long an event is kept
    * @param dropsOldest whether the oldest events make room for new ones
    */
   record Buffer(int maxEvents, long maxBytes, Duration ttl, boolean dropsOldest)
       implements OfflinePolicy {
     /**
-     * Checks the values.
+     * Validates the values.
      *
      * @param maxEvents see above
      * @param maxBytes see above
@@ -85,9 +87,10 @@ public sealed interface OfflinePolicy {
     }
 
     /**
-     * Lets the oldest events fail when there is no room, instead of the newest.
+     * Returns a policy under which, when there is no room, the oldest events fail instead of the
+     * newest.
      *
-     * @return changed policy
+     * @return a modified copy
      */
     public Buffer dropOldest() {
       return new Buffer(maxEvents, maxBytes, ttl, true);

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a method of a {@link ClientNamespace} or {@link AsyncClientNamespace} handle the event of
- * this name, exactly as it stands here; the method's own name then means nothing. For events whose
- * names are not made of letters, such as {@code "my event"}.
+ * Makes a method of a {@link ClientNamespace} or {@link AsyncClientNamespace} handle the event with
+ * exactly this name, whatever the method itself is called. Intended for event names that are not
+ * made of letters, such as {@code "my event"}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,7 +18,7 @@ public @interface OnEvent {
   /**
    * The event's name.
    *
-   * @return any name but {@code "*"} and the reserved ones of {@link Events#on(String,
+   * @return any name except {@code "*"} and the reserved ones of {@link Events#on(String,
    *     EventHandler)}
    */
   String value();

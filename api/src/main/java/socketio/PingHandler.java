@@ -1,12 +1,12 @@
 package socketio;
 
-/** Hears of the server's pings. Runs where an {@link EventHandler} runs. */
+/** Called for each ping from the server. Runs where an {@link EventHandler} runs. */
 @FunctionalInterface
 public interface PingHandler {
   /**
-   * The server has sent a ping, and has been answered.
+   * Called when a ping from the server has been answered.
    *
-   * @throws Exception anything; it goes to the client's {@code onError}
+   * @throws Exception any exception; it is reported to the client's {@code onError}
    */
   void handle() throws Exception;
 }

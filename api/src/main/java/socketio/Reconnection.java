@@ -6,17 +6,17 @@ import socketio.internal.Check;
 import socketio.internal.Durations;
 
 /**
- * How a client comes back after the connection was lost. Immutable. Without a policy of its own it
- * does not come back when the server answers an attempt with 401 or 403, or has disconnected the
- * client; it waits longer, an hour at the most, where the server asks for that by {@code
- * Retry-After}.
+ * How a client reconnects after losing its connection. Immutable. Without a policy, the client does
+ * not reconnect if the server answers an attempt with 401 or 403, or has disconnected the client;
+ * it waits longer, one hour at most, if the server requests so with {@code Retry-After}.
  *
- * @param attempts how many attempts before giving up; 0 for no limit, -1 for none at all
- * @param delay the delay before the first attempt; it doubles with each further one
+ * @param attempts the number of attempts before giving up; 0 for no limit, -1 for no attempts at
+ *     all
+ * @param delay the delay before the first attempt; doubled for each further one
  * @param maxDelay the longest delay
- * @param jitter by what part a delay is changed at random, either way, between 0 and 1
- * @param afterServerDisconnect whether to come back when the server has disconnected the client
- * @param policy what has the last word, or null
+ * @param jitter the fraction by which a delay is randomly increased or decreased, between 0 and 1
+ * @param afterServerDisconnect whether to reconnect when the server has disconnected the client
+ * @param policy the policy that makes the final decision, or null
  */
 public record Reconnection(
     int attempts,
@@ -31,7 +31,7 @@ public record Reconnection(
       new Reconnection(-1, Duration.ofSeconds(1), Duration.ofSeconds(5), 0.5, false, null);
 
   /**
-   * Checks the values.
+   * Validates the values.
    *
    * @param attempts see above
    * @param delay see above
@@ -52,7 +52,8 @@ public record Reconnection(
   }
 
   /**
-   * Any number of attempts, after 1 s, 2 s, 4 s, then every 5 s, each changed by up to half.
+   * Returns the default settings: unlimited attempts, after 1 s, 2 s, 4 s, then every 5 s, each
+   * delay randomly changed by up to half.
    *
    * @return the defaults
    */
@@ -61,7 +62,7 @@ public record Reconnection(
   }
 
   /**
-   * No reconnection.
+   * Returns settings that disable reconnection.
    *
    * @return settings that allow no attempt
    */
@@ -70,10 +71,10 @@ public record Reconnection(
   }
 
   /**
-   * Limits the attempts.
+   * Limits the number of attempts.
    *
-   * @param attempts how many before giving up; 0 for no limit
-   * @return changed settings
+   * @param attempts the number of attempts before giving up; 0 for no limit
+   * @return a modified copy
    */
   public Reconnection attempts(int attempts) {
     if (attempts < 0) {
@@ -86,7 +87,7 @@ public record Reconnection(
    * Sets the first delay.
    *
    * @param delay the delay before the first attempt
-   * @return changed settings
+   * @return a modified copy
    */
   public Reconnection delay(Duration delay) {
     return new Reconnection(attempts, delay, maxDelay, jitter, afterServerDisconnect, policy);
@@ -96,7 +97,7 @@ public record Reconnection(
    * Sets the longest delay.
    *
    * @param maxDelay the longest delay
-   * @return changed settings
+   * @return a modified copy
    */
   public Reconnection maxDelay(Duration maxDelay) {
     return new Reconnection(attempts, delay, maxDelay, jitter, afterServerDisconnect, policy);
@@ -105,36 +106,37 @@ public record Reconnection(
   /**
    * Sets the jitter.
    *
-   * @param jitter by what part a delay is changed at random, between 0 and 1
-   * @return changed settings
+   * @param jitter the fraction by which a delay is randomly increased or decreased, between 0 and 1
+   * @return a modified copy
    */
   public Reconnection jitter(double jitter) {
     return new Reconnection(attempts, delay, maxDelay, jitter, afterServerDisconnect, policy);
   }
 
   /**
-   * Sets whether to come back when the server has disconnected the last namespace. Otherwise that
-   * is the end, as in the other clients, unless a policy wants something else.
+   * Sets whether to reconnect when the server has disconnected the last namespace. If not, the
+   * connection has ended for good, as in other Socket.IO clients, unless a policy decides
+   * otherwise.
    *
-   * <p>If so, a namespace that the server disconnects while others stay is joined again by the next
-   * reconnection, or by its own {@code connect}; where the others go, too, because the application
-   * leaves them or the server refuses them, the client reconnects for it.
+   * <p>If true, a namespace that the server disconnects while others remain is joined again on the
+   * next reconnection, or by its own {@code connect}; if the others end too, because the
+   * application leaves them or the server refuses them, the client reconnects for it.
    *
-   * <p>If not, such a namespace is joined again by its own {@code connect} only, or with the others
-   * when the server has disconnected them all and the policy wants to come back.
+   * <p>If false, such a namespace is joined again only by its own {@code connect}, or with the
+   * others when the server has disconnected them all and the policy decides to reconnect.
    *
-   * @param wanted whether to come back
-   * @return changed settings
+   * @param wanted whether to reconnect
+   * @return a modified copy
    */
   public Reconnection afterServerDisconnect(boolean wanted) {
     return new Reconnection(attempts, delay, maxDelay, jitter, wanted, policy);
   }
 
   /**
-   * Sets what has the last word about every attempt.
+   * Sets the policy that makes the final decision about every attempt.
    *
    * @param policy the policy
-   * @return changed settings
+   * @return a modified copy
    */
   public Reconnection policy(ReconnectionPolicy policy) {
     return new Reconnection(
@@ -142,7 +144,7 @@ public record Reconnection(
   }
 
   /**
-   * Whether an attempt may be made.
+   * Returns whether an attempt is allowed.
    *
    * @param attempt the number of the attempt, from 1
    * @return true if it is within the limit
@@ -152,8 +154,8 @@ public record Reconnection(
   }
 
   /**
-   * The delay before an attempt: {@code delay * 2^(attempt-1)}, at most {@code maxDelay}, changed
-   * by the jitter, at most {@code maxDelay} again. A pure function.
+   * Returns the delay before an attempt: {@code delay * 2^(attempt-1)}, at most {@code maxDelay},
+   * changed by the jitter, and again at most {@code maxDelay}. A pure function.
    *
    * @param attempt the number of the attempt, from 1
    * @param random a number from 0 (inclusive) to 1 (exclusive)

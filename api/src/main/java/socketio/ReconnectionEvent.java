@@ -4,17 +4,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step on the way back to a connection. Attempts are numbered from 1, anew after every connection
- * that was established. The first attempt of a {@code connect(…)} is not a reconnection; those that
- * follow it because of {@link ConnectOptions#retry} are.
+ * A step of a reconnection. Attempts are numbered from 1, starting over after each established
+ * connection. The first attempt of a {@code connect(…)} is not a reconnection; those that follow it
+ * because of {@link ConnectOptions#retry} are.
  */
 public sealed interface ReconnectionEvent {
   /**
-   * An attempt will be made.
+   * An attempt has been scheduled.
    *
    * @param attempt its number
-   * @param delay how long from now
-   * @param cause why it is needed, as far as it is known
+   * @param delay the time from now until it begins
+   * @param cause why it is needed, or null if unknown
    */
   record Scheduled(int attempt, Duration delay, @Nullable Throwable cause)
       implements ReconnectionEvent {}
@@ -30,7 +30,7 @@ public sealed interface ReconnectionEvent {
    * An attempt has failed.
    *
    * @param attempt its number
-   * @param error why; tells whether another one follows
+   * @param error why it failed, and whether another attempt follows
    */
   record Failed(int attempt, ConnectionException error) implements ReconnectionEvent {}
 
@@ -42,13 +42,13 @@ public sealed interface ReconnectionEvent {
   record Succeeded(int attempt) implements ReconnectionEvent {}
 
   /**
-   * No attempt is made any more: the settings allow none, or the policy wants none. So it is, by
-   * default, when the server has disconnected or refused the last namespace. Not told after {@code
-   * disconnect()} or {@code close()}, nor when a first {@code connect(…)} without {@code retry}
-   * fails.
+   * The client has given up: the settings allow no further attempt, or the policy wants none. By
+   * default, this is the case when the server has disconnected or refused the last namespace. Not
+   * reported after {@code disconnect()} or {@code close()}, nor when a first {@code connect(…)}
+   * without {@code retry} fails.
    *
-   * @param attempts how many were made
-   * @param cause what the last one, or the connection, ended with, as far as it is known
+   * @param attempts how many attempts were made
+   * @param cause the error that ended the last attempt or the connection, or null if unknown
    */
   record GaveUp(int attempts, @Nullable Throwable cause) implements ReconnectionEvent {}
 }

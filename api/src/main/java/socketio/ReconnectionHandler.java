@@ -1,13 +1,13 @@
 package socketio;
 
-/** Hears of what a client does to come back. */
+/** Called for each step of a reconnection. */
 @FunctionalInterface
 public interface ReconnectionHandler {
   /**
-   * Called on the handler executor, in order.
+   * Handles a step. Called on the handler executor, in order.
    *
-   * @param event what has happened
-   * @throws Exception goes to {@code onError}
+   * @param event the step
+   * @throws Exception any exception; it is reported to the client's {@code onError}
    */
   void handle(ReconnectionEvent event) throws Exception;
 }

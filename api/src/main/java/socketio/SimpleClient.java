@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Socket.IO client without handlers: it is asked for the next event instead. One connection, one
- * namespace; reconnections are hidden.
+ * A Socket.IO client without handlers: the application receives events one by one. One connection,
+ * one namespace; reconnections are hidden.
  *
  * <pre>{@code
  * try (SimpleClient client = SimpleClient.create()) {
@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Events are kept in the order of their arrival until they are received; those that came before
- * the connection was lost, or closed, remain to be received. While more than 8192 events or 8 MiB
- * are kept, the client does not read on, which holds the server back; nothing is dropped. (While
- * one of {@link #emit} and {@link #call} waits, it reads up to sixteen times as much, because what
- * they wait for is behind those events.) A server whose heartbeat finds nobody reading for too long
- * may end the connection. Where the server wants an acknowledgement of an event it gets an empty
- * one when the event arrives.
+ * <p>Events are kept in the order of their arrival until they are received; those that arrived
+ * before the connection was lost or closed can still be received. While more than 8192 events or 8
+ * MiB are kept, the client stops reading, which applies backpressure to the server; nothing is
+ * dropped. (While {@link #emit} or {@link #call} waits, the client reads up to sixteen times as
+ * much, because what they wait for is behind those events.) A server whose heartbeat goes unread
+ * for too long may end the connection. If the server requests an acknowledgement of an event, an
+ * empty one is sent when the event arrives.
  *
- * <p>Everything may be called from any thread.
+ * <p>All methods may be called from any thread.
  */
 public interface SimpleClient extends AutoCloseable {
   /**
-   * A client with default settings.
+   * Creates a client with default settings.
    *
    * @return a new client, not connected
    * @throws IllegalStateException as in {@link Client#create()}
@@ -38,10 +38,10 @@ public interface SimpleClient extends AutoCloseable {
   }
 
   /**
-   * A client with settings of its own.
+   * Creates a client with custom settings.
    *
-   * @param builder the settings; as there are no handlers, the handler executor only runs what
-   *     depends on the futures of {@link #async()}
+   * @param builder the settings; as there are no handlers, the handler executor only runs the
+   *     dependent stages of the futures of {@link #async()}
    * @return a new client, not connected
    * @throws IllegalStateException as in {@link ClientBuilder#build}
    * @throws IllegalArgumentException as in {@link ClientBuilder#build}
@@ -62,24 +62,24 @@ public interface SimpleClient extends AutoCloseable {
   }
 
   /**
-   * Connects, and returns when the namespace is connected. Events of an earlier connection that
-   * were not received are forgotten.
+   * Connects, and waits until the namespace is connected. Events of an earlier connection that were
+   * not received are discarded.
    *
-   * @param options where and how; of namespaces one at most, {@code "/"} by default
-   * @throws InterruptedException if the thread is interrupted; the attempt is given up
+   * @param options where and how to connect; at most one namespace, {@code "/"} by default
+   * @throws InterruptedException if the thread is interrupted; the attempt is abandoned
    * @throws ConnectionException as in {@link Client#connect(ConnectOptions)}
    * @throws DisconnectedException as in {@link Client#connect(ConnectOptions)}
-   * @throws IllegalStateException if the client is connected or connecting, or closed
-   * @throws IllegalArgumentException if the options name several namespaces
+   * @throws IllegalStateException if the client is connected, connecting or closed
+   * @throws IllegalArgumentException if the options name more than one namespace
    */
   void connect(ConnectOptions options) throws InterruptedException;
 
   /**
-   * Sends an event. While the client reconnects, waits until it is connected again; also waits
-   * while more than the high-water mark of earlier data has not been taken by the network.
+   * Sends an event. Blocks while the client reconnects, and while the earlier data not yet taken by
+   * the network exceeds the high-water mark.
    *
    * @param event the event's name
-   * @param args the arguments, each value being one
+   * @param args the arguments; each value is one argument
    * @throws InterruptedException if the thread is interrupted; the event may have been sent
    * @throws DisconnectedException if the connection has ended for good
    * @throws NotConnectedException if {@link #connect} was not called
@@ -93,8 +93,8 @@ public interface SimpleClient extends AutoCloseable {
    * with another {@code callTimeout}.
    *
    * @param event the event's name
-   * @param args the arguments, each value being one
-   * @return what the server answered
+   * @param args the arguments; each value is one argument
+   * @return the arguments of the acknowledgement
    * @throws InterruptedException as in {@link #call(Duration, String, Object...)}
    * @throws AckTimeoutException as in {@link #call(Duration, String, Object...)}
    * @throws DisconnectedException as in {@link #call(Duration, String, Object...)}
@@ -104,16 +104,16 @@ public interface SimpleClient extends AutoCloseable {
   Args call(String event, @Nullable Object... args) throws InterruptedException;
 
   /**
-   * Sends an event and waits for its acknowledgement. While the client reconnects, waits first
-   * until it is connected again. A call that was sent is not repeated: the server may have handled
-   * it.
+   * Sends an event and waits for its acknowledgement. While the client reconnects, first waits
+   * until it is connected again. A call that was sent is not repeated, because the server may have
+   * handled it.
    *
    * @param timeout how long to wait, for the connection and the acknowledgement together
    * @param event the event's name
-   * @param args the arguments, each value being one
-   * @return what the server answered
+   * @param args the arguments; each value is one argument
+   * @return the arguments of the acknowledgement
    * @throws InterruptedException if the thread is interrupted; the event may have been sent
-   * @throws AckTimeoutException if no acknowledgement came in time
+   * @throws AckTimeoutException if the acknowledgement does not arrive in time
    * @throws DisconnectedException if the connection was lost after the event was sent, or has ended
    *     for good
    * @throws NotConnectedException if {@link #connect} was not called
@@ -122,9 +122,9 @@ public interface SimpleClient extends AutoCloseable {
   Args call(Duration timeout, String event, @Nullable Object... args) throws InterruptedException;
 
   /**
-   * Takes the next event, waiting for it as long as the client is connected or reconnects.
+   * Receives the next event, waiting for it as long as the client is connected or reconnecting.
    *
-   * @return the oldest event that was not received yet
+   * @return the oldest event not yet received
    * @throws InterruptedException if the thread is interrupted; no event is lost
    * @throws DisconnectedException if the connection has ended for good and no event is left
    * @throws NotConnectedException if {@link #connect} was not called
@@ -132,50 +132,53 @@ public interface SimpleClient extends AutoCloseable {
   IncomingEvent receive() throws InterruptedException;
 
   /**
-   * Takes the next event, waiting for it for a limited time, reconnections included.
+   * Receives the next event, waiting for it for a limited time that includes reconnections.
    *
-   * @param timeout how long to wait; zero to take an event only if there is one
-   * @return the oldest event that was not received yet
+   * @param timeout how long to wait; zero to receive an event only if one has already arrived
+   * @return the oldest event not yet received
    * @throws InterruptedException if the thread is interrupted; no event is lost
-   * @throws EventTimeoutException if no event came in time
+   * @throws EventTimeoutException if no event arrives in time
    * @throws DisconnectedException if the connection has ended for good and no event is left
    * @throws NotConnectedException if {@link #connect} was not called
    */
   IncomingEvent receive(Duration timeout) throws InterruptedException;
 
   /**
-   * The id that the server gave this client in its namespace.
+   * Returns the id that the server assigned to this client in its namespace.
    *
    * @return the id, or null while not connected
    */
   @Nullable String sid();
 
   /**
-   * The transport of the current connection.
+   * Returns the transport of the current connection.
    *
    * @return the transport, or null while there is no connection
    */
   @Nullable TransportKind transport();
 
   /**
-   * Whether the client is connected just now.
+   * Returns whether the client is currently connected.
    *
    * @return false while it reconnects
    */
   boolean connected();
 
   /**
-   * Ends the connection, as {@link Client#disconnect}; what has arrived remains to be received.
-   * {@link #connect} may be called again.
+   * Ends the connection, as {@link Client#disconnect} does. Events that have already arrived can
+   * still be received. {@link #connect} may be called again.
    */
   void disconnect();
 
-  /** Disconnects and frees everything, for good. Waits as {@link Client#disconnect}. Idempotent. */
+  /**
+   * Disconnects, releases all resources and closes the client for good. Waits as {@link
+   * Client#disconnect} does. Idempotent.
+   */
   @Override
   void close();
 
   /**
-   * The view of this client that does not block.
+   * Returns the asynchronous view of this client.
    *
    * @return always the same object
    */

@@ -2,12 +2,12 @@ package socketio;
 
 import org.jspecify.annotations.Nullable;
 
-/** Anything that can go wrong with a Socket.IO client, apart from wrong arguments. */
+/** The superclass of all failures of a Socket.IO client, apart from invalid arguments. */
 public class SocketIOException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception with a message.
+   * Creates an exception with a message.
    *
    * @param message what went wrong
    */
@@ -16,10 +16,10 @@ public class SocketIOException extends RuntimeException {
   }
 
   /**
-   * An exception with a cause.
+   * Creates an exception with a message and a cause.
    *
    * @param message what went wrong
-   * @param cause why, or null
+   * @param cause the cause, or null
    */
   public SocketIOException(String message, @Nullable Throwable cause) {
     super(message, cause);

@@ -2,16 +2,16 @@ package socketio;
 
 import org.jspecify.annotations.Nullable;
 
-/** Hears of changes of a client's state. Runs where an {@link EventHandler} runs. */
+/** Called when a client's state changes. Runs where an {@link EventHandler} runs. */
 @FunctionalInterface
 public interface StateHandler {
   /**
-   * The state has changed.
+   * Called when the state has changed.
    *
    * @param from the previous state
    * @param to the new state
-   * @param cause the error that led to it, or null
-   * @throws Exception anything; it goes to the client's {@code onError}
+   * @param cause the error that caused the change, or null
+   * @throws Exception any exception; it is reported to the client's {@code onError}
    */
   void handle(ClientState from, ClientState to, @Nullable Throwable cause) throws Exception;
 }

@@ -4,8 +4,8 @@ package socketio;
 @FunctionalInterface
 public interface Subscription extends AutoCloseable {
   /**
-   * Removes the handler; inside a handler this takes effect for the next event. Idempotent,
-   * callable from any thread.
+   * Removes the handler; inside a handler, this takes effect from the next event. Idempotent. May
+   * be called from any thread.
    */
   @Override
   void close();

@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * A way to carry an Engine.IO connection. An open value type: transports may define further kinds.
+ * A kind of transport for an Engine.IO connection. An open value type: transports may define
+ * further kinds.
  */
 public final class TransportKind implements Serializable {
   /** HTTP long-polling. */
@@ -23,10 +24,10 @@ public final class TransportKind implements Serializable {
   }
 
   /**
-   * The kind of a name.
+   * Returns the kind with a given name.
    *
    * @param name the name on the wire, such as {@code "websocket"}
-   * @return the kind; equal names give equal kinds
+   * @return the kind; equal names yield equal kinds
    */
   public static TransportKind of(String name) {
     Objects.requireNonNull(name, "name");
@@ -38,9 +39,9 @@ public final class TransportKind implements Serializable {
   }
 
   /**
-   * The name on the wire.
+   * Returns the name on the wire.
    *
-   * @return for instance {@code "polling"}
+   * @return the name, such as {@code "polling"}
    */
   public String name() {
     return name;

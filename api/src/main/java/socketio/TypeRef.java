@@ -12,7 +12,7 @@ import socketio.internal.TypeNames;
 public abstract class TypeRef<T> {
   private final Type type;
 
-  /** Takes the type from the subclass's declaration. */
+  /** Captures the type argument of the subclass. */
   protected TypeRef() {
     if (!(getClass().getGenericSuperclass() instanceof ParameterizedType parameterized)) {
       throw new IllegalStateException(
@@ -22,9 +22,9 @@ public abstract class TypeRef<T> {
   }
 
   /**
-   * The type.
+   * Returns the type.
    *
-   * @return what stands between the angle brackets
+   * @return the type argument
    */
   public final Type type() {
     return type;

@@ -2,17 +2,16 @@ package socketio;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Hears whether a transport could take a connection over. Runs where an {@link EventHandler} runs.
- */
+/** Called with the outcome of a transport upgrade. Runs where an {@link EventHandler} runs. */
 @FunctionalInterface
 public interface UpgradeHandler {
   /**
-   * A transport was tried. Where it failed, the connection goes on by the transport that it has.
+   * Called when a transport has been tried. If it failed, the connection continues on its current
+   * transport.
    *
    * @param transport the transport that was tried
-   * @param cause null if it carries the connection now; otherwise why it does not
-   * @throws Exception anything; it goes to the client's {@code onError}
+   * @param cause null if it now carries the connection; otherwise why it does not
+   * @throws Exception any exception; it is reported to the client's {@code onError}
    */
   void handle(TransportKind transport, @Nullable Throwable cause) throws Exception;
 }

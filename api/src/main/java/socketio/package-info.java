@@ -1,4 +1,4 @@
-/** What an application sees of the Socket.IO client. */
+/** The API that applications use: clients, namespaces, options and exceptions. */
 @NullMarked
 package socketio;
 

@@ -6,56 +6,57 @@ import socketio.DisconnectReason;
 import socketio.TransportKind;
 
 /**
- * Hears what metrics are made of. Every method does nothing by default.
+ * Receives the raw data for metrics. Every method does nothing by default.
  *
- * <p>Called where handlers run (on the client's handler executor, or on threads of the library),
- * one call at a time and in order, but not in order with handlers: a handler that blocks does not
- * hold the news back, unless the executor has one thread only. A slow observer misses nothing, it
- * hears of more traffic at once; one that blocks for ever lets acknowledgements pile up. What it
- * throws does no harm; the first such error goes to the client's {@code onError}.
+ * <p>Called where handlers run (on the client's handler executor, or on library threads), one call
+ * at a time and in order, but not in order with handlers: a handler that blocks does not delay the
+ * observer, unless the executor has only one thread. A slow observer misses nothing, because
+ * traffic is reported in larger sums; one that blocks forever lets acknowledgements pile up.
+ * Exceptions do no harm; the first one is reported to the client's {@code onError}.
  *
- * <p>Round trips are measured where a server must answer at once: by the probe of an upgrade
- * ({@link #onRoundTrip}). The times of a handshake and of an acknowledgement hold more than the
- * network's: the connection with its TLS there, the server's handler here. Pings give no time,
- * because in Engine.IO 4 it is the server that sends them.
+ * <p>Round trips are measured where a server must answer immediately: with the probe of an upgrade
+ * ({@link #onRoundTrip}). The time of a handshake also includes opening the connection with TLS,
+ * and that of an acknowledgement includes the server's handler. Pings yield no time, because in
+ * Engine.IO 4 the server sends them.
  */
 public interface ClientObserver {
   /**
-   * A connection is open.
+   * Called when a connection has opened.
    *
    * @param transport the transport
-   * @param handshake how long it took, with name resolution, TCP, TLS, and the transports that were
+   * @param handshake how long it took, including name resolution, TCP, TLS, and the transports
    *     tried before
    */
   default void onOpened(TransportKind transport, Duration handshake) {}
 
   /**
-   * A connection could not be opened. Not called where the application gave it up.
+   * Called when a connection could not be opened. Not called if the application abandoned the
+   * attempt.
    *
    * @param transport the transport that was tried last
-   * @param cause what went wrong, or null if it is not known
+   * @param cause what went wrong, or null if unknown
    */
   default void onOpenFailed(TransportKind transport, @Nullable Throwable cause) {}
 
   /**
-   * A connection that was open has ended.
+   * Called when an open connection has ended.
    *
-   * @param transport the transport that it had
-   * @param reason why
-   * @param cause the error that led to it, or null
+   * @param transport the transport that it used
+   * @param reason why it ended
+   * @param cause the error that caused it, or null
    */
   default void onClosed(
       TransportKind transport, DisconnectReason reason, @Nullable Throwable cause) {}
 
   /**
-   * A transport has taken a connection over.
+   * Called when a connection has been upgraded to another transport.
    *
-   * @param transport the transport
+   * @param transport the new transport
    */
   default void onUpgraded(TransportKind transport) {}
 
   /**
-   * A transport could not take a connection over; it goes on by another.
+   * Called when an upgrade to a transport has failed; the connection continues on another.
    *
    * @param transport the transport that was tried
    * @param cause what went wrong
@@ -63,57 +64,57 @@ public interface ClientObserver {
   default void onUpgradeFailed(TransportKind transport, Throwable cause) {}
 
   /**
-   * The time of a round trip was measured.
+   * Called when the time of a round trip has been measured.
    *
-   * @param time network and server, without any handler
+   * @param time the time taken by network and server, without any handler
    */
   default void onRoundTrip(Duration time) {}
 
   /**
-   * The acknowledgement of a call has come.
+   * Called when the acknowledgement of a call has arrived.
    *
    * @param namespace the path of its namespace
    * @param event the event that was acknowledged
-   * @param time from the moment the event was given to the connection
+   * @param time the time since the event was handed to the connection
    */
   default void onAcknowledged(String namespace, String event, Duration time) {}
 
   /**
-   * The client begins another attempt to connect, after a loss or a failure.
+   * Called when the client begins another attempt to connect, after a loss or a failure.
    *
    * @param attempt its number since the client was last connected or idle, from 1
    */
   default void onReconnecting(int attempt) {}
 
   /**
-   * The client is connected again.
+   * Called when the client is connected again.
    *
    * @param attempts how many attempts it took
    */
   default void onReconnected(int attempts) {}
 
   /**
-   * Packets have been sent or received, or what waits has become more or less.
+   * Called when packets have been sent or received, or a gauge has changed.
    *
-   * @param traffic what has happened since the last call
+   * @param traffic the traffic since the last call
    */
   default void onTraffic(Traffic traffic) {}
 
   /**
-   * The traffic of some time. Packets are those of Socket.IO, each with its attachments. Bytes are
-   * those of their content: text as UTF-8, without the framing of Engine.IO and of the transport,
+   * The traffic of a period of time. Packets are Socket.IO packets, each with its attachments.
+   * Bytes count their content: text as UTF-8, without the framing of Engine.IO and the transport,
    * before base64 and compression.
    *
-   * @param packetsSent packets given to the connection
+   * @param packetsSent packets handed to the connection
    * @param bytesSent their bytes
-   * @param packetsReceived packets that have come
+   * @param packetsReceived packets received
    * @param bytesReceived their bytes
-   * @param queuedBytes a gauge: how much the network has not taken yet, approximately
-   * @param bufferedEvents a gauge: how many events wait for a connection, by {@link
-   *     socketio.OfflinePolicy#buffer}
-   * @param retryEvents a gauge: how many events with retries are not acknowledged yet, those that
-   *     wait for their turn included
-   * @param pendingAcks a gauge: how many acknowledgements are waited for, of calls and of retries
+   * @param queuedBytes a gauge: how many bytes the network has not taken yet, approximately
+   * @param bufferedEvents a gauge: how many events are kept by {@link
+   *     socketio.OfflinePolicy#buffer} until there is a connection
+   * @param retryEvents a gauge: how many events with retries are not acknowledged yet, including
+   *     those waiting for their turn
+   * @param pendingAcks a gauge: how many acknowledgements of calls and retries are pending
    */
   record Traffic(
       long packetsSent,
@@ -125,7 +126,7 @@ public interface ClientObserver {
       long retryEvents,
       long pendingAcks) {
     /**
-     * Traffic where no event waits.
+     * Creates traffic with no waiting events: the last three gauges are 0.
      *
      * @param packetsSent see above
      * @param bytesSent see above

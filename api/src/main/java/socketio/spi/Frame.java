@@ -4,31 +4,31 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The content of one Engine.IO message, and of one WebSocket message. Whoever passes a frame on
- * gives its array away: it is neither copied nor changed afterwards.
+ * The content of one Engine.IO message, and of one WebSocket message. Passing on a frame transfers
+ * ownership of its array, which is neither copied nor changed afterwards.
  */
 public sealed interface Frame {
   /**
-   * A text. It may be the end of a longer one, so that what stands before it need not be cut off by
-   * a copy; a parser that leaves the {@code '4'} of an Engine.IO message in front of its text
-   * spares the engine the copy on the way out. Two texts of the same content are equal.
+   * A text. It may be the end of a longer one, so that removing a prefix requires no copy; a parser
+   * that leaves the {@code '4'} of an Engine.IO message in front of its text spares the engine a
+   * copy when sending. Two texts with the same content are equal.
    *
-   * @param source the text that this one is the end of
-   * @param start where this one begins
+   * @param source the text that ends with this one
+   * @param start the index in the source at which this text begins
    */
   record Text(String source, int start) implements Frame {
     /**
-     * Checks that the text begins within its source, or at its end.
+     * Checks that the text begins within its source or at its end.
      *
-     * @param source the text that this one is the end of
-     * @param start where this one begins
+     * @param source the text that ends with this one
+     * @param start the index in the source at which this text begins
      */
     public Text {
       Objects.checkFromToIndex(start, source.length(), source.length());
     }
 
     /**
-     * A text that is not part of another one.
+     * Creates a text that is not part of another one.
      *
      * @param data the text
      */
@@ -37,7 +37,7 @@ public sealed interface Frame {
     }
 
     /**
-     * The text; a copy, if it is not the whole of its source.
+     * Returns the text; a copy unless it is the whole of its source.
      *
      * @return the text
      */
@@ -46,7 +46,7 @@ public sealed interface Frame {
     }
 
     /**
-     * The length of {@link #data}, without the copy.
+     * Returns the length of {@link #data}, without copying it.
      *
      * @return the number of chars
      */
@@ -66,7 +66,7 @@ public sealed interface Frame {
       return data().hashCode();
     }
 
-    /** Names the length only: content may be secret. */
+    /** Shows only the length, because content may be secret. */
     @Override
     public String toString() {
       return "Text[" + length() + " chars]";
@@ -74,11 +74,11 @@ public sealed interface Frame {
   }
 
   /**
-   * Bytes.
+   * Binary data.
    *
-   * @param data the bytes, owned by whoever holds the frame
+   * @param data the bytes, owned by the holder of the frame
    */
-  @SuppressWarnings("ArrayRecordComponent") // never copied: compared by content below
+  @SuppressWarnings("ArrayRecordComponent") // never copied; compared by content below
   record Binary(byte[] data) implements Frame {
     @Override
     public boolean equals(Object other) {
@@ -90,7 +90,7 @@ public sealed interface Frame {
       return Arrays.hashCode(data);
     }
 
-    /** Names the length only: content may be secret. */
+    /** Shows only the length, because content may be secret. */
     @Override
     public String toString() {
       return "Binary[" + data.length + " bytes]";

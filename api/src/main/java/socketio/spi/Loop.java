@@ -7,12 +7,12 @@ import java.util.concurrent.Executor;
  * The serial executor that owns all mutable state of one client. Tasks run one at a time, in the
  * order of {@link #execute}, and each sees the effects of those before it. A task may run on the
  * thread that submits it (before {@code execute} returns) or on any other; it must not block and
- * must not run an application's code. A task submitted from within the loop runs after the current
- * one. The testkit replaces the loop and its clock by one under a test's control.
+ * must not run application code. A task submitted from within the loop runs after the current one.
+ * The testkit replaces the loop and its clock with ones that a test controls.
  */
 public interface Loop extends Executor {
   /**
-   * Tells whether the current thread is running a task of this loop.
+   * Returns whether the current thread is running a task of this loop.
    *
    * @return true inside a task of this loop
    */
@@ -21,24 +21,25 @@ public interface Loop extends Executor {
   /**
    * Runs a task in the loop after a delay.
    *
-   * @param delay how long to wait; zero or less means at once, but never before this method returns
-   * @param task what to run
-   * @return a handle to cancel it
+   * @param delay how long to wait; zero or less means immediately, but never before this method
+   *     returns
+   * @param task the task to run
+   * @return a handle that cancels it
    */
   Timer schedule(Duration delay, Runnable task);
 
   /**
-   * The loop's monotonic clock, to be compared with other readings of it only.
+   * Returns a reading of the loop's monotonic clock, comparable only with other readings of it.
    *
    * @return nanoseconds since an arbitrary origin
    */
   long nanoTime();
 
   /**
-   * The wall clock. It goes on while the machine sleeps, where {@link #nanoTime} may stand still,
-   * and it may be set forward or back.
+   * Returns a reading of the wall clock. This clock keeps running while the machine sleeps, when
+   * that of {@link #nanoTime} may stop, and it may be set forward or back.
    *
-   * @return milliseconds since 1970, by default those of the system
+   * @return milliseconds since 1970, by default from the system clock
    */
   default long currentTimeMillis() {
     return System.currentTimeMillis();
@@ -47,8 +48,8 @@ public interface Loop extends Executor {
   /** A scheduled task. */
   interface Timer {
     /**
-     * Cancels the task. Called in the loop, it guarantees that the task will not run unless it has
-     * run already. Idempotent.
+     * Cancels the task. When called in the loop, it guarantees that the task will not run unless it
+     * already has. Idempotent.
      */
     void cancel();
   }

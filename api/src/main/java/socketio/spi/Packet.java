@@ -4,25 +4,25 @@ import java.util.Set;
 import socketio.Args;
 
 /**
- * A Socket.IO packet (protocol revision 5). That the wire has separate types for packets with
- * binary content is a matter of the parser alone.
+ * A Socket.IO packet (protocol revision 5). Only the parser deals with the separate types that
+ * packets with binary content have on the wire.
  */
 public sealed interface Packet {
   /**
-   * The namespace that the packet belongs to.
+   * Returns the namespace to which the packet belongs.
    *
    * @return {@code "/"} or another path that begins with a slash
    */
   String namespace();
 
   /**
-   * Asks to join a namespace (client), or confirms it (server).
+   * Requests to join a namespace (client), or confirms it (server).
    *
    * @param namespace the namespace
    * @param data no value, or one: the auth payload, or the object with {@code sid} and {@code pid}
    */
   record Connect(String namespace, Args data) implements Packet {
-    /** Leaves the data out: it holds secrets. */
+    /** Omits the data, which holds secrets. */
     @Override
     public String toString() {
       return "Connect[" + namespace + "]";
@@ -37,10 +37,10 @@ public sealed interface Packet {
   record Disconnect(String namespace) implements Packet {}
 
   /**
-   * Refuses a client that asked to join.
+   * Refuses a client's request to join a namespace.
    *
    * @param namespace the namespace
-   * @param data no value, or one: an object or a string that says why
+   * @param data no value, or one: an object or a string that gives the reason
    */
   record ConnectError(String namespace, Args data) implements Packet {}
 
@@ -48,12 +48,12 @@ public sealed interface Packet {
    * An event.
    *
    * @param namespace the namespace
-   * @param id what the acknowledgement must name, or {@link #NO_ID} where none is wanted
-   * @param name the event's name; a name that came as a number is its decimal text
+   * @param id the id for the acknowledgement, or {@link #NO_ID} if none is requested
+   * @param name the event's name; a numeric name on the wire becomes its decimal text
    * @param args the arguments, without the name
    */
   record Event(String namespace, long id, String name, Args args) implements Packet {
-    /** The id of an event that wants no acknowledgement. */
+    /** The id of an event that requests no acknowledgement. */
     public static final long NO_ID = -1;
 
     private static final Set<String> RESERVED =
@@ -66,7 +66,7 @@ public sealed interface Packet {
             "removeListener");
 
     /**
-     * Whether a name means something to Socket.IO itself, so that no event may have it.
+     * Returns whether a name is reserved by Socket.IO itself, so that no event may have it.
      *
      * @param name the name
      * @return true if it is reserved
@@ -81,7 +81,7 @@ public sealed interface Packet {
    *
    * @param namespace the namespace
    * @param id the id of that event, 0 or more
-   * @param args what the receiver answered
+   * @param args the values of the acknowledgement
    */
   record Ack(String namespace, long id, Args args) implements Packet {}
 }

@@ -5,13 +5,16 @@ import org.jspecify.annotations.Nullable;
 import socketio.DecodingException;
 import socketio.EncodingException;
 
-/** A codec between packets and frames: stateless, thread-safe, without I/O. */
+/**
+ * Encodes packets as frames and creates decoders of frames. Stateless, thread-safe and without I/O.
+ */
 public interface Parser {
   /**
-   * Encodes a packet. The result is a snapshot: later changes to the packet's values do not show.
+   * Encodes a packet. The result is a snapshot that later changes to the packet's values do not
+   * affect.
    *
-   * @param packet the packet; its values are read by {@link socketio.Args#get(int)}
-   * @return one frame, followed by the attachments if there are any; to be sent without a gap
+   * @param packet the packet; its values are read with {@link socketio.Args#get(int)}
+   * @return one frame, followed by the attachments if there are any; to be sent contiguously
    * @throws EncodingException if a value cannot be represented
    */
   List<Frame> encode(Packet packet);
@@ -23,17 +26,17 @@ public interface Parser {
    */
   Decoder newDecoder();
 
-  /** Turns the frames of one connection into packets. Confined to one thread at a time. */
+  /** Decodes the frames of one connection into packets. Used by one thread at a time. */
   interface Decoder {
     /**
-     * Takes the next frame. The arguments of the returned packet may still be undecoded text; what
-     * is wrong with them is then reported by {@link socketio.Args}, except that no sequence of
-     * frames makes either throw anything but {@link DecodingException}.
+     * Decodes the next frame. The arguments of the returned packet may still be undecoded text;
+     * {@link socketio.Args} then reports any errors in them. Whatever the frames, neither throws
+     * anything but {@link DecodingException}.
      *
      * @param frame the frame
      * @return the packet that this frame completes, or null while attachments are outstanding
-     * @throws DecodingException if the frame is not valid here; the connection must then be closed
-     *     and this decoder dropped
+     * @throws DecodingException if the frame is not valid at this point; the connection must then
+     *     be closed and this decoder discarded
      */
     @Nullable Packet decode(Frame frame);
   }

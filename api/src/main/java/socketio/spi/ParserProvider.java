@@ -1,9 +1,9 @@
 package socketio.spi;
 
-/** Creates packet codecs. */
+/** Creates parsers. */
 public interface ParserProvider extends Provider {
   /**
-   * Creates a parser with its default settings. Called once for a client.
+   * Creates a parser with its default settings. Called once for each client.
    *
    * @return a parser
    */

@@ -7,15 +7,15 @@ package socketio.spi;
  */
 public interface Provider {
   /**
-   * The name by which an application chooses this provider, such as {@code "okhttp"}.
+   * Returns the name with which an application selects this provider, such as {@code "okhttp"}.
    *
    * @return a short lower-case name, unique among the providers of its kind
    */
   String name();
 
   /**
-   * Decides between several providers of one kind when the application names none: the highest
-   * wins, and a tie is an error that lists the candidates.
+   * Returns the priority among several providers of one kind when the application names none: the
+   * highest wins, and a tie is an error that lists the candidates.
    *
    * @return the priority; 0 unless overridden
    */

@@ -1,6 +1,6 @@
 /**
- * What a plug-in sees: the service interfaces of the Engine.IO layer, of network libraries and of
- * packet codecs, and the values that cross them.
+ * The API for plug-ins: the service interfaces of the Engine.IO layer, network libraries and packet
+ * codecs, and the value types that they exchange.
  */
 @NullMarked
 package socketio.spi;

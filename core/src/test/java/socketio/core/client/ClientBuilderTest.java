@@ -122,7 +122,8 @@ class ClientBuilderTest {
     }
     for (long size : new long[] {0, -1, Integer.MAX_VALUE}) {
       assertWrong(
-          "bytes: " + size + " must be from 1 to 2147483639", () -> builder.maxMessageSize(size));
+          "bytes: " + size + " must be between 1 and 2147483639",
+          () -> builder.maxMessageSize(size));
     }
   }
 

@@ -290,7 +290,7 @@ class EmitOptionsTest {
         "retries: -1 must not be negative",
         assertThrows(IllegalArgumentException.class, () -> defaults.retries(-1)));
     assertSays(
-        "retries: a volatile event is not sent again",
+        "retries: volatile events cannot be sent again",
         assertThrows(IllegalArgumentException.class, () -> defaults.asVolatile().retries(1)));
     assertSays(
         "timeout: PT0S must be more than zero",
