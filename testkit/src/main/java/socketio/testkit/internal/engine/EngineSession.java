@@ -12,7 +12,7 @@ import socketio.testkit.internal.net.HttpCall;
 import socketio.testkit.internal.net.RequestHead;
 import socketio.testkit.internal.net.Wire;
 
-/** One Engine.IO session, from the server's side. Confined to the loop. */
+/** The server's side of one Engine.IO session. Confined to the loop. */
 public final class EngineSession implements Target {
   private final EngineCore core;
   private final String id;
@@ -26,12 +26,12 @@ public final class EngineSession implements Target {
 
   private enum State {
     OPEN,
-    /** Told to close; what is queued can still be fetched by polling. */
+    /** Closed by the server; queued packets can still be fetched by polling. */
     CLOSING,
     ENDED
   }
 
-  /** Hears of what happens to a session, in the loop. */
+  /** Receives the events of a session, in the loop. */
   public interface Listener {
     /**
      * A message arrived.
@@ -49,14 +49,17 @@ public final class EngineSession implements Target {
   }
 
   /**
-   * A packet that waits to be sent.
+   * A packet waiting to be sent.
    *
    * @param packet the packet
-   * @param exempt whether the faults have had their turn
+   * @param exempt whether faults have already been applied
    */
   private record Outgoing(Frame packet, boolean exempt) {}
 
-  /** A session whose handshake is about to be answered on polling, or was by this WebSocket. */
+  /**
+   * Creates a session whose handshake is about to be answered by polling, or was made with this
+   * WebSocket.
+   */
   EngineSession(EngineCore core, String id, RequestHead handshake, @Nullable Wire wire) {
     this.core = core;
     this.id = id;
@@ -93,7 +96,7 @@ public final class EngineSession implements Target {
   }
 
   /**
-   * Sets who hears of this session. To be called when the session opens.
+   * Sets the listener. To be called when the session opens.
    *
    * @param listener the listener
    */
@@ -115,7 +118,7 @@ public final class EngineSession implements Target {
     }
   }
 
-  /** Ends the session: what is queued leaves first, then the client is told. */
+  /** Closes the session: queued packets are sent first, then a close packet. */
   public void close() {
     if (state != State.OPEN || strike(Phase.CLOSING)) {
       return;
@@ -142,7 +145,7 @@ public final class EngineSession implements Target {
   }
 
   /**
-   * Ends the session because of what the client did.
+   * Ends the session because of something that the client did.
    *
    * @param reason why
    */
@@ -176,7 +179,7 @@ public final class EngineSession implements Target {
     return outgoing.isEmpty();
   }
 
-  /** The next packet to send, after the faults have had their turn; null to stop sending. */
+  /** The next packet to send, after applying faults; null to stop sending. */
   @Nullable Frame nextPacket() {
     while (state != State.ENDED && core.gateIsOpen()) {
       Outgoing head = outgoing.poll();
@@ -196,7 +199,9 @@ public final class EngineSession implements Target {
     return null;
   }
 
-  /** The session as a target while it is flushing: what is put in goes out with the rest. */
+  /**
+   * The session as a fault's target while it is flushing: an injected packet is sent with the rest.
+   */
   private final class Unflushed implements Target {
     @Override
     public void drop(boolean reset) {
@@ -219,7 +224,7 @@ public final class EngineSession implements Target {
   }
 
   /**
-   * Where in its life the session is.
+   * The phase that the session is in.
    *
    * @return the phase
    */
@@ -236,7 +241,7 @@ public final class EngineSession implements Target {
     fail(DisconnectReason.PING_TIMEOUT);
   }
 
-  /** A packet arrived by the transport in use. */
+  /** A packet arrived on the transport in use. */
   void receive(Frame packet) {
     if (state == State.OPEN
         && !core.strike(core.faults().passing(When.Direction.RECEIVED, packet), this)) {
@@ -250,7 +255,7 @@ public final class EngineSession implements Target {
     }
     PacketCodec.Kind kind = PacketCodec.kind(packet);
     if (kind == null) {
-      core.violation("a packet of no known type", this);
+      core.violation("a packet of an unknown type", this);
       fail(DisconnectReason.PARSE_ERROR);
       return;
     }
@@ -266,7 +271,7 @@ public final class EngineSession implements Target {
         core.violation("a ping, which only servers send", this);
         fail(DisconnectReason.PARSE_ERROR);
       }
-      case OPEN, UPGRADE, NOOP -> core.violation("a packet out of place: " + kind, this);
+      case OPEN, UPGRADE, NOOP -> core.violation("an unexpected packet: " + kind, this);
     }
   }
 
@@ -280,7 +285,7 @@ public final class EngineSession implements Target {
     }
   }
 
-  /** Ends the session at once; what is still on its way to the client gets a CLOSE packet. */
+  /** Ends the session immediately; a pending poll is answered with a CLOSE packet. */
   void fail(DisconnectReason reason) {
     if (state != State.OPEN) {
       forget();
@@ -328,7 +333,7 @@ public final class EngineSession implements Target {
     }
   }
 
-  /** A WebSocket for this session is asked for; null if there must not be another one. */
+  /** Creates the probe for a requested WebSocket; null if the session must not have another one. */
   Probe newProbe() {
     Probe fresh = new Probe(core, this);
     if (state == State.OPEN && probe == null && link instanceof PollingLink) {
@@ -347,12 +352,12 @@ public final class EngineSession implements Target {
     return state == State.OPEN;
   }
 
-  /** Whether the client cannot learn anything more from the session. */
+  /** Whether the session has nothing more to send to the client. */
   boolean hasEnded() {
     return state == State.ENDED;
   }
 
-  /** The link of a session that is on WebSocket. */
+  /** The link of a session that uses WebSocket. */
   WireLink wireLink() {
     return (WireLink) link;
   }

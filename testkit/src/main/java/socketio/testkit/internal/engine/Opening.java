@@ -10,11 +10,11 @@ import socketio.testkit.internal.net.HttpCall;
 import socketio.testkit.internal.net.Reply;
 import socketio.testkit.internal.net.Wire;
 
-/** Answers the requests that open something (protocol: Handshake, Upgrade). */
+/** Answers the requests that open a session or an upgrade (protocol: Handshake, Upgrade). */
 final class Opening {
   private Opening() {}
 
-  /** Opens a session by polling: the answer is the open packet. */
+  /** Opens a session by polling: the response is the open packet. */
   static void byPolling(EngineCore core, HttpCall call) {
     var target = new Unanswered(core, call);
     if (core.strike(core.faults().entering(Phase.OPENING, false), target)) {
@@ -60,14 +60,14 @@ final class Opening {
     }
   }
 
-  /** Opens a WebSocket that is to take a session over. */
+  /** Opens a WebSocket to which a session is to be upgraded. */
   static void probe(EngineCore core, HttpCall call, EngineSession session) {
     if (!core.strike(core.faults().entering(Phase.PROBING, false), new Unanswered(core, call))) {
       core.pass(() -> call.upgrade(core.options().maxPayload(), session.newProbe().hop()));
     }
   }
 
-  /** A WebSocket that becomes a session when it is open. */
+  /** A WebSocket that becomes a session once it is open. */
   private static final class Newcomer implements Wire.Listener {
     private final EngineCore core;
     private final HttpCall call;
@@ -96,7 +96,7 @@ final class Opening {
     public void onClosed(int code) {}
   }
 
-  /** A request that is still to be answered, as the target of a fault. */
+  /** A request not yet answered, as the target of a fault. */
   private static final class Unanswered implements Target {
     private final EngineCore core;
     private final HttpCall call;
@@ -119,7 +119,7 @@ final class Opening {
     }
 
     /**
-     * Of a polling request, the packet is the whole answer; a WebSocket gets it when it is open.
+     * For a polling request, the packet is the whole response; a WebSocket receives it once open.
      */
     @Override
     public void sendRaw(Frame packet) {
@@ -134,7 +134,7 @@ final class Opening {
     }
   }
 
-  /** A WebSocket on which one packet is sent and nothing is listened to. */
+  /** A WebSocket that sends one packet and ignores everything received. */
   private record RawWire(Frame packet) implements Wire.Listener {
     @Override
     public void onOpen(Wire wire) {

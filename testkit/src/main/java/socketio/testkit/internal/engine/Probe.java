@@ -8,7 +8,7 @@ import socketio.testkit.Phase;
 import socketio.testkit.When;
 import socketio.testkit.internal.net.Wire;
 
-/** A WebSocket that wants to take a polling session over (protocol: Upgrade). */
+/** A WebSocket to which a polling session may be upgraded (protocol: Upgrade). */
 final class Probe implements Wire.Listener, Target {
   private static final Frame PING_PROBE = new Frame.Text("2probe");
   private static final Frame UPGRADE = new Frame.Text("5");
@@ -30,7 +30,7 @@ final class Probe implements Wire.Listener, Target {
     return hop;
   }
 
-  /** Whether the polling transport is to be paused. */
+  /** Whether polling is to pause for the upgrade. */
   boolean probed() {
     return probed;
   }
@@ -94,7 +94,7 @@ final class Probe implements Wire.Listener, Target {
     session.probeEnded(this);
   }
 
-  /** Ends the attempt; the session goes on as before. */
+  /** Cancels the upgrade; the session continues on polling. */
   void giveUp() {
     stopTimer();
     session.probeEnded(this);

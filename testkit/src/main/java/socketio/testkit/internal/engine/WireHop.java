@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import socketio.spi.Frame;
 import socketio.testkit.internal.net.Wire;
 
-/** Brings what happens on a WebSocket into the loop, to whoever owns the WebSocket by then. */
+/** Relays the events of a WebSocket into the loop, to its owner at that time. */
 final class WireHop implements Wire.Listener {
   private final EngineCore core;
   private Wire.Listener owner;
@@ -15,7 +15,7 @@ final class WireHop implements Wire.Listener {
     this.owner = owner;
   }
 
-  /** Gives the WebSocket to another owner, who has seen it open. */
+  /** Passes the WebSocket to another owner, after it has opened. */
   void handTo(Wire.Listener next) {
     owner = next;
   }

@@ -40,7 +40,7 @@ final class Peer implements EngineSession.Listener {
     return session;
   }
 
-  /** A connection must be in some namespace, or soon be. */
+  /** Starts the time within which the connection must join a namespace. */
   private void awaitConnect() {
     timer =
         hub.host()
@@ -77,7 +77,8 @@ final class Peer implements EngineSession.Listener {
     }
     SocketCore socket = joined.get(path);
     if (socket == null) {
-      if (!left.contains(path)) { // what was under way when the server disconnected is no mistake
+      if (!left.contains(
+          path)) { // packets in flight when the server disconnected are not a violation
         broken("a packet for namespace " + path + " before CONNECT");
       }
     } else if (packet instanceof Packet.Event event) {
@@ -130,14 +131,14 @@ final class Peer implements EngineSession.Listener {
       timer.cancel();
       timer = null;
     }
-    namespace.joined(socket); // what the script sends comes after this task
+    namespace.joined(socket); // the script's packets follow after this task
     if (resumed != null) {
       resumed.missed().forEach(this::send);
     }
     send(hub.encode(new Packet.Connect(namespace.path(), Args.of(socket.connectReply()))));
   }
 
-  /** Takes a socket out of its namespace. */
+  /** Removes a socket from its namespace. */
   void leave(SocketCore socket, DisconnectReason reason) {
     if (joined.remove(socket.namespace(), socket)) {
       left.add(socket.namespace());

@@ -18,7 +18,7 @@ import socketio.testkit.SocketGoneException;
 import socketio.testkit.internal.run.HandlerQueue;
 import socketio.testkit.internal.run.Recorder;
 
-/** A client in a namespace. What is not said to be thread-safe is confined to the loop. */
+/** A client in a namespace. Confined to the loop, except where marked as thread-safe. */
 final class SocketCore implements FakeSocket {
   private final Hub hub;
   private final NamespaceCore namespace;
@@ -51,7 +51,7 @@ final class SocketCore implements FakeSocket {
     events = hub.host().newRecorder();
   }
 
-  /** The payload of the CONNECT packet that the client gets. */
+  /** The payload of the CONNECT packet sent to the client. */
   Map<String, Object> connectReply() {
     var reply = new LinkedHashMap<String, Object>();
     reply.put("sid", id());
@@ -96,7 +96,7 @@ final class SocketCore implements FakeSocket {
     return recovered;
   }
 
-  /** What runs this socket's handlers. Thread-safe. */
+  /** The queue that runs this socket's handlers. Thread-safe. */
   HandlerQueue queue() {
     return queue;
   }
@@ -115,7 +115,7 @@ final class SocketCore implements FakeSocket {
     }
   }
 
-  /** Sends an event; false if nobody is there for it. */
+  /** Sends an event; false if the client is gone. */
   boolean send(Hub.EncodedEvent event) {
     if (gone.isDone() && !hub.recovery().isAway(state)) {
       return false;
@@ -156,7 +156,7 @@ final class SocketCore implements FakeSocket {
     if (!hub.host().scheduling().await(answer, timeout)) {
       hub.host().inLoop(() -> calls.remove(id) != null);
       throw new AssertionError(
-          "the client did not acknowledge \"%s\" in %s within %s: does it have a handler that answers?"
+          "the client did not acknowledge \"%s\" in %s within %s: does it have a handler that acknowledges it?"
               .formatted(event, namespace(), timeout));
     }
     if (answer.isCompletedExceptionally()) {
@@ -168,7 +168,7 @@ final class SocketCore implements FakeSocket {
   private SocketGoneException isGone(String what) {
     DisconnectReason reason = gone.getNow(DisconnectReason.TRANSPORT_ERROR);
     return new SocketGoneException(
-        "cannot %s a client that is gone from %s (%s); if it has come back, takeSocket() gives its new socket"
+        "cannot %s a client that is gone from %s (%s); if it has reconnected, takeSocket() returns its new socket"
             .formatted(what, namespace(), reason),
         reason);
   }
@@ -182,14 +182,14 @@ final class SocketCore implements FakeSocket {
     if (answer == null) {
       hub.host()
           .mishap(
-              "a client acknowledged what nobody waits for: id %d in %s (twice, or too late?)"
+              "a client sent an unexpected acknowledgement: id %d in %s (duplicate, or too late?)"
                   .formatted(ack.id(), namespace()));
     } else {
       answer.complete(ack.args());
     }
   }
 
-  /** Answers an event. Thread-safe. */
+  /** Acknowledges an event. Thread-safe. */
   void acknowledge(long id, Args values) {
     var frames = hub.encode(new Packet.Ack(namespace(), id, values));
     hub.host()
@@ -228,7 +228,9 @@ final class SocketCore implements FakeSocket {
                         name,
                         namespace(),
                         patience(),
-                        others.isEmpty() ? "nor any other" : "untaken are " + others,
+                        others.isEmpty()
+                            ? "no other event arrived either"
+                            : "not yet taken: " + others,
                         fate()))
         .take();
   }
@@ -275,7 +277,7 @@ final class SocketCore implements FakeSocket {
     return gone.join();
   }
 
-  /** The connection has ended; the client may come back. */
+  /** The connection has ended; the client may resume. */
   void lost(DisconnectReason reason) {
     if (reason != DisconnectReason.PARSE_ERROR) {
       hub.recovery().keep(state);

@@ -47,7 +47,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
     maxMessage = request.maxResponse();
   }
 
-  /** The request that asks for this WebSocket. In the loop. */
+  /** Sets the handshake request of this WebSocket. In the loop. */
   void openBy(MemoryCall call) {
     opening = call;
   }
@@ -55,7 +55,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
   @Override
   public void onResponse(Transport.Response response) {
     fail(
-        new IOException("the WebSocket handshake was answered by HTTP " + response.status()),
+        new IOException("the WebSocket handshake was answered with HTTP " + response.status()),
         MemoryCall.shortened(response));
   }
 
@@ -111,7 +111,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
           if (!ended && clientClose == null) {
             clientClose = () -> closeBoth(code, reason);
             deliverToServer();
-            // A server that is stalled does not answer; the client does not wait for it for ever.
+            // A stalled server does not answer; the client does not wait forever.
             Loop.Timer unused =
                 loop.schedule(java.time.Duration.ofSeconds(1), () -> closeBoth(code, reason));
           }
@@ -209,7 +209,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
         : ((Frame.Binary) frame).data().length;
   }
 
-  /** What the server holds. */
+  /** The server's end. */
   private final class ServerEnd implements Wire {
     private boolean closing;
 
@@ -232,7 +232,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
     public void close(int code, String reason) {
       inOrder(
           () -> {
-            clientWants = true; // what was sent before the close frame comes before it
+            clientWants = true; // deliver what was sent before the close frame first
             deliverToClient();
             closeBoth(code, reason);
           });

@@ -24,8 +24,8 @@ public final class MemoryTransport implements Transport {
    * A transport.
    *
    * @param loop the server's loop
-   * @param links the network between
-   * @param server takes a request; false if it accepts no connections
+   * @param links the connections to the server
+   * @param server handles a request; returns false if it accepts no connections
    */
   public MemoryTransport(Loop loop, MemoryLinks links, Predicate<HttpCall> server) {
     this.loop = loop;

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request that came through Netty. Its state is confined to the channel's thread. */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails ends the channel, which is heard of
+/** A request received with Netty. Its state is confined to the channel's thread. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failure closes the channel, which is reported
 final class NettyCall implements HttpCall {
   /** The name of the HTTP codec in the pipeline. */
   static final String HTTP = "http";
@@ -69,7 +69,7 @@ final class NettyCall implements HttpCall {
     return headers;
   }
 
-  /** Answers what is no HTTP request. */
+  /** Rejects a malformed HTTP request. */
   static void refuseMalformed(ChannelHandlerContext ctx) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST);
@@ -183,7 +183,7 @@ final class NettyCall implements HttpCall {
                       .formatted(reply.status(), Math.max(reply.body().length, 2)),
                   US_ASCII);
           bytes = Unpooled.wrappedBuffer(bytes, half(reply.body()));
-          // Past the codec, which would not let it through.
+          // Bypasses the codec, which would reject it.
           @Nullable ChannelHandlerContext codec = ctx.pipeline().context(HTTP);
           if (codec != null) {
             codec.writeAndFlush(bytes).addListener(ChannelFutureListener.CLOSE);

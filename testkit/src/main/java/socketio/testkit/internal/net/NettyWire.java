@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Frame;
 
-/** A WebSocket by Netty. Its state is confined to the channel's thread. */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails ends the channel, which is heard of
+/** A WebSocket with Netty. Its state is confined to the channel's thread. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failure closes the channel, which is reported
 final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
   /** How long a client may take to answer a close frame. */
   private static final int CLOSE_SECONDS = 1;
@@ -45,7 +45,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     this.listener = listener;
   }
 
-  /** Answers the handshake and turns the connection into a WebSocket. In the channel's thread. */
+  /** Answers the handshake and turns the connection into a WebSocket. On the channel's thread. */
   static void open(
       ChannelHandlerContext front, FullHttpRequest request, int maxMessage, Listener listener) {
     WebSocketServerHandshaker handshaker =
@@ -55,7 +55,8 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
                 WebSocketDecoderConfig.newBuilder()
                     .maxFramePayloadLength(maxMessage)
                     .withUTF8Validator(true)
-                    .closeOnProtocolViolation(false) // done here, with patience
+                    .closeOnProtocolViolation(
+                        false) // done here, after the client has had time to close
                     .build())
             .newHandshaker(request);
     if (handshaker == null) {
@@ -71,7 +72,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
           .addListener(done -> wire.opened(done.isSuccess(), maxMessage));
     } catch (RuntimeException e) {
       front.channel().config().setAutoRead(true);
-      NettyCall.refuseMalformed(front); // no key, or another fault of the handshake
+      NettyCall.refuseMalformed(front); // no key, or another error in the handshake
     }
   }
 
@@ -148,7 +149,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     ctx.fireChannelInactive();
   }
 
-  /** Nothing more will arrive; what has arrived is delivered first, as far as it is asked for. */
+  /** Nothing more will arrive. Frames already received are still delivered when requested. */
   private void end() {
     if (!ended) {
       ended = true;
@@ -215,7 +216,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
           closing = true;
           if (encoder == null) {
             front.channel().close();
-          } else { // past the encoder, which would not let it through
+          } else { // bypasses the encoder, which would reject it
             encoder.writeAndFlush(cut).addListener(ChannelFutureListener.CLOSE);
           }
         });
