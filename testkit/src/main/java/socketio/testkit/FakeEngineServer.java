@@ -77,7 +77,8 @@ public final class FakeEngineServer implements AutoCloseable {
 
   private void opened(EngineSession session) {
     var queue =
-        new HandlerQueue(host.scheduling().handlers(), e -> host.mishap("a handler failed: " + e));
+        new HandlerQueue(
+            host.scheduling().handlers(), e -> host.reportProblem("a handler failed: " + e));
     var socket = new FakeEngineSocket(host, session, queue);
     session.listen(
         new EngineSession.Listener() {
@@ -109,7 +110,7 @@ public final class FakeEngineServer implements AutoCloseable {
               try {
                 script.run();
               } catch (Exception e) {
-                host.mishap(what + " failed: " + e);
+                host.reportProblem(what + " failed: " + e);
               }
             });
   }
@@ -183,7 +184,7 @@ public final class FakeEngineServer implements AutoCloseable {
         host.patience(),
         none ->
             "no client connected within %s; problems: %s"
-                .formatted(host.patience(), host.mishaps().untaken()));
+                .formatted(host.patience(), host.problems().untaken()));
   }
 
   /**
@@ -240,9 +241,9 @@ public final class FakeEngineServer implements AutoCloseable {
    */
   public void assertExhausted() {
     connectionCount(); // returns only after all that has reached the server is handled
-    List<String> mishaps = new ArrayList<>(host.mishaps().untaken());
-    if (!mishaps.isEmpty()) {
-      throw new AssertionError("unexpected at the fake server: " + String.join("; ", mishaps));
+    List<String> problems = new ArrayList<>(host.problems().untaken());
+    if (!problems.isEmpty()) {
+      throw new AssertionError("unexpected at the fake server: " + String.join("; ", problems));
     }
   }
 

@@ -239,9 +239,9 @@ class FuzzTest {
       }
       IoClient client = IoClient.connect(server).send("27[\"echo\",1]");
       assertEquals("37[1]", client.take());
-      String mishaps =
+      String problems =
           String.valueOf(assertThrows(AssertionError.class, server::assertExhausted).getMessage());
-      assertFalse(mishaps.contains("the server failed"), mishaps);
+      assertFalse(problems.contains("the server failed"), problems);
     }
   }
 

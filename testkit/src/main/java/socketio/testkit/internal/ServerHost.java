@@ -29,7 +29,7 @@ import socketio.testkit.internal.run.Scheduling;
 public final class ServerHost implements AutoCloseable {
   private final Settings settings;
   private final Listener listener;
-  private final Recorder<String> mishaps;
+  private final Recorder<String> problems;
   private final MemoryLinks links = new MemoryLinks();
   private @Nullable Running running;
   private boolean closed;
@@ -86,7 +86,7 @@ public final class ServerHost implements AutoCloseable {
   public ServerHost(Settings settings, Listener listener) {
     this.settings = settings;
     this.listener = listener;
-    mishaps = newRecorder();
+    problems = newRecorder();
   }
 
   /** Starts, unless it is running. */
@@ -118,7 +118,7 @@ public final class ServerHost implements AutoCloseable {
   }
 
   private void failed(Throwable failure) {
-    mishap("the server failed: " + failure);
+    reportProblem("the server failed: " + failure);
   }
 
   private final class CoreHost implements EngineCore.Host {
@@ -129,7 +129,7 @@ public final class ServerHost implements AutoCloseable {
 
     @Override
     public void onViolation(String what) {
-      mishap("a client broke the protocol: " + what);
+      reportProblem("a client broke the protocol: " + what);
     }
 
     @Override
@@ -164,8 +164,8 @@ public final class ServerHost implements AutoCloseable {
    *
    * @param what what happened
    */
-  public void mishap(String what) {
-    mishaps.add(what);
+  public void reportProblem(String what) {
+    problems.add(what);
   }
 
   /**
@@ -173,8 +173,8 @@ public final class ServerHost implements AutoCloseable {
    *
    * @return descriptions
    */
-  public Recorder<String> mishaps() {
-    return mishaps;
+  public Recorder<String> problems() {
+    return problems;
   }
 
   /**

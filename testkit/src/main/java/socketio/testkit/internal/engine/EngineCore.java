@@ -16,7 +16,7 @@ import socketio.testkit.When;
 import socketio.testkit.internal.net.HttpCall;
 import socketio.testkit.internal.net.Reply;
 import socketio.testkit.internal.net.RequestHead;
-import socketio.testkit.internal.net.Wire;
+import socketio.testkit.internal.net.ServerWebSocket;
 
 /**
  * An Engine.IO v4 server without a network: decides how to answer the requests passed to it.
@@ -31,7 +31,7 @@ public final class EngineCore {
   private final EngineOptions options;
   private final Loop loop;
   private final Host host;
-  private final FaultBox faults = new FaultBox();
+  private final PendingFaults faults = new PendingFaults();
   private final Gate gate = new Gate();
   private final Map<String, EngineSession> sessions = new LinkedHashMap<>();
   private Loop.@Nullable Timer stall;
@@ -96,7 +96,7 @@ public final class EngineCore {
    *
    * @return the faults
    */
-  public FaultBox faults() {
+  public PendingFaults faults() {
     return faults;
   }
 
@@ -274,7 +274,7 @@ public final class EngineCore {
     } else if (head.upgrade()) {
       upgrade(call, session);
     } else if (session == null) {
-      Opening.byPolling(this, call);
+      Handshakes.openPolling(this, call);
     } else if (head.method().equals("GET")) {
       session.poll(call);
     } else {
@@ -317,19 +317,19 @@ public final class EngineCore {
       respond(call, Reply.of(refuse.status(), PollingLink.TEXT, "WebSocket refused"));
     } else if (faults.take(Fault.HangUpgrade.class, phase) == null) {
       if (session == null) {
-        Opening.byWebSocket(this, call);
+        Handshakes.openWebSocket(this, call);
       } else {
-        Opening.probe(this, call, session);
+        Handshakes.openProbe(this, call, session);
       }
     }
   }
 
   /** Creates a session; the caller sends its open packet. */
-  EngineSession newSession(RequestHead head, @Nullable Wire wire) {
+  EngineSession newSession(RequestHead head, @Nullable ServerWebSocket webSocket) {
     byte[] random = new byte[15];
     RANDOM.nextBytes(random);
     String id = Base64.getUrlEncoder().encodeToString(random);
-    EngineSession session = new EngineSession(this, id, head, wire);
+    EngineSession session = new EngineSession(this, id, head, webSocket);
     sessions.put(id, session);
     return session;
   }

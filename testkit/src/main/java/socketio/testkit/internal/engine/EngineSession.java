@@ -10,7 +10,7 @@ import socketio.testkit.Phase;
 import socketio.testkit.When;
 import socketio.testkit.internal.net.HttpCall;
 import socketio.testkit.internal.net.RequestHead;
-import socketio.testkit.internal.net.Wire;
+import socketio.testkit.internal.net.ServerWebSocket;
 
 /** The server's side of one Engine.IO session. Confined to the loop. */
 public final class EngineSession implements Target {
@@ -60,12 +60,14 @@ public final class EngineSession implements Target {
    * Creates a session whose handshake is about to be answered by polling, or was made with this
    * WebSocket.
    */
-  EngineSession(EngineCore core, String id, RequestHead handshake, @Nullable Wire wire) {
+  EngineSession(
+      EngineCore core, String id, RequestHead handshake, @Nullable ServerWebSocket webSocket) {
     this.core = core;
     this.id = id;
     this.handshake = handshake;
     heartbeat = new Heartbeat(core, this);
-    link = wire == null ? new PollingLink(core, this) : new WireLink(core, this, wire);
+    link =
+        webSocket == null ? new PollingLink(core, this) : new WebSocketLink(core, this, webSocket);
   }
 
   /**
@@ -92,7 +94,7 @@ public final class EngineSession implements Target {
    * @return polling or websocket
    */
   public TransportKind transport() {
-    return link instanceof WireLink ? TransportKind.WEBSOCKET : TransportKind.POLLING;
+    return link instanceof WebSocketLink ? TransportKind.WEBSOCKET : TransportKind.POLLING;
   }
 
   /**
@@ -127,14 +129,14 @@ public final class EngineSession implements Target {
     endProbe();
     outgoing.add(new Outgoing(PacketCodec.CLOSE, false));
     state = State.CLOSING;
-    tell(DisconnectReason.SERVER_DISCONNECT);
-    core.pass(this::sayGoodbye);
+    notifyClosed(DisconnectReason.SERVER_DISCONNECT);
+    core.pass(this::finishClose);
   }
 
-  private void sayGoodbye() {
+  private void finishClose() {
     flush();
     if (!core.gateIsOpen()) {
-      core.pass(this::sayGoodbye); // stalled by one of these packets
+      core.pass(this::finishClose); // stalled by one of these packets
     } else if (state == State.CLOSING) {
       if (link.end()) {
         forget();
@@ -194,7 +196,7 @@ public final class EngineSession implements Target {
         return head.packet;
       }
       outgoing.addFirst(new Outgoing(head.packet, true));
-      core.strike(struck, new Unflushed());
+      core.strike(struck, new QueueTarget());
     }
     return null;
   }
@@ -202,7 +204,7 @@ public final class EngineSession implements Target {
   /**
    * The session as a fault's target while it is flushing: an injected packet is sent with the rest.
    */
-  private final class Unflushed implements Target {
+  private final class QueueTarget implements Target {
     @Override
     public void drop(boolean reset) {
       EngineSession.this.drop(reset);
@@ -298,10 +300,10 @@ public final class EngineSession implements Target {
     }
     forget();
     link.end();
-    tell(reason);
+    notifyClosed(reason);
   }
 
-  private void tell(DisconnectReason reason) {
+  private void notifyClosed(DisconnectReason reason) {
     if (listener != null) {
       listener.onClose(reason);
     }
@@ -358,8 +360,8 @@ public final class EngineSession implements Target {
   }
 
   /** The link of a session that uses WebSocket. */
-  WireLink wireLink() {
-    return (WireLink) link;
+  WebSocketLink webSocketLink() {
+    return (WebSocketLink) link;
   }
 
   boolean upgrading() {
@@ -378,12 +380,12 @@ public final class EngineSession implements Target {
     }
   }
 
-  void upgradeTo(Wire wire, WireHop hop) {
+  void upgradeTo(ServerWebSocket webSocket, WebSocketRelay relay) {
     releasePoll();
     probe = null;
-    WireLink next = new WireLink(core, this, wire);
+    WebSocketLink next = new WebSocketLink(core, this, webSocket);
     link = next;
-    hop.handTo(next);
+    relay.setOwner(next);
     if (!core.strike(core.faults().entering(Phase.WEBSOCKET, false), this)) {
       flush();
     }
@@ -391,7 +393,7 @@ public final class EngineSession implements Target {
 
   private void endProbe() {
     if (probe != null) {
-      probe.giveUp();
+      probe.cancel();
     }
   }
 }

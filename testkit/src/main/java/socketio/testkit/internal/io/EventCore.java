@@ -67,7 +67,8 @@ final class EventCore implements ReceivedEvent {
             if (error == null) {
               answer(value);
             } else {
-              hub.host().mishap("the acknowledgement of \"" + name() + "\" failed: " + error);
+              hub.host()
+                  .reportProblem("the acknowledgement of \"" + name() + "\" failed: " + error);
             }
           });
     } else if (wantsAck() && acknowledged.compareAndSet(false, true)) {

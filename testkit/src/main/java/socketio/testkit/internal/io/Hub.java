@@ -69,7 +69,7 @@ public final class Hub {
     if (namespace == null) {
       throw new AssertionError(
           "no client can join %s: only %s are declared; call namespace(\"%s\") before the client connects; %s"
-              .formatted(path, namespaces.keySet(), path, whatHappened()));
+              .formatted(path, namespaces.keySet(), path, diagnostics()));
     }
     return namespace.takeSocket();
   }
@@ -91,7 +91,7 @@ public final class Hub {
   }
 
   private void handlerFailed(Throwable failure) {
-    host.mishap("a handler failed: " + failure);
+    host.reportProblem("a handler failed: " + failure);
   }
 
   /** A client asked to join a namespace that does not exist. */
@@ -100,7 +100,7 @@ public final class Hub {
   }
 
   /** What happened so far, for the message of a wait that failed. */
-  String whatHappened() {
+  String diagnostics() {
     var facts = new ArrayList<String>();
     for (NamespaceCore namespace : namespaces.values()) {
       String summary = namespace.summary();
@@ -111,10 +111,10 @@ public final class Hub {
     if (!unknown.isEmpty()) {
       facts.add("requested but not declared with namespace(…): " + unknown);
     }
-    if (!host.mishaps().untaken().isEmpty()) {
-      facts.add("problems: " + host.mishaps().untaken());
+    if (!host.problems().untaken().isEmpty()) {
+      facts.add("problems: " + host.problems().untaken());
     }
-    facts.add("%d connections open".formatted(host.inLoop(() -> host.core().sessionCount())));
+    facts.add("open connections: %d".formatted(host.inLoop(() -> host.core().sessionCount())));
     return String.join("; ", facts);
   }
 
@@ -129,14 +129,14 @@ public final class Hub {
     for (NamespaceCore namespace : namespaces.values()) {
       all.addAll(namespace.unexpected());
     }
-    all.addAll(host.mishaps().untaken());
+    all.addAll(host.problems().untaken());
     return all;
   }
 
   /** Discards all recordings, and the states kept for recovery. */
   public void clear() {
     namespaces.values().forEach(NamespaceCore::clear);
-    host.mishaps().clear();
+    host.problems().clear();
     unknown.clear();
     host.inCore(core -> recovery.forgetAll());
   }

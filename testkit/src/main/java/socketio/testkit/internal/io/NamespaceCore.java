@@ -137,14 +137,14 @@ public final class NamespaceCore implements FakeNamespace {
         hub.host().patience(),
         none ->
             "no client connected to %s within %s; %s"
-                .formatted(path, hub.host().patience(), hub.whatHappened()));
+                .formatted(path, hub.host().patience(), hub.diagnostics()));
   }
 
   /** A summary of this namespace, for the message of a wait that failed. */
   String summary() {
     var facts = new ArrayList<String>();
     if (!arrivals.untaken().isEmpty()) {
-      facts.add(arrivals.untaken().size() + " untaken");
+      facts.add(arrivals.untaken().size() + " not taken");
     }
     if (!sockets.isEmpty()) {
       facts.add(sockets.size() + " connected");
@@ -237,7 +237,7 @@ public final class NamespaceCore implements FakeNamespace {
               } catch (SocketGoneException e) {
                 return; // the client left while the handler was running, which is not an error
               } catch (Exception e) {
-                hub.host().mishap(what + " in " + path + " failed: " + e);
+                hub.host().reportProblem(what + " in " + path + " failed: " + e);
               }
             });
   }

@@ -61,7 +61,7 @@ final class Peer implements EngineSession.Listener {
     try {
       packet = decoder.decode(content);
     } catch (DecodingException e) {
-      broken("a packet that cannot be decoded: " + e.getMessage());
+      violation("a packet that cannot be decoded: " + e.getMessage());
       return;
     }
     if (packet != null) {
@@ -79,7 +79,7 @@ final class Peer implements EngineSession.Listener {
     if (socket == null) {
       if (!left.contains(
           path)) { // packets in flight when the server disconnected are not a violation
-        broken("a packet for namespace " + path + " before CONNECT");
+        violation("a packet for namespace " + path + " before CONNECT");
       }
     } else if (packet instanceof Packet.Event event) {
       socket.onEvent(event);
@@ -88,7 +88,7 @@ final class Peer implements EngineSession.Listener {
     } else if (packet instanceof Packet.Disconnect) {
       leave(socket, DisconnectReason.CLIENT_DISCONNECT);
     } else {
-      broken("a CONNECT_ERROR packet, which only servers send");
+      violation("a CONNECT_ERROR packet, which only servers send");
     }
   }
 
@@ -100,7 +100,7 @@ final class Peer implements EngineSession.Listener {
           hub.encode(
               new Packet.ConnectError(path, Args.of(Map.of("message", "Invalid namespace")))));
     } else if (joined.containsKey(path) || !joining.add(path)) {
-      broken("a second CONNECT for namespace " + path);
+      violation("a second CONNECT for namespace " + path);
     } else {
       var handshake =
           new FakeHandshake(
@@ -163,8 +163,8 @@ final class Peer implements EngineSession.Listener {
   }
 
   /** The client broke the protocol. */
-  void broken(String what) {
-    hub.host().mishap("a client broke the protocol: " + what);
+  void violation(String what) {
+    hub.host().reportProblem("a client broke the protocol: " + what);
     session.abort(DisconnectReason.PARSE_ERROR);
   }
 

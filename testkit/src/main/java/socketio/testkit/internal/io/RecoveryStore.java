@@ -17,7 +17,7 @@ import socketio.testkit.internal.ServerHost;
 /** The states of lost connections that clients may resume. Confined to the loop. */
 final class RecoveryStore {
   /** More events than any test misses. */
-  private static final int MOST_EVENTS = 10_000;
+  private static final int MAX_EVENTS = 10_000;
 
   private final ServerHost host;
   private final @Nullable Duration keep;
@@ -53,7 +53,7 @@ final class RecoveryStore {
 
     void sent(Hub.EncodedEvent event) {
       events.add(event);
-      if (events.size() > MOST_EVENTS) {
+      if (events.size() > MAX_EVENTS) {
         events.remove();
       }
     }

@@ -111,7 +111,7 @@ final class SocketCore implements FakeSocket {
     Hub.EncodedEvent encoded = hub.encode(namespace(), event, Args.of(args));
     boolean taken = hub.host().inLoop(() -> send(encoded));
     if (!taken) {
-      throw isGone("emit \"" + event + "\" to");
+      throw goneException("emit \"" + event + "\" to");
     }
   }
 
@@ -151,7 +151,7 @@ final class SocketCore implements FakeSocket {
                   return fresh;
                 });
     if (id < 0) {
-      throw isGone("call \"" + event + "\" on");
+      throw goneException("call \"" + event + "\" on");
     }
     if (!hub.host().scheduling().await(answer, timeout)) {
       hub.host().inLoop(() -> calls.remove(id) != null);
@@ -160,12 +160,12 @@ final class SocketCore implements FakeSocket {
               .formatted(event, namespace(), timeout));
     }
     if (answer.isCompletedExceptionally()) {
-      throw isGone("call \"" + event + "\" on");
+      throw goneException("call \"" + event + "\" on");
     }
     return answer.join();
   }
 
-  private SocketGoneException isGone(String what) {
+  private SocketGoneException goneException(String what) {
     DisconnectReason reason = gone.getNow(DisconnectReason.TRANSPORT_ERROR);
     return new SocketGoneException(
         "cannot %s a client that is gone from %s (%s); if it has reconnected, takeSocket() returns its new socket"
@@ -181,7 +181,7 @@ final class SocketCore implements FakeSocket {
     CompletableFuture<Args> answer = calls.remove(ack.id());
     if (answer == null) {
       hub.host()
-          .mishap(
+          .reportProblem(
               "a client sent an unexpected acknowledgement: id %d in %s (duplicate, or too late?)"
                   .formatted(ack.id(), namespace()));
     } else {
@@ -211,7 +211,8 @@ final class SocketCore implements FakeSocket {
             hub.host().scheduling(),
             hub.host().patience(),
             none ->
-                "no event arrived in %s within %s; %s".formatted(namespace(), patience(), fate()))
+                "no event arrived in %s within %s; %s"
+                    .formatted(namespace(), patience(), connectionState()))
         .take();
   }
 
@@ -231,7 +232,7 @@ final class SocketCore implements FakeSocket {
                         others.isEmpty()
                             ? "no other event arrived either"
                             : "not yet taken: " + others,
-                        fate()))
+                        connectionState()))
         .take();
   }
 
@@ -239,7 +240,7 @@ final class SocketCore implements FakeSocket {
     return hub.host().patience();
   }
 
-  private String fate() {
+  private String connectionState() {
     return gone.isDone()
         ? "the client is gone (" + gone.join() + ")"
         : "the client is still connected";
@@ -291,7 +292,7 @@ final class SocketCore implements FakeSocket {
     namespace.left(this, reason);
     var unanswered = Map.copyOf(calls);
     calls.clear();
-    unanswered.values().forEach(call -> call.completeExceptionally(isGone("wait for")));
+    unanswered.values().forEach(call -> call.completeExceptionally(goneException("wait for")));
   }
 
   @Override

@@ -68,7 +68,7 @@ public interface HttpCall {
    * @param maxMessage the maximum size of a message from the client, in bytes
    * @param listener the listener of the WebSocket
    */
-  void upgrade(int maxMessage, Wire.Listener listener);
+  void upgrade(int maxMessage, ServerWebSocket.Listener listener);
 
   /**
    * Sets the callback for a client that goes away before it is answered. Set at most once.

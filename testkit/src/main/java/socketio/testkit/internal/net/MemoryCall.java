@@ -33,7 +33,7 @@ final class MemoryCall implements HttpCall, MemoryLinks.Link {
     void onFailure(IOException cause);
 
     /** The server accepts a WebSocket. */
-    void onUpgrade(int maxMessage, Wire.Listener server);
+    void onUpgrade(int maxMessage, ServerWebSocket.Listener server);
   }
 
   MemoryCall(
@@ -114,7 +114,7 @@ final class MemoryCall implements HttpCall, MemoryLinks.Link {
   }
 
   @Override
-  public void upgrade(int maxMessage, Wire.Listener listener) {
+  public void upgrade(int maxMessage, ServerWebSocket.Listener listener) {
     decide(() -> client.onUpgrade(maxMessage, listener));
   }
 
@@ -185,7 +185,7 @@ final class MemoryCall implements HttpCall, MemoryLinks.Link {
   }
 
   /** The response with the first 4 KiB of its body, as kept for a refused handshake. */
-  static Transport.Response shortened(Transport.Response response) {
+  static Transport.Response truncated(Transport.Response response) {
     byte[] all = response.body();
     return all.length <= 4096
         ? response

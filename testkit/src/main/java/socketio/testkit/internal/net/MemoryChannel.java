@@ -26,7 +26,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
   private final ArrayDeque<Frame> toClient = new ArrayDeque<>();
   private final AtomicLong queued = new AtomicLong();
   private @Nullable MemoryCall opening;
-  private Wire.@Nullable Listener server;
+  private ServerWebSocket.@Nullable Listener server;
   private int maxToServer;
   private boolean serverWants;
   private boolean clientWants = true;
@@ -56,7 +56,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
   public void onResponse(Transport.Response response) {
     fail(
         new IOException("the WebSocket handshake was answered with HTTP " + response.status()),
-        MemoryCall.shortened(response));
+        MemoryCall.truncated(response));
   }
 
   @Override
@@ -65,7 +65,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
   }
 
   @Override
-  public void onUpgrade(int most, Wire.Listener listener) {
+  public void onUpgrade(int most, ServerWebSocket.Listener listener) {
     maxToServer = most;
     server = listener;
     opening = null;
@@ -126,7 +126,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
   @Override
   public void cut(IOException why) {
     MemoryCall call = opening;
-    Wire.Listener end = server;
+    ServerWebSocket.Listener end = server;
     if (!ended) {
       opening = null;
       if (call != null) {
@@ -140,7 +140,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
   }
 
   private void closeBoth(int code, String reason) {
-    Wire.Listener end = server;
+    ServerWebSocket.Listener end = server;
     if (!ended) {
       end();
       client.onClose(code, reason);
@@ -210,7 +210,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
   }
 
   /** The server's end. */
-  private final class ServerEnd implements Wire {
+  private final class ServerEnd implements ServerWebSocket {
     private boolean closing;
 
     @Override

@@ -76,7 +76,7 @@ public final class MemoryTransport implements Transport {
     }
 
     @Override
-    public void onUpgrade(int maxMessage, Wire.Listener listener) {
+    public void onUpgrade(int maxMessage, ServerWebSocket.Listener listener) {
       completeExceptionally(new IOException("the server upgraded a plain request"));
     }
   }

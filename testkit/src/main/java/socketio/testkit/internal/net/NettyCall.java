@@ -34,11 +34,11 @@ final class NettyCall implements HttpCall {
   /** The name of the HTTP codec in the pipeline. */
   static final String HTTP = "http";
 
-  /** The name of the {@link HttpFront} in the pipeline. */
-  static final String FRONT = "front";
+  /** The name of the {@link HttpServerHandler} in the pipeline. */
+  static final String REQUESTS = "requests";
 
   private final ChannelHandlerContext ctx;
-  private final HttpFront front;
+  private final HttpServerHandler handler;
   private final HttpRequest request;
   private final RequestHead head;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -50,9 +50,9 @@ final class NettyCall implements HttpCall {
   private boolean gone;
   private @Nullable Runnable whenGone;
 
-  NettyCall(ChannelHandlerContext ctx, HttpFront front, HttpRequest request) {
+  NettyCall(ChannelHandlerContext ctx, HttpServerHandler handler, HttpRequest request) {
     this.ctx = ctx;
-    this.front = front;
+    this.handler = handler;
     this.request = request;
     head = RequestHead.parse(request.method().name(), request.uri(), headers(request));
   }
@@ -97,7 +97,7 @@ final class NettyCall implements HttpCall {
         received.writeBytes(part);
       }
       complete = complete || content instanceof LastHttpContent;
-      tell();
+      deliverBody();
       next();
     } finally {
       content.release();
@@ -109,7 +109,7 @@ final class NettyCall implements HttpCall {
     if (!complete && failure == null) {
       failure = new IOException("the client went away");
     }
-    tell();
+    deliverBody();
     if (!answered) {
       answered = true;
       gone = true;
@@ -133,11 +133,11 @@ final class NettyCall implements HttpCall {
                     new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
               }
-              tell();
+              deliverBody();
             });
   }
 
-  private void tell() {
+  private void deliverBody() {
     BodyReceiver waiting = receiver;
     if (waiting != null && (complete || failure != null)) {
       receiver = null;
@@ -208,10 +208,10 @@ final class NettyCall implements HttpCall {
   }
 
   @Override
-  public void upgrade(int maxMessage, Wire.Listener listener) {
+  public void upgrade(int maxMessage, ServerWebSocket.Listener listener) {
     answer(
         () ->
-            NettyWire.open(
+            NettyWebSocket.open(
                 ctx,
                 new DefaultFullHttpRequest(
                     request.protocolVersion(),
@@ -254,7 +254,7 @@ final class NettyCall implements HttpCall {
 
   private void next() {
     if (answered && complete) {
-      front.answered(ctx);
+      handler.answered(ctx);
     }
   }
 }

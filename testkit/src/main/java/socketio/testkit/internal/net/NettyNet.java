@@ -81,7 +81,7 @@ public final class NettyNet implements Net {
       channel.pipeline().addLast(new SslHandler(tls.newEngine()));
     }
     channel.pipeline().addLast(NettyCall.HTTP, new HttpServerCodec());
-    channel.pipeline().addLast(NettyCall.FRONT, new HttpFront(requests));
+    channel.pipeline().addLast(NettyCall.REQUESTS, new HttpServerHandler(requests));
     channel.pipeline().addLast(new UnexpectedFailures(failures));
   }
 

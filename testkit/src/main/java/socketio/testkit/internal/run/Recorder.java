@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  */
 public final class Recorder<T> {
   /** More than any test takes; beyond it, the oldest are discarded. */
-  private static final int MOST = 10_000;
+  private static final int MAX_KEPT = 10_000;
 
   private final boolean keeps;
   private final List<T> arrived = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class Recorder<T> {
           return;
         }
         arrived.add(thing);
-        if (arrived.size() > MOST) {
+        if (arrived.size() > MAX_KEPT) {
           arrived.remove(0);
         }
       } else {
@@ -68,7 +68,7 @@ public final class Recorder<T> {
    * @param wanted what matches
    * @param scheduling how to wait
    * @param patience the longest time to wait
-   * @param complaint makes the error message from what arrived instead
+   * @param message makes the error message from what arrived instead
    * @return the match
    * @throws AssertionError if none arrives in time
    */
@@ -76,7 +76,7 @@ public final class Recorder<T> {
       Predicate<? super T> wanted,
       Scheduling scheduling,
       Duration patience,
-      Function<List<T>, String> complaint) {
+      Function<List<T>, String> message) {
     var waiter = new Waiter<T>(wanted, new CompletableFuture<>());
     synchronized (arrived) {
       for (int i = 0; i < arrived.size(); i++) {
@@ -94,7 +94,7 @@ public final class Recorder<T> {
     }
     T taken = waiter.taken.getNow(null);
     if (taken == null) {
-      throw new AssertionError(complaint.apply(instead));
+      throw new AssertionError(message.apply(instead));
     }
     return taken;
   }

@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
  * waits until the one before it has been answered. Confined to the channel's thread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failure closes the channel, which is reported
-final class HttpFront extends ChannelInboundHandlerAdapter {
+final class HttpServerHandler extends ChannelInboundHandlerAdapter {
   /** Far more than a client that waits for responses sends ahead. */
-  private static final int MOST_AHEAD = 1024;
+  private static final int MAX_AHEAD = 1024;
 
   private final Consumer<HttpCall> requests;
   private final ArrayDeque<Object> ahead = new ArrayDeque<>();
   private @Nullable NettyCall call;
 
-  HttpFront(Consumer<HttpCall> requests) {
+  HttpServerHandler(Consumer<HttpCall> requests) {
     this.requests = requests;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     if (call != null && (message instanceof HttpRequest || !ahead.isEmpty())) {
-      if (ahead.size() == MOST_AHEAD) {
+      if (ahead.size() == MAX_AHEAD) {
         ReferenceCountUtil.release(message);
         ctx.close();
       } else {

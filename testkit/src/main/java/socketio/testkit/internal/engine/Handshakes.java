@@ -8,15 +8,15 @@ import socketio.testkit.Phase;
 import socketio.testkit.When;
 import socketio.testkit.internal.net.HttpCall;
 import socketio.testkit.internal.net.Reply;
-import socketio.testkit.internal.net.Wire;
+import socketio.testkit.internal.net.ServerWebSocket;
 
 /** Answers the requests that open a session or an upgrade (protocol: Handshake, Upgrade). */
-final class Opening {
-  private Opening() {}
+final class Handshakes {
+  private Handshakes() {}
 
   /** Opens a session by polling: the response is the open packet. */
-  static void byPolling(EngineCore core, HttpCall call) {
-    var target = new Unanswered(core, call);
+  static void openPolling(EngineCore core, HttpCall call) {
+    var target = new PendingRequest(core, call);
     if (core.strike(core.faults().entering(Phase.OPENING, false), target)) {
       return;
     }
@@ -54,35 +54,37 @@ final class Opening {
   }
 
   /** Opens a session by WebSocket: the first message is the open packet. */
-  static void byWebSocket(EngineCore core, HttpCall call) {
-    if (!core.strike(core.faults().entering(Phase.OPENING, false), new Unanswered(core, call))) {
-      core.pass(() -> call.upgrade(core.options().maxPayload(), new Newcomer(core, call).hop));
+  static void openWebSocket(EngineCore core, HttpCall call) {
+    if (!core.strike(
+        core.faults().entering(Phase.OPENING, false), new PendingRequest(core, call))) {
+      core.pass(() -> call.upgrade(core.options().maxPayload(), new NewSession(core, call).relay));
     }
   }
 
   /** Opens a WebSocket to which a session is to be upgraded. */
-  static void probe(EngineCore core, HttpCall call, EngineSession session) {
-    if (!core.strike(core.faults().entering(Phase.PROBING, false), new Unanswered(core, call))) {
-      core.pass(() -> call.upgrade(core.options().maxPayload(), session.newProbe().hop()));
+  static void openProbe(EngineCore core, HttpCall call, EngineSession session) {
+    if (!core.strike(
+        core.faults().entering(Phase.PROBING, false), new PendingRequest(core, call))) {
+      core.pass(() -> call.upgrade(core.options().maxPayload(), session.newProbe().relay()));
     }
   }
 
   /** A WebSocket that becomes a session once it is open. */
-  private static final class Newcomer implements Wire.Listener {
+  private static final class NewSession implements ServerWebSocket.Listener {
     private final EngineCore core;
     private final HttpCall call;
-    private final WireHop hop;
+    private final WebSocketRelay relay;
 
-    Newcomer(EngineCore core, HttpCall call) {
+    NewSession(EngineCore core, HttpCall call) {
       this.core = core;
       this.call = call;
-      hop = new WireHop(core, this);
+      relay = new WebSocketRelay(core, this);
     }
 
     @Override
-    public void onOpen(Wire wire) {
-      EngineSession session = core.newSession(call.head(), wire);
-      hop.handTo(session.wireLink());
+    public void onOpen(ServerWebSocket webSocket) {
+      EngineSession session = core.newSession(call.head(), webSocket);
+      relay.setOwner(session.webSocketLink());
       session.sendPacket(core.openPacket(session));
       if (session.isOpen()) {
         core.opened(session);
@@ -97,12 +99,12 @@ final class Opening {
   }
 
   /** A request not yet answered, as the target of a fault. */
-  private static final class Unanswered implements Target {
+  private static final class PendingRequest implements Target {
     private final EngineCore core;
     private final HttpCall call;
     private boolean answered;
 
-    Unanswered(EngineCore core, HttpCall call) {
+    PendingRequest(EngineCore core, HttpCall call) {
       this.core = core;
       this.call = call;
     }
@@ -125,7 +127,7 @@ final class Opening {
     public void sendRaw(Frame packet) {
       answered = true;
       if (call.head().upgrade()) {
-        call.upgrade(core.options().maxPayload(), new RawWire(packet));
+        call.upgrade(core.options().maxPayload(), new SendOnce(packet));
       } else {
         var body = new StringBuilder();
         PacketCodec.appendTo(body, packet);
@@ -135,11 +137,11 @@ final class Opening {
   }
 
   /** A WebSocket that sends one packet and ignores everything received. */
-  private record RawWire(Frame packet) implements Wire.Listener {
+  private record SendOnce(Frame packet) implements ServerWebSocket.Listener {
     @Override
-    public void onOpen(Wire wire) {
-      wire.send(packet);
-      wire.read();
+    public void onOpen(ServerWebSocket webSocket) {
+      webSocket.send(packet);
+      webSocket.read();
     }
 
     @Override

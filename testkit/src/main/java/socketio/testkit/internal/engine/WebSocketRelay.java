@@ -2,29 +2,29 @@ package socketio.testkit.internal.engine;
 
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Frame;
-import socketio.testkit.internal.net.Wire;
+import socketio.testkit.internal.net.ServerWebSocket;
 
 /** Relays the events of a WebSocket into the loop, to its owner at that time. */
-final class WireHop implements Wire.Listener {
+final class WebSocketRelay implements ServerWebSocket.Listener {
   private final EngineCore core;
-  private Wire.Listener owner;
-  private @Nullable Wire wire;
+  private ServerWebSocket.Listener owner;
+  private @Nullable ServerWebSocket webSocket;
 
-  WireHop(EngineCore core, Wire.Listener owner) {
+  WebSocketRelay(EngineCore core, ServerWebSocket.Listener owner) {
     this.core = core;
     this.owner = owner;
   }
 
   /** Passes the WebSocket to another owner, after it has opened. */
-  void handTo(Wire.Listener next) {
+  void setOwner(ServerWebSocket.Listener next) {
     owner = next;
   }
 
   @Override
-  public void onOpen(Wire opened) {
+  public void onOpen(ServerWebSocket opened) {
     core.enter(
         () -> {
-          wire = opened;
+          webSocket = opened;
           owner.onOpen(opened);
           opened.read();
         });
@@ -35,8 +35,8 @@ final class WireHop implements Wire.Listener {
     core.enter(
         () -> {
           owner.onFrame(frame);
-          if (wire != null) {
-            wire.read();
+          if (webSocket != null) {
+            webSocket.read();
           }
         });
   }

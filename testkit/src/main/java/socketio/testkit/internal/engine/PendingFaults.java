@@ -10,7 +10,7 @@ import socketio.testkit.Phase;
 import socketio.testkit.When;
 
 /** The faults that have yet to strike. Confined to the loop. */
-public final class FaultBox {
+public final class PendingFaults {
   private final List<Armed> armed = new ArrayList<>();
 
   /** Arms a fault. */

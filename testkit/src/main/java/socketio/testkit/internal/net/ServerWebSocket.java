@@ -6,7 +6,7 @@ import socketio.spi.Frame;
  * The server's end of an open WebSocket. Thread-safe; no method blocks or throws; once it has
  * ended, all of them do nothing.
  */
-public interface Wire {
+public interface ServerWebSocket {
   /**
    * Sends a message.
    *
@@ -44,12 +44,12 @@ public interface Wire {
     /**
      * The handshake is done.
      *
-     * @param wire the server's end
+     * @param webSocket the server's end
      */
-    void onOpen(Wire wire);
+    void onOpen(ServerWebSocket webSocket);
 
     /**
-     * A message arrived. The next one comes after {@link Wire#read}.
+     * A message arrived. The next one comes after {@link ServerWebSocket#read}.
      *
      * @param frame the message
      */
