@@ -260,7 +260,8 @@ class IoEventTest {
   @Test
   void saysWhatArrivedInsteadOfTheEventThatIsWaitedFor() throws Exception {
     try (FakeServer hasty = FakeServer.builder().patience(Duration.ofMillis(50)).start()) {
-      IoClient.connect(hasty).send("2[\"hello\"]").send("2[\"hullo\"]");
+      IoClient client = IoClient.connect(hasty).send("2[\"hello\"]").send("2[\"hullo\"]");
+      client.send("0/unknown,").take(); // answered once both events have arrived
       FakeSocket socket = hasty.takeSocket();
       AssertionError complaint =
           assertThrows(AssertionError.class, () -> socket.takeEvent("hallo"));
