@@ -23,7 +23,7 @@ final class IoClient {
     return open(server).join("0", "0{\"sid\":\"");
   }
 
-  /** Sends a CONNECT packet and takes its answer. */
+  /** Sends a CONNECT packet and takes the reply. */
   IoClient join(String connect, String answerPrefix) throws Exception {
     send(connect);
     String answer = take();

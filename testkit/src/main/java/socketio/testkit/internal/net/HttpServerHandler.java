@@ -10,26 +10,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@link NettyCall}s of what one connection sends, one at a time: what is pipelined waits
- * until the request before it has been answered. Confined to the channel's thread.
+ * Turns the requests of one connection into {@link NettyCall}s, one at a time: a pipelined request
+ * waits until the one before it has been answered. Confined to the channel's thread.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails ends the channel, which is heard of
-final class HttpFront extends ChannelInboundHandlerAdapter {
-  /** Far more than a client that waits for answers sends ahead. */
-  private static final int MOST_AHEAD = 1024;
+@SuppressWarnings("FutureReturnValueIgnored") // a failure closes the channel, which is reported
+final class HttpServerHandler extends ChannelInboundHandlerAdapter {
+  /** Far more than a client that waits for responses sends ahead. */
+  private static final int MAX_AHEAD = 1024;
 
   private final Consumer<HttpCall> requests;
   private final ArrayDeque<Object> ahead = new ArrayDeque<>();
   private @Nullable NettyCall call;
 
-  HttpFront(Consumer<HttpCall> requests) {
+  HttpServerHandler(Consumer<HttpCall> requests) {
     this.requests = requests;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     if (call != null && (message instanceof HttpRequest || !ahead.isEmpty())) {
-      if (ahead.size() == MOST_AHEAD) {
+      if (ahead.size() == MAX_AHEAD) {
         ReferenceCountUtil.release(message);
         ctx.close();
       } else {
@@ -61,7 +61,7 @@ final class HttpFront extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** The current request has been answered and read: the next one may come. */
+  /** The current request has been read and answered; the next one can be handled. */
   void answered(ChannelHandlerContext ctx) {
     call = null;
     while (!ahead.isEmpty() && (call == null || !(ahead.peek() instanceof HttpRequest))) {

@@ -8,15 +8,15 @@ import socketio.testkit.Phase;
 import socketio.testkit.When;
 import socketio.testkit.internal.net.HttpCall;
 import socketio.testkit.internal.net.Reply;
-import socketio.testkit.internal.net.Wire;
+import socketio.testkit.internal.net.ServerWebSocket;
 
-/** Answers the requests that open something (protocol: Handshake, Upgrade). */
-final class Opening {
-  private Opening() {}
+/** Answers the requests that open a session or an upgrade (protocol: Handshake, Upgrade). */
+final class Handshakes {
+  private Handshakes() {}
 
-  /** Opens a session by polling: the answer is the open packet. */
-  static void byPolling(EngineCore core, HttpCall call) {
-    var target = new Unanswered(core, call);
+  /** Opens a session by polling: the response is the open packet. */
+  static void openPolling(EngineCore core, HttpCall call) {
+    var target = new PendingRequest(core, call);
     if (core.strike(core.faults().entering(Phase.OPENING, false), target)) {
       return;
     }
@@ -54,35 +54,37 @@ final class Opening {
   }
 
   /** Opens a session by WebSocket: the first message is the open packet. */
-  static void byWebSocket(EngineCore core, HttpCall call) {
-    if (!core.strike(core.faults().entering(Phase.OPENING, false), new Unanswered(core, call))) {
-      core.pass(() -> call.upgrade(core.options().maxPayload(), new Newcomer(core, call).hop));
+  static void openWebSocket(EngineCore core, HttpCall call) {
+    if (!core.strike(
+        core.faults().entering(Phase.OPENING, false), new PendingRequest(core, call))) {
+      core.pass(() -> call.upgrade(core.options().maxPayload(), new NewSession(core, call).relay));
     }
   }
 
-  /** Opens a WebSocket that is to take a session over. */
-  static void probe(EngineCore core, HttpCall call, EngineSession session) {
-    if (!core.strike(core.faults().entering(Phase.PROBING, false), new Unanswered(core, call))) {
-      core.pass(() -> call.upgrade(core.options().maxPayload(), session.newProbe().hop()));
+  /** Opens a WebSocket to which a session is to be upgraded. */
+  static void openProbe(EngineCore core, HttpCall call, EngineSession session) {
+    if (!core.strike(
+        core.faults().entering(Phase.PROBING, false), new PendingRequest(core, call))) {
+      core.pass(() -> call.upgrade(core.options().maxPayload(), session.newProbe().relay()));
     }
   }
 
-  /** A WebSocket that becomes a session when it is open. */
-  private static final class Newcomer implements Wire.Listener {
+  /** A WebSocket that becomes a session once it is open. */
+  private static final class NewSession implements ServerWebSocket.Listener {
     private final EngineCore core;
     private final HttpCall call;
-    private final WireHop hop;
+    private final WebSocketRelay relay;
 
-    Newcomer(EngineCore core, HttpCall call) {
+    NewSession(EngineCore core, HttpCall call) {
       this.core = core;
       this.call = call;
-      hop = new WireHop(core, this);
+      relay = new WebSocketRelay(core, this);
     }
 
     @Override
-    public void onOpen(Wire wire) {
-      EngineSession session = core.newSession(call.head(), wire);
-      hop.handTo(session.wireLink());
+    public void onOpen(ServerWebSocket webSocket) {
+      EngineSession session = core.newSession(call.head(), webSocket);
+      relay.setOwner(session.webSocketLink());
       session.sendPacket(core.openPacket(session));
       if (session.isOpen()) {
         core.opened(session);
@@ -96,13 +98,13 @@ final class Opening {
     public void onClosed(int code) {}
   }
 
-  /** A request that is still to be answered, as the target of a fault. */
-  private static final class Unanswered implements Target {
+  /** A request not yet answered, as the target of a fault. */
+  private static final class PendingRequest implements Target {
     private final EngineCore core;
     private final HttpCall call;
     private boolean answered;
 
-    Unanswered(EngineCore core, HttpCall call) {
+    PendingRequest(EngineCore core, HttpCall call) {
       this.core = core;
       this.call = call;
     }
@@ -119,13 +121,13 @@ final class Opening {
     }
 
     /**
-     * Of a polling request, the packet is the whole answer; a WebSocket gets it when it is open.
+     * For a polling request, the packet is the whole response; a WebSocket receives it once open.
      */
     @Override
     public void sendRaw(Frame packet) {
       answered = true;
       if (call.head().upgrade()) {
-        call.upgrade(core.options().maxPayload(), new RawWire(packet));
+        call.upgrade(core.options().maxPayload(), new SendOnce(packet));
       } else {
         var body = new StringBuilder();
         PacketCodec.appendTo(body, packet);
@@ -134,12 +136,12 @@ final class Opening {
     }
   }
 
-  /** A WebSocket on which one packet is sent and nothing is listened to. */
-  private record RawWire(Frame packet) implements Wire.Listener {
+  /** A WebSocket that sends one packet and ignores everything received. */
+  private record SendOnce(Frame packet) implements ServerWebSocket.Listener {
     @Override
-    public void onOpen(Wire wire) {
-      wire.send(packet);
-      wire.read();
+    public void onOpen(ServerWebSocket webSocket) {
+      webSocket.send(packet);
+      webSocket.read();
     }
 
     @Override

@@ -4,18 +4,18 @@ import socketio.DisconnectReason;
 import socketio.spi.Frame;
 import socketio.testkit.Fault;
 import socketio.testkit.Phase;
-import socketio.testkit.internal.net.Wire;
+import socketio.testkit.internal.net.ServerWebSocket;
 
 /** WebSocket as a session's transport: a packet is a message (protocol: WebSocket). */
-final class WireLink implements Link, Wire.Listener {
+final class WebSocketLink implements Link, ServerWebSocket.Listener {
   private final EngineCore core;
   private final EngineSession session;
-  private final Wire wire;
+  private final ServerWebSocket webSocket;
 
-  WireLink(EngineCore core, EngineSession session, Wire wire) {
+  WebSocketLink(EngineCore core, EngineSession session, ServerWebSocket webSocket) {
     this.core = core;
     this.session = session;
-    this.wire = wire;
+    this.webSocket = webSocket;
   }
 
   @Override
@@ -24,7 +24,7 @@ final class WireLink implements Link, Wire.Listener {
   }
 
   @Override
-  public void onOpen(Wire opened) {
+  public void onOpen(ServerWebSocket opened) {
     throw new IllegalStateException("open already");
   }
 
@@ -44,22 +44,22 @@ final class WireLink implements Link, Wire.Listener {
     Frame packet;
     while ((packet = session.nextPacket()) != null) {
       if (core.faults().take(Fault.TruncatedFrame.class, session.phase(), packet) != null) {
-        wire.sendTruncated(packet);
+        webSocket.sendTruncated(packet);
         session.fail(DisconnectReason.TRANSPORT_ERROR);
         return;
       }
-      wire.send(packet);
+      webSocket.send(packet);
     }
   }
 
   @Override
   public boolean end() {
-    wire.close(1000, "");
+    webSocket.close(1000, "");
     return true;
   }
 
   @Override
   public void drop(boolean reset) {
-    wire.drop(reset);
+    webSocket.drop(reset);
   }
 }

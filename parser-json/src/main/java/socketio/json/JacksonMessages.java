@@ -19,21 +19,21 @@ import org.jspecify.annotations.Nullable;
 import socketio.DecodingException;
 
 /**
- * Says in words why Jackson could not write or read a value. Jackson's own messages quote the
+ * Messages for values that Jackson could not write or read. Jackson's own messages quote the
  * values, which may be secret; these name only types, properties and positions.
  */
-final class Reasons {
+final class JacksonMessages {
   private static final Pattern PROPERTY = Pattern.compile("[\\w$-]{1,64}");
 
-  /** How Jackson appends a value that has no constructor; "(no …" is the rest of a sentence. */
+  /** How Jackson appends a value that has no constructor; "(no …" belongs to the sentence. */
   private static final Pattern QUOTED_VALUE = Pattern.compile(" value \\((?!no )");
 
-  private Reasons() {}
+  private JacksonMessages() {}
 
   /** Why a value could not be written. */
   static String encoding(Throwable problem) {
     if (problem instanceof StackOverflowError) {
-      return "it contains itself, or is nested too deep";
+      return "it contains itself, or is nested too deeply";
     }
     for (Throwable t = problem; t != null; t = t.getCause()) {
       if (t instanceof PacketFault fault) {
@@ -54,8 +54,8 @@ final class Reasons {
   }
 
   /**
-   * The exception for an argument that could not be read. Its cause is what the application's own
-   * code threw, if anything: other causes would quote the payload.
+   * The exception for an argument that could not be read. Its cause is the exception thrown by the
+   * application's own code, if any: other causes would quote the payload.
    */
   static DecodingException decoding(int index, Type type, Throwable problem) {
     String argument = "argument " + index;
@@ -69,7 +69,7 @@ final class Reasons {
       }
       if (t instanceof StreamConstraintsException) {
         return new DecodingException(
-            argument + " is beyond a limit: a number or a name in it is too long");
+            argument + " exceeds a limit: a number or a name in it is too long");
       }
       if (t instanceof StreamReadException read) {
         return new DecodingException(argument + " is not valid JSON" + near(read));
@@ -79,7 +79,7 @@ final class Reasons {
       return mismatch(argument, type, mapping);
     }
     if (problem instanceof StackOverflowError) {
-      return mismatch(argument, type, "it is nested too deep for this type");
+      return mismatch(argument, type, "it is nested too deeply for this type");
     }
     return new DecodingException(
         String.format(
@@ -96,14 +96,13 @@ final class Reasons {
           argument,
           type,
           at(path.subList(0, Math.max(0, path.size() - 1)))
-              + String.format(
-                  "there is a property that %s does not have", name(unknown.getReferringClass())));
+              + String.format("a property is unknown to %s", name(unknown.getReferringClass())));
     }
     if (problem instanceof InvalidDefinitionException definition) {
       return mismatch(argument, type, at(path) + withoutValue(message(definition)));
     }
     if (message(problem).startsWith("Trailing token")) {
-      return mismatch(argument, type, "it is more than one value");
+      return mismatch(argument, type, "it contains more than one value");
     }
     Throwable cause = problem.getCause();
     if (problem instanceof ValueInstantiationException || isForeign(cause)) {
@@ -122,7 +121,7 @@ final class Reasons {
         type,
         at(path)
             + (target == null
-                ? "the value has another form"
+                ? "the value has a different form"
                 : "the value does not fit " + name(target)));
   }
 
@@ -151,7 +150,7 @@ final class Reasons {
         : " (near its character " + location.getCharOffset() + ")";
   }
 
-  /** The name of a type, if it is known; Type.getTypeName is not there on older Android. */
+  /** The name of a type, if it is known; older Android lacks Type.getTypeName. */
   private static String name(@Nullable Type type) {
     if (type == null) {
       return "its type";
@@ -159,7 +158,7 @@ final class Reasons {
     return type instanceof Class<?> raw ? raw.getTypeName() : type.toString();
   }
 
-  /** The way to a part of a value by properties and indexes; the keys of maps are data. */
+  /** The path to a part of a value, by properties and indexes; the keys of maps are data. */
   private static String at(List<JsonMappingException.Reference> path) {
     if (path.isEmpty()) {
       return "";

@@ -10,7 +10,7 @@ import socketio.testkit.Phase;
 import socketio.testkit.When;
 
 /** The faults that have yet to strike. Confined to the loop. */
-public final class FaultBox {
+public final class PendingFaults {
   private final List<Armed> armed = new ArrayList<>();
 
   /** Arms a fault. */
@@ -24,7 +24,7 @@ public final class FaultBox {
   }
 
   /**
-   * What has not struck yet.
+   * The faults that have not struck yet.
    *
    * @return descriptions
    */
@@ -33,18 +33,18 @@ public final class FaultBox {
   }
 
   /**
-   * Takes a fault of a request or packet whose opportunity this is.
+   * Takes a fault of a request or packet for which this is an opportunity.
    *
-   * @param kind which sort
-   * @param phase where the connection is
-   * @param <F> which sort
+   * @param kind the class of the fault
+   * @param phase the phase that the connection is in
+   * @param <F> the type of the fault
    * @return the fault that strikes now, or null
    */
   public <F extends Fault> @Nullable F take(Class<F> kind, Phase phase) {
     return take(kind, phase, null);
   }
 
-  /** The same for a packet about to be sent. */
+  /** Like {@link #take(Class, Phase)}, for a packet about to be sent. */
   <F extends Fault> @Nullable F take(Class<F> kind, Phase phase, @Nullable Frame sent) {
     for (Armed candidate : armed) {
       if (kind.isInstance(candidate.fault) && candidate.concerns(phase, sent)) {
@@ -54,7 +54,10 @@ public final class FaultBox {
     return null;
   }
 
-  /** The faults of the connection that strike when it enters a phase; opened: it is now open. */
+  /**
+   * The faults of the connection that strike when it enters a phase, or, if {@code opened}, when it
+   * is now open.
+   */
   List<Fault.OfConnection> entering(Phase phase, boolean opened) {
     return strike(
         when -> phase == when.phase() || (opened && when.phase() == null && !onPacket(when)));

@@ -3,10 +3,10 @@ package socketio.testkit.internal.net;
 import socketio.spi.Frame;
 
 /**
- * The server's end of an open WebSocket. Thread-safe; no method blocks or throws; after the end all
- * of them do nothing.
+ * The server's end of an open WebSocket. Thread-safe; no method blocks or throws; once it has
+ * ended, all of them do nothing.
  */
-public interface Wire {
+public interface ServerWebSocket {
   /**
    * Sends a message.
    *
@@ -32,24 +32,24 @@ public interface Wire {
   /**
    * Ends the TCP connection without a close frame.
    *
-   * @param reset whether by RST in place of FIN
+   * @param reset whether to send RST instead of FIN
    */
   void drop(boolean reset);
 
-  /** Asks for one more message. None is delivered unasked. */
+  /** Requests one more message. No message is delivered without a request. */
   void read();
 
-  /** Hears of what comes. Calls come one at a time, on any thread. */
+  /** Receives what arrives. Called by one thread at a time, but any thread. */
   interface Listener {
     /**
      * The handshake is done.
      *
-     * @param wire the server's end
+     * @param webSocket the server's end
      */
-    void onOpen(Wire wire);
+    void onOpen(ServerWebSocket webSocket);
 
     /**
-     * A message arrived. The next one comes after {@link Wire#read}.
+     * A message arrived. The next one comes after {@link ServerWebSocket#read}.
      *
      * @param frame the message
      */

@@ -26,13 +26,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Frame;
 
-/** A WebSocket by Netty. Its state is confined to the channel's thread. */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails ends the channel, which is heard of
-final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
+/** A WebSocket with Netty. Its state is confined to the channel's thread. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failure closes the channel, which is reported
+final class NettyWebSocket extends ChannelInboundHandlerAdapter implements ServerWebSocket {
   /** How long a client may take to answer a close frame. */
   private static final int CLOSE_SECONDS = 1;
 
-  private final ChannelHandlerContext front;
+  private final ChannelHandlerContext context;
   private final Listener listener;
   private final ArrayDeque<Frame> arrived = new ArrayDeque<>();
   private boolean wanted;
@@ -40,14 +40,14 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
   private boolean ended;
   private int closeCode = 1006;
 
-  private NettyWire(ChannelHandlerContext front, Listener listener) {
-    this.front = front;
+  private NettyWebSocket(ChannelHandlerContext context, Listener listener) {
+    this.context = context;
     this.listener = listener;
   }
 
-  /** Answers the handshake and turns the connection into a WebSocket. In the channel's thread. */
+  /** Answers the handshake and turns the connection into a WebSocket. On the channel's thread. */
   static void open(
-      ChannelHandlerContext front, FullHttpRequest request, int maxMessage, Listener listener) {
+      ChannelHandlerContext context, FullHttpRequest request, int maxMessage, Listener listener) {
     WebSocketServerHandshaker handshaker =
         new WebSocketServerHandshakerFactory(
                 null,
@@ -55,36 +55,37 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
                 WebSocketDecoderConfig.newBuilder()
                     .maxFramePayloadLength(maxMessage)
                     .withUTF8Validator(true)
-                    .closeOnProtocolViolation(false) // done here, with patience
+                    .closeOnProtocolViolation(
+                        false) // done here, after the client has had time to close
                     .build())
             .newHandshaker(request);
     if (handshaker == null) {
-      WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(front.channel())
+      WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel())
           .addListener(ChannelFutureListener.CLOSE);
       return;
     }
-    NettyWire wire = new NettyWire(front, listener);
-    front.channel().config().setAutoRead(false);
+    NettyWebSocket webSocket = new NettyWebSocket(context, listener);
+    context.channel().config().setAutoRead(false);
     try {
       handshaker
-          .handshake(front.channel(), request)
-          .addListener(done -> wire.opened(done.isSuccess(), maxMessage));
+          .handshake(context.channel(), request)
+          .addListener(done -> webSocket.opened(done.isSuccess(), maxMessage));
     } catch (RuntimeException e) {
-      front.channel().config().setAutoRead(true);
-      NettyCall.refuseMalformed(front); // no key, or another fault of the handshake
+      context.channel().config().setAutoRead(true);
+      NettyCall.refuseMalformed(context); // no key, or another error in the handshake
     }
   }
 
   private void opened(boolean success, int maxMessage) {
     if (!success) {
-      front.close();
+      context.close();
       return;
     }
-    front
+    context
         .pipeline()
-        .addBefore(NettyCall.FRONT, null, new WebSocketFrameAggregator(maxMessage))
-        .addBefore(NettyCall.FRONT, null, this);
-    front.pipeline().remove(NettyCall.FRONT);
+        .addBefore(NettyCall.REQUESTS, null, new WebSocketFrameAggregator(maxMessage))
+        .addBefore(NettyCall.REQUESTS, null, this);
+    context.pipeline().remove(NettyCall.REQUESTS);
     listener.onOpen(this);
   }
 
@@ -132,7 +133,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     }
     Frame next = arrived.poll();
     if (next == null) {
-      front.channel().read();
+      context.channel().read();
       return;
     }
     wanted = false;
@@ -148,7 +149,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     ctx.fireChannelInactive();
   }
 
-  /** Nothing more will arrive; what has arrived is delivered first, as far as it is asked for. */
+  /** Nothing more will arrive. Frames already received are still delivered when requested. */
   private void end() {
     if (!ended) {
       ended = true;
@@ -185,7 +186,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     run(
         () -> {
           if (!closing) {
-            front.channel().writeAndFlush(encode(frame));
+            context.channel().writeAndFlush(encode(frame));
           }
         });
   }
@@ -211,11 +212,11 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
           cut.writeByte(127); // eight bytes of length follow
           cut.writeLong(data.length + 1L);
           cut.writeBytes(data, 0, data.length / 2);
-          @Nullable ChannelHandlerContext encoder = front.pipeline().context("wsencoder");
+          @Nullable ChannelHandlerContext encoder = context.pipeline().context("wsencoder");
           closing = true;
           if (encoder == null) {
-            front.channel().close();
-          } else { // past the encoder, which would not let it through
+            context.channel().close();
+          } else { // bypasses the encoder, which would reject it
             encoder.writeAndFlush(cut).addListener(ChannelFutureListener.CLOSE);
           }
         });
@@ -227,7 +228,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
         () -> {
           if (!closing) {
             closing = true;
-            Channel channel = front.channel();
+            Channel channel = context.channel();
             channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
             // Closing before all that the client sent is read would reset the connection, and the
             // client might not see the close frame.
@@ -242,11 +243,11 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
     run(
         () -> {
           closing = true;
-          NettyCall.drop(front.channel(), reset);
+          NettyCall.drop(context.channel(), reset);
         });
   }
 
   private void run(Runnable task) {
-    front.channel().eventLoop().execute(task);
+    context.channel().eventLoop().execute(task);
   }
 }
