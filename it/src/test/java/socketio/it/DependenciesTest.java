@@ -67,7 +67,7 @@ class DependenciesTest {
   @MethodSource("socketio.it.Module#published")
   void aModuleBringsTheApiAndItsOwnLibraryOnly(Module module) {
     Set<String> ours = new TreeSet<>(List.of("socketio-api", module.artifactId()));
-    if (module.folder().equals("starter")) {
+    if (module.name().equals("starter")) {
       ours.addAll(Set.of("socketio-engineio", "socketio-transport-okhttp", "socketio-parser-json"));
     }
     List<MatchResult> brought =
@@ -84,7 +84,7 @@ class DependenciesTest {
             .map(artifact -> artifact.group(2))
             .collect(toCollection(TreeSet::new)));
     assertEquals(
-        new TreeSet<>(BROUGHT.getOrDefault(module.folder(), Set.of())),
+        new TreeSet<>(BROUGHT.getOrDefault(module.name(), Set.of())),
         brought.stream()
             .map(artifact -> artifact.group(1))
             .filter(group -> !group.equals("dev.socketio"))

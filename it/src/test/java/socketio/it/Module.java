@@ -13,12 +13,13 @@ import java.util.stream.Stream;
 /**
  * A module of this project as the build left it.
  *
- * @param folder its folder in the repository, such as {@code engineio}
+ * @param name its artifact without the prefix, such as {@code engineio}
  */
-record Module(String folder) {
+record Module(String name) {
   /** The root of the repository. */
   static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
+  private static final Pattern FOLDER = Pattern.compile("<module>(.+?)</module>");
   private static final Pattern MANAGED = Pattern.compile("<artifactId>socketio-(?!bom<)(.+?)</");
 
   /** Every artifact of the BOM. */
@@ -36,16 +37,28 @@ record Module(String folder) {
   }
 
   String artifactId() {
-    return "socketio-" + folder;
+    return "socketio-" + name;
+  }
+
+  /** Its folder, which may be inside another one, as the root POM names it. */
+  private Path folder() {
+    return FOLDER
+        .matcher(read(REPOSITORY.resolve("pom.xml")))
+        .results()
+        .map(found -> Path.of(found.group(1)))
+        .filter(path -> path.endsWith(name))
+        .findFirst()
+        .map(REPOSITORY::resolve)
+        .orElseThrow(() -> new IllegalStateException("no module in the root POM: " + name));
   }
 
   Path pom() {
-    return REPOSITORY.resolve(folder).resolve("pom.xml");
+    return folder().resolve("pom.xml");
   }
 
   /** The compiled classes. */
   Path classes() {
-    return REPOSITORY.resolve(folder).resolve("target/classes");
+    return folder().resolve("target/classes");
   }
 
   /** What the module says of itself, and all its packages. */

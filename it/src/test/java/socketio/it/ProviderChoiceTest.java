@@ -165,7 +165,7 @@ class ProviderChoiceTest {
 
     /** Without the one of a folder. */
     Without(String folder) throws IOException {
-      this(module -> module.folder().equals(folder));
+      this(module -> module.name().equals(folder));
     }
 
     private Without(Predicate<Module> left) throws IOException {

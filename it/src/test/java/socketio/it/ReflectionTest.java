@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class ReflectionTest {
   /** In modules that end up in programs; the testkit does not. */
   private static final List<Module> MODULES =
-      Module.withCode().stream().filter(module -> !module.folder().equals("testkit")).toList();
+      Module.withCode().stream().filter(module -> !module.name().equals("testkit")).toList();
 
   /** What asks a class nothing but its place in the code. */
   private static final Pattern HARMLESS =

@@ -71,7 +71,7 @@ class SbomTest {
             .map(component -> coordinates(component).replaceFirst(":[^:]*$", ""))
             .collect(toCollection(TreeSet::new));
 
-    assertEquals(new TreeSet<>(OPTIONAL.getOrDefault(module.folder(), Set.of())), optional);
+    assertEquals(new TreeSet<>(OPTIONAL.getOrDefault(module.name(), Set.of())), optional);
   }
 
   @ParameterizedTest
