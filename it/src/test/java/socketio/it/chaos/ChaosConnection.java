@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
-import socketio.it.Sockets;
 import socketio.it.chaos.ChaosPlan.Course;
 import socketio.it.chaos.ChaosPlan.Cut;
+import socketio.it.support.Sockets;
 
 /** A connection by way of a {@link ChaosProxy}. */
 final class ChaosConnection {
@@ -15,14 +15,14 @@ final class ChaosConnection {
 
   private final Socket client;
   private final Socket server;
-  private final Passing passing;
+  private final ByteGate passing;
   private final ChaosProxy proxy;
   private final AtomicInteger directions = new AtomicInteger(2);
 
   /** Where nothing passes any more. */
   private volatile boolean dark;
 
-  ChaosConnection(Socket client, Socket server, Passing passing, ChaosProxy proxy)
+  ChaosConnection(Socket client, Socket server, ByteGate passing, ChaosProxy proxy)
       throws IOException {
     this.client = client;
     this.server = server;

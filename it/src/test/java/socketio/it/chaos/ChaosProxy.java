@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import socketio.it.Sockets;
 import socketio.it.chaos.ChaosPlan.Cut;
 import socketio.it.chaos.ChaosPlan.Forecast;
 import socketio.it.chaos.ChaosPlan.Weather;
 import socketio.it.chaos.ChaosPlan.Welcome;
+import socketio.it.support.Sockets;
 
 /**
  * A way to a server on which a {@link ChaosPlan} is carried out, until peace is made. Bytes are
@@ -26,7 +26,7 @@ final class ChaosProxy implements AutoCloseable {
   private final URI server;
   private final ChaosPlan plan;
   private final ServerSocket listener;
-  private final Passing passing = new Passing();
+  private final ByteGate passing = new ByteGate();
   private final Set<ChaosConnection> connections = ConcurrentHashMap.newKeySet();
   private final Map<Cut, Integer> cuts = new EnumMap<>(Cut.class);
   private final ExecutorService threads =

@@ -2,7 +2,7 @@ package socketio.it.chaos;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import socketio.it.TransportMode;
+import socketio.it.support.TransportMode;
 
 /**
  * What a client is made of.

@@ -8,7 +8,7 @@ import socketio.AsyncClient;
 import socketio.AsyncNamespace;
 import socketio.ClientState;
 import socketio.DisconnectReason;
-import socketio.it.StateDiagram;
+import socketio.it.support.StateDiagram;
 
 /** What a client has told of its life. Thread-safe. */
 final class LifeLedger {

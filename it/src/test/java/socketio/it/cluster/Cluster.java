@@ -1,6 +1,6 @@
 package socketio.it.cluster;
 
-import socketio.it.ServerProcess;
+import socketio.it.support.ServerProcess;
 
 /**
  * Two nodes of Node's server, which share a Redis, behind an HAProxy; {@code servers/cluster.js}

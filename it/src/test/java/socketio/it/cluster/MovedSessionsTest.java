@@ -24,10 +24,10 @@ import socketio.ConnectOptions;
 import socketio.Reconnection;
 import socketio.ReconnectionPolicy;
 import socketio.TransportKind;
-import socketio.it.Await;
-import socketio.it.CuttableProxy;
-import socketio.it.Heard;
-import socketio.it.TransportMode;
+import socketio.it.support.Await;
+import socketio.it.support.CuttableProxy;
+import socketio.it.support.HandlerRecorder;
+import socketio.it.support.TransportMode;
 
 /** Clients that come back to another node than the one that has made their sessions. */
 @ParameterizedClass
@@ -44,7 +44,7 @@ class MovedSessionsTest {
   /** On node "b". */
   private final Client witness = Client.builder().cookies(boundFor(Cluster.B)).build();
 
-  private final Heard heardByWitness = new Heard();
+  private final HandlerRecorder heardByWitness = new HandlerRecorder();
 
   private final List<Resuming> all = Stream.of("okhttp", "jetty").map(Resuming::new).toList();
 
@@ -56,7 +56,7 @@ class MovedSessionsTest {
 
   /** A client that begins on node "a" and comes back when it is told to. */
   private static final class Resuming {
-    final Heard heard = new Heard();
+    final HandlerRecorder heard = new HandlerRecorder();
     final Client client;
     private final CompletableFuture<Void> lost = new CompletableFuture<>();
     private final CompletableFuture<Void> greeted = new CompletableFuture<>();

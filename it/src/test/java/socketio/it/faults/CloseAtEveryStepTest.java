@@ -15,7 +15,7 @@ import socketio.AsyncClient;
 import socketio.Client;
 import socketio.ClientState;
 import socketio.ConnectOptions;
-import socketio.it.TransportMode;
+import socketio.it.support.TransportMode;
 import socketio.spi.Loop;
 import socketio.testkit.FakeServer;
 import socketio.testkit.FakeTransport;

@@ -20,7 +20,7 @@ import socketio.ConnectOptions;
 import socketio.DisconnectReason;
 import socketio.Reconnection;
 import socketio.TransportKind;
-import socketio.it.StateDiagram;
+import socketio.it.support.StateDiagram;
 import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 import socketio.testkit.FakeTransport;
