@@ -1,12 +1,12 @@
-/** Clients and class-based namespaces by Guice: {@link socketio.guice.SocketIoModule}. */
+/** Clients and class-based namespaces with Guice: {@link socketio.guice.SocketIoModule}. */
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings({
   "requires-automatic",
   "requires-transitive-automatic"
-}) // Guice is named by its manifest only
+}) // only the manifest of Guice names its module
 module socketio.guice {
   requires static org.jspecify;
-  requires java.logging; // Guice cannot say that it needs it
+  requires java.logging; // needed by Guice, which has no module-info
   requires transitive socketio.api;
   requires transitive com.google.guice;
   requires transitive jakarta.inject;

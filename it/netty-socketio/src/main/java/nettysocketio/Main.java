@@ -43,7 +43,7 @@ public final class Main extends SocketIOServer {
     System.exit(0); // the server's threads would go on
   }
 
-  /** Tells the port when it is bound, which the server does not. */
+  /** Reports the port once it is bound, which the server does not. */
   @Override
   protected void applyConnectionOptions(ServerBootstrap bootstrap) {
     super.applyConnectionOptions(bootstrap);

@@ -5,10 +5,10 @@ import com.google.inject.Provider;
 import com.google.inject.Scope;
 
 /**
- * Hands a client out when its namespaces are registered; to these namespaces, while they are made,
- * at once. A scope, because Guice takes a provider that is called while it is running for a circle,
- * and would give a proxy to a namespace that injects its client, or fail. What is scoped must give
- * one object for ever.
+ * Provides a client only after its namespaces are registered, except to these namespaces while they
+ * are created, which get it immediately. This is a scope because Guice treats a provider that is
+ * called again while it runs as a circular dependency, and would fail or pass a proxy to a
+ * namespace that injects its client. The scoped provider must always return the same object.
  */
 final class AfterRegistration implements Scope {
   private final Provider<MadeClient> made;

@@ -3,9 +3,8 @@ package socketio.guice;
 import socketio.ClientBuilder;
 
 /**
- * Sets what a client of {@link SocketIoModule} is built with. Contributed with a {@link
- * com.google.inject.multibindings.Multibinder}, for a client with an annotation under the same
- * annotation:
+ * Configures the builder of a client of {@link SocketIoModule}. Contribute it with a {@link
+ * com.google.inject.multibindings.Multibinder}, under the same annotation if the client has one:
  *
  * <pre>{@code
  * Multibinder.newSetBinder(binder(), ClientCustomizer.class)
@@ -16,8 +15,9 @@ import socketio.ClientBuilder;
 @FunctionalInterface
 public interface ClientCustomizer {
   /**
-   * Changes the builder. Called once for each client, on the thread that makes it, in the order of
-   * the bindings, and after a bound parser and transport were set, so that it may replace them.
+   * Changes the builder. Called once for each client, on the thread that creates it, in the order
+   * of the bindings and after a bound parser and transport have been set, so that it may replace
+   * them.
    *
    * @param builder the builder, not to be kept
    */

@@ -9,7 +9,7 @@ import socketio.ClientBuilder;
 import socketio.spi.Parser;
 import socketio.spi.Transport;
 
-/** Builds a client with what is bound for it. */
+/** Builds a client with the parser, transport and customizers that are bound for it. */
 final class ClientFactory implements Provider<MadeClient> {
   private final Provider<SocketIoLifecycle> lifecycle;
   private final Provider<Optional<Parser>> parser;

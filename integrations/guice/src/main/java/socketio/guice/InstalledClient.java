@@ -8,11 +8,11 @@ import socketio.Client;
 import socketio.ConnectOptions;
 
 /**
- * A client that a {@link SocketIoModule} binds, made or not.
+ * A client that a {@link SocketIoModule} binds, created or not.
  *
- * @param key under which it is bound
- * @param client makes it, if need be
- * @param options what to connect it with
+ * @param key the key under which it is bound
+ * @param client creates it if necessary
+ * @param options the options to connect it with
  */
 record InstalledClient(
     Key<Client> key, Provider<AsyncClient> client, Provider<Optional<ConnectOptions>> options) {}

@@ -13,7 +13,10 @@ import socketio.AsyncClientNamespace;
 import socketio.Client;
 import socketio.ClientNamespace;
 
-/** What all {@link SocketIoModule}s of an injector have in common; installed once, being equal. */
+/**
+ * The bindings that all {@link SocketIoModule}s of an injector share; Guice installs equal modules
+ * once.
+ */
 enum LifecycleModule implements Module {
   INSTANCE;
 
@@ -29,7 +32,7 @@ enum LifecycleModule implements Module {
     Provider<Set<InstalledClient>> installed =
         binder.getProvider(Key.get(new TypeLiteral<Set<InstalledClient>>() {}));
     Provider<Injector> injector = binder.getProvider(Injector.class);
-    // Eager, so that the check fails the creation of the injector; no client is made by this.
+    // Eager, so that a failed check fails the creation of the injector; this creates no client.
     binder
         .bind(SocketIoLifecycle.class)
         .toProvider(() -> create(installed.get(), injector.get()))

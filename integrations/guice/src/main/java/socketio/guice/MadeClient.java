@@ -23,14 +23,15 @@ final class MadeClient {
     return client;
   }
 
-  /** Whether this thread is making the namespaces. */
+  /** Whether this thread is creating the namespaces. */
   boolean isRegisteringHere() {
     return registering == Thread.currentThread();
   }
 
   /**
-   * Makes the namespaces and registers them. One thread at a time. If they cannot be made, the next
-   * call tries again; if they cannot be registered, that is for good, and the client is closed.
+   * Creates the namespaces and registers them; one thread at a time. If they cannot be created, the
+   * next call tries again; if they cannot be registered, the client is closed and every further
+   * call fails with the same exception.
    */
   Registered register(
       Provider<Set<ClientNamespace>> blocking, Provider<Set<AsyncClientNamespace>> async) {

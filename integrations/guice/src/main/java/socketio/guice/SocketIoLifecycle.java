@@ -15,8 +15,8 @@ import socketio.ClientState;
 import socketio.ConnectOptions;
 
 /**
- * Begins and ends the connections of all clients of an injector. Injected, wherever a {@link
- * SocketIoModule} is installed; nothing calls it but the application:
+ * Connects and closes all clients of an injector. It can be injected wherever a {@link
+ * SocketIoModule} is installed; only the application calls it:
  *
  * <pre>{@code
  * SocketIoLifecycle lifecycle = injector.getInstance(SocketIoLifecycle.class);
@@ -37,16 +37,16 @@ public final class SocketIoLifecycle implements AutoCloseable {
 
   /**
    * Connects every client for which {@link ConnectOptions} are bound, all of them at the same time,
-   * and makes those that have not been injected yet. Returns when all are connected. Clients that
-   * are connected or connecting already are left alone, so that this may be called again, for
-   * instance after a failure.
+   * and creates those that have not been injected yet. Returns when all are connected. Skips
+   * clients that are already connected or connecting, so this may be called again, for instance
+   * after a failure.
    *
-   * @throws InterruptedException if the thread is interrupted; the attempts are given up
-   * @throws socketio.SocketIOException what {@code connect} of the client throws, if one cannot be
-   *     connected; the others have been waited for and stay connected, and their failures are
-   *     suppressed exceptions of the first
+   * @throws InterruptedException if the thread is interrupted; the attempts are cancelled
+   * @throws socketio.SocketIOException the exception of {@code connect} if a client cannot be
+   *     connected; the attempts of the others have ended by then, connected ones stay connected,
+   *     and further failures are suppressed exceptions of the first
    * @throws com.google.inject.ProvisionException if options cannot be provided or a client cannot
-   *     be made; nothing is connected then
+   *     be created; nothing is connected then
    * @throws IllegalStateException if options are bound for no client, or after {@link #close}
    */
   public void start() throws InterruptedException {
@@ -65,8 +65,7 @@ public final class SocketIoLifecycle implements AutoCloseable {
     }
     if (!bound) {
       throw new IllegalStateException(
-          "nothing to connect with: bind ConnectOptions, with the annotation of the client, for one"
-              + " of "
+          "no client has options: bind ConnectOptions, under the client's annotation, for one of "
               + installed.stream().map(InstalledClient::key).toList());
     }
     List<CompletableFuture<Void>> attempts = new ArrayList<>();
@@ -110,10 +109,9 @@ public final class SocketIoLifecycle implements AutoCloseable {
   }
 
   /**
-   * Closes every client that has been made, all of them at the same time, for good. Makes none only
-   * to close it; a client that is first injected after this fails to be made. Returns when the
-   * servers have been told, after two seconds at most, whether or not the thread is interrupted.
-   * Idempotent.
+   * Closes every client that has been created, all of them at the same time, for good. Clients not
+   * created yet are not created; injecting one afterwards fails. Returns when the servers have been
+   * notified, after two seconds at most, whether or not the thread is interrupted. Idempotent.
    */
   @Override
   public void close() {
@@ -127,7 +125,7 @@ public final class SocketIoLifecycle implements AutoCloseable {
         .join();
   }
 
-  /** Takes a new client into its care. */
+  /** Adds a new client, to be closed with the others. */
   void add(AsyncClient client) {
     synchronized (made) {
       if (!closed) {

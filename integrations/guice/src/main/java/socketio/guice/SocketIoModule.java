@@ -40,49 +40,47 @@ import socketio.spi.Transport;
  * }
  * }</pre>
  *
- * <h2>What is bound</h2>
+ * <h2>Bindings</h2>
  *
- * {@code Client} and {@code AsyncClient}, one of each in an injector, whatever injects them; and
- * {@link SocketIoLifecycle}, one for all clients of the injector. A client is made when it is first
- * injected, or with the injector in {@link com.google.inject.Stage#PRODUCTION}. It never connects
- * by itself: the application calls {@code connect} or {@link SocketIoLifecycle#start}.
+ * {@code Client} and {@code AsyncClient}, as singletons of the injector; and {@link
+ * SocketIoLifecycle}, one for all clients of the injector. A client is created when it is first
+ * injected, or with the injector in {@link com.google.inject.Stage#PRODUCTION}. It does not connect
+ * automatically: the application calls {@code connect} or {@link SocketIoLifecycle#start}.
  *
- * <h2>What may be contributed</h2>
+ * <h2>Contributions</h2>
  *
  * <ul>
- *   <li>{@link ClientNamespace} and {@link AsyncClientNamespace}, by {@link Multibinder}: they are
- *       made, with what they inject, and registered before anybody gets the client.
- *   <li>{@link Parser} and {@link Transport}, by a binding: the client is built with them instead
- *       of those that {@link java.util.ServiceLoader} finds. A transport that is bound is not
- *       closed with the client.
- *   <li>{@link ConnectOptions}, by a binding: {@link SocketIoLifecycle#start} connects with them,
- *       and asks for them anew each time unless they are bound in a scope.
- *   <li>{@link ClientCustomizer}, by {@link Multibinder}: all other settings of the builder.
+ *   <li>{@link ClientNamespace} and {@link AsyncClientNamespace}, with a {@link Multibinder}: they
+ *       are created, with their dependencies, and registered before anybody gets the client.
+ *   <li>{@link Parser} and {@link Transport}, with a binding: they replace those that {@link
+ *       java.util.ServiceLoader} finds. A bound transport is not closed with the client.
+ *   <li>{@link ConnectOptions}, with a binding: {@link SocketIoLifecycle#start} connects with them,
+ *       and gets new ones each time unless they are bound in a scope.
+ *   <li>{@link ClientCustomizer}, with a {@link Multibinder}: all other settings of the builder.
  * </ul>
  *
  * <h2>Several clients</h2>
  *
- * {@code SocketIoModule.annotatedWith(Names.named("prices"))}, or any other binding annotation, is
- * one client more. It is bound under that annotation, and so is everything that is contributed to
- * it; clients share nothing that is not bound for each of them.
+ * {@code SocketIoModule.annotatedWith(Names.named("prices"))}, or any other binding annotation,
+ * adds a further client. It is bound under that annotation, and so are its contributions; a client
+ * uses only what is bound under its own annotation.
  *
  * <h2>Namespaces that need the client</h2>
  *
- * A namespace has its client as {@link ClientNamespace#client()} once it is registered. It, or what
- * it depends on, may inject {@code Client} or {@code AsyncClient} all the same: while the client is
- * being injected it gets the client itself, whose namespaces are not registered yet, so that a
- * constructor may keep it but not connect it. As in every circle through constructors, Guice cannot
- * begin with the namespace or with what it depends on; where that may be injected before the
- * client, let it inject {@code Provider<Client>}.
+ * A registered namespace gets its client from {@link ClientNamespace#client()}. It, or a dependency
+ * of it, may nevertheless inject {@code Client} or {@code AsyncClient}: while the client is being
+ * injected, it gets the client itself, whose namespaces are not registered yet, so a constructor
+ * may keep it but must not connect it. As in every circle through constructors, Guice cannot start
+ * from the namespace or its dependency; a class of the circle that may be injected before the
+ * client injects {@code Provider<Client>} instead.
  *
  * <h2>Errors</h2>
  *
- * Namespaces or customizers for a client that is not installed fail the creation of the injector;
- * two namespaces of one path, or a missing parser, transport or engine, the injection of the
- * client. The cause of Guice's exception says what is wrong.
+ * Namespaces or customizers for a client that is not installed fail the creation of the injector.
+ * Two namespaces of one path, or a missing parser, transport or engine, fail the injection of the
+ * client. The cause of Guice's exception names the problem.
  *
- * <p>Modules of the same annotation are equal, so that each module that needs a client may install
- * it.
+ * <p>Modules with the same annotation are equal, so each module that needs a client may install it.
  */
 public final class SocketIoModule extends AbstractModule {
   private final Key<Client> client;
@@ -136,7 +134,7 @@ public final class SocketIoModule extends AbstractModule {
                 getProvider(client.ofType(new TypeLiteral<Optional<ConnectOptions>>() {}))));
   }
 
-  /** Makes what nobody contributes an empty set, or an empty optional. */
+  /** Binds empty sets and optionals for missing contributions. */
   private void bindContributions() {
     Multibinder.newSetBinder(binder(), of(ClientNamespace.class));
     Multibinder.newSetBinder(binder(), of(AsyncClientNamespace.class));
@@ -167,7 +165,7 @@ public final class SocketIoModule extends AbstractModule {
     return getProvider(of(Registered.class));
   }
 
-  /** What belongs to this client. */
+  /** The key of a type that belongs to this client. */
   private <T> Key<T> of(Class<T> type) {
     return client.ofType(type);
   }

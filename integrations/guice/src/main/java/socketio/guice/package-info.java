@@ -1,4 +1,4 @@
-/** Clients and class-based namespaces by Guice. */
+/** Clients and class-based namespaces with Guice. */
 @NullMarked
 package socketio.guice;
 

@@ -3,7 +3,7 @@ package socketio.guice;
 import jakarta.inject.Inject;
 import socketio.ClientNamespace;
 
-/** The namespace "/chat", whose answers come from something injected. */
+/** The namespace "/chat", whose answers come from an injected object. */
 @SuppressWarnings("UnusedMethod") // the client calls it
 final class Greeter extends ClientNamespace {
   private final Greetings greetings;

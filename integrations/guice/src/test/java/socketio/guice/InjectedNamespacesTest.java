@@ -135,7 +135,7 @@ class InjectedNamespacesTest {
 
   // Circles
 
-  /** Needs the client by itself, and by something that needs it, too. */
+  /** Needs the client directly, and through a dependency that needs it, too. */
   @Singleton
   static final class Circular extends ClientNamespace {
     final Client client;
@@ -186,7 +186,7 @@ class InjectedNamespacesTest {
     assertEquals(sid, server.takeSocket("/chat").call("who").get(0));
   }
 
-  /** The rule for every circle through constructors: Guice cannot begin in the middle of it. */
+  /** The rule for every circle through constructors: Guice cannot start in the middle of it. */
   @ParameterizedTest
   @ValueSource(classes = {Circular.class, Service.class})
   void inACircleThatBeginsElsewhereAreRefusedAndWorkWhenItBeginsWithTheClient(Class<?> first) {
@@ -201,7 +201,7 @@ class InjectedNamespacesTest {
     assertSame(client, injector.getInstance(Service.class).blocking);
   }
 
-  /** Asks for the client when it is needed. */
+  /** Gets the client only when it is needed. */
   @Singleton
   static final class Late extends ClientNamespace {
     final Provider<Client> client;
@@ -268,7 +268,7 @@ class InjectedNamespacesTest {
     }
   }
 
-  /** One thread makes the namespaces and wants the service, the other one the reverse. */
+  /** One thread creates the namespaces and wants the service, the other one the reverse. */
   @Test
   void inACircleDoNotLockTwoThreadsForEver() throws Exception {
     var meeting = new Meeting();

@@ -69,7 +69,7 @@ class SocketIoModuleTest {
     injectors.forEach(injector -> injector.getInstance(SocketIoLifecycle.class).close());
   }
 
-  /** Counts the clients that are made. */
+  /** Counts the clients that are created. */
   private Module counted() {
     return new AbstractModule() {
       @Override

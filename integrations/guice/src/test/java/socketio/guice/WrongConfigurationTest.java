@@ -27,7 +27,7 @@ import socketio.ClientNamespace;
 import socketio.ClientState;
 import socketio.ConnectOptions;
 
-/** What is wrong is said by Guice's exceptions and the causes in them. */
+/** Guice's exceptions and their causes name the problem. */
 class WrongConfigurationTest {
   private static final class First extends ClientNamespace {
     First() {

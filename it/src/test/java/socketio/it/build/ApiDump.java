@@ -86,7 +86,7 @@ final class ApiDump {
         + field.getName();
   }
 
-  /** All that stands before the name. */
+  /** Everything before the name. */
   private static String render(Method method) {
     String parameters = TypeNames.parameters(method);
     int modifiers = method.getModifiers() & Modifier.methodModifiers();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import socketio.it.support.Module;
 
-/** The public API is what has been agreed upon: a change to it is a change to a file in review. */
+/** The public API is the agreed one: changing it means changing a file that is reviewed. */
 class ApiTest {
   private static final Path AGREED = Path.of("src/test/resources/api.txt");
   private static final Path ACTUAL = Path.of("target/api.txt");

@@ -21,11 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import socketio.it.support.Module;
 
-/** The arrows of ARCHITECTURE.md: everything depends on api, siblings never see each other. */
+/**
+ * Checks the arrows of ARCHITECTURE.md: everything depends on api, siblings never on each other.
+ */
 class ArchitectureTest {
   private static final Module API = new Module("api");
 
-  /** Once for all tests: to read them takes longer than to check them. */
+  /** Imported once for all tests: reading them takes longer than checking them. */
   private static final JavaClasses ALL =
       new ClassFileImporter()
           .importPaths(Module.withCode().stream().map(Module::classes).toArray(Path[]::new));

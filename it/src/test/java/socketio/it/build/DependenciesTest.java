@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import socketio.it.consumer.ConsumerProjects;
 import socketio.it.support.Module;
 
-/** What comes into a project with each module, by Maven's {@code dependency:tree}. */
+/** The dependencies that each module adds to a project, according to {@code dependency:tree}. */
 class DependenciesTest {
   private static final Pattern ARTIFACT = Pattern.compile("([\\w.-]+):([\\w.-]+):jar:");
 
@@ -35,7 +35,10 @@ class DependenciesTest {
           "com.google.j2objc",
           "org.checkerframework");
 
-  /** Whose libraries a module brings; {@code api} and {@code engineio} bring none. */
+  /**
+   * The groups of the libraries that a module depends on; {@code api} and {@code engineio} have
+   * none.
+   */
   private static final Map<String, Set<String>> BROUGHT =
       Map.of(
           "transport-okhttp",

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import socketio.it.support.Module;
 
-/** The two ways of naming a provider say the same. */
+/** META-INF/services and module-info name the same providers. */
 class ProvidersTest {
   @ParameterizedTest
   @MethodSource("socketio.it.support.Module#withCode")

@@ -32,16 +32,16 @@ import org.junit.jupiter.api.Test;
 import socketio.it.support.Module;
 
 /**
- * Where programs are compiled ahead of time (GraalVM) or shrunk (R8), what is found by reflection
- * must be told. This lists all of it: a new entry here wants one in the metadata, in the rules or
+ * Programs that are compiled ahead of time (GraalVM) or shrunk (R8) must declare what they access
+ * by reflection. This lists all of it: a new entry here needs one in the metadata, in the rules or
  * in the documents.
  */
 class ReflectionTest {
-  /** In modules that end up in programs; the testkit does not. */
+  /** The modules that end up in programs, so not the testkit. */
   private static final List<Module> MODULES =
       Module.withCode().stream().filter(module -> !module.name().equals("testkit")).toList();
 
-  /** What asks a class nothing but its place in the code. */
+  /** Methods that need no declaration. */
   private static final Pattern HARMLESS =
       Pattern.compile(
           "(getName|getSimpleName|getTypeName|getPackage|getPackageName|getModule|getClassLoader"
@@ -51,7 +51,8 @@ class ReflectionTest {
               + "|getParameterCount|toGenericString|is(Default|Synthetic|VarArgs))");
 
   /**
-   * Of fixed classes, which are in the metadata: virtual threads, which older Java does not have.
+   * Reflection on fixed classes, which the metadata declares: virtual threads, which older versions
+   * of Java lack.
    */
   private static final String FIXED =
       """
@@ -59,7 +60,9 @@ class ReflectionTest {
       socketio.okhttp.Threads: Class.forName, Class.getMethod, Method.invoke
       """;
 
-  /** Of the program's classes, which it registers: class-based namespaces and types of events. */
+  /**
+   * Reflection on classes that the program registers: class-based namespaces and types of events.
+   */
   private static final String OF_THE_PROGRAM =
       """
       socketio.internal.HandlerMethod: Lookup.unreflect, Method.setAccessible
@@ -71,7 +74,7 @@ class ReflectionTest {
       RecordComponent.getAccessor, RecordComponent.getGenericType, RecordComponent.getType
       """;
 
-  /** Of types alone, which are there with their classes, and of service files. */
+  /** Reflection on types only, which are kept with their classes, and on service files. */
   private static final String OF_TYPES =
       """
       socketio.TypeRef: Class.getGenericSuperclass
@@ -180,7 +183,7 @@ class ReflectionTest {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 
-  /** A rule for what is not there any more would be noise. */
+  /** A rule for a class that no longer exists would be noise. */
   @Test
   void theRulesForShrinkersNameWhatThereIs() throws IOException {
     Pattern ours = Pattern.compile("socketio(?:\\.\\w+)+");

@@ -24,7 +24,7 @@ import socketio.it.support.Module;
 
 /** The bill of materials (CycloneDX) that is built and deployed with each published module. */
 class SbomTest {
-  /** What a module works without; users who want it name it themselves. */
+  /** Optional dependencies; users who want them name them themselves. */
   private static final Map<String, Set<String>> OPTIONAL =
       Map.of(
           "testkit",
@@ -50,7 +50,7 @@ class SbomTest {
     assertEquals(ConsumerProjects.brought(module), listed);
   }
 
-  /** What is optional, and what only that brings, is no part of what users get. */
+  /** Users do not get optional dependencies, nor what only those depend on. */
   private static void collect(String from, JsonNode sbom, Set<String> listed) {
     Map<String, JsonNode> components =
         elements(sbom.path("components"))
@@ -66,7 +66,7 @@ class SbomTest {
 
   @ParameterizedTest
   @MethodSource("socketio.it.support.Module#published")
-  void tellsWhatIsOptional(Module module) throws IOException {
+  void marksWhatIsOptional(Module module) throws IOException {
     Set<String> optional =
         elements(sbom(module).path("components"))
             .filter(component -> component.path("scope").asText().equals("optional"))

@@ -2,7 +2,7 @@ package socketio.it.chaos;
 
 import java.util.concurrent.TimeUnit;
 
-/** Whether and when bytes may pass: pauses that end early when peace is made. Thread-safe. */
+/** Decides when bytes may pass: its pauses end early when chaos ends. Thread-safe. */
 final class ByteGate {
   private boolean peace;
   private long stalledUntil = System.nanoTime();
@@ -26,7 +26,7 @@ final class ByteGate {
     await(stalledUntil);
   }
 
-  /** Returns after a time, or when peace is made. */
+  /** Returns after a time, or when chaos ends. */
   synchronized void pause(int millis) {
     await(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
   }

@@ -34,7 +34,7 @@ import socketio.ConnectionException.Phase;
 import socketio.it.support.Await;
 import socketio.it.support.TransportMode;
 
-/** Whatever is wrong with an address or a server is told by one exception in plain words. */
+/** A wrong address or server is reported with one exception whose message is plain. */
 @ParameterizedClass
 @EnumSource
 @Timeout(60)
@@ -147,12 +147,12 @@ class BadInputTest {
   }
 
   private ConnectionException refusal(ConnectOptions options) throws InterruptedException {
-    var heard = new CompletableFuture<ConnectionException>();
-    client.onConnectError(heard::complete);
+    var reported = new CompletableFuture<ConnectionException>();
+    client.onConnectError(reported::complete);
     ConnectionException error =
         assertThrows(
             ConnectionException.class, () -> client.connect(options.transports(mode.kinds())));
-    assertEquals(error.getMessage(), Await.result(heard).getMessage());
+    assertEquals(error.getMessage(), Await.result(reported).getMessage());
     assertFalse(error.willRetry());
     return error;
   }

@@ -38,7 +38,7 @@ import socketio.it.support.Setup;
 import socketio.it.support.TlsKeys;
 import socketio.testkit.FakeServer;
 
-/** Why a client does not connect is told so that a program can tell one reason from another. */
+/** A failure to connect is reported so that a program can distinguish its causes. */
 @ParameterizedClass
 @MethodSource("socketio.it.support.Setup#eachTransport")
 @Timeout(60)
@@ -72,8 +72,8 @@ class ConnectErrorsTest {
     web.stop(0);
   }
 
-  /** What a program may decide by. */
-  private record Told(
+  /** The properties of a failure that a program can act on. */
+  private record Failure(
       Phase phase,
       @Nullable TransportKind transport,
       int httpStatus,
@@ -81,12 +81,12 @@ class ConnectErrorsTest {
       boolean willRetry,
       @Nullable Class<?> cause) {}
 
-  private Told told(Phase phase, int httpStatus, String text, boolean willRetry) {
-    return new Told(phase, kind(), httpStatus, text, willRetry, null);
+  private Failure expected(Phase phase, int httpStatus, String text, boolean willRetry) {
+    return new Failure(phase, kind(), httpStatus, text, willRetry, null);
   }
 
-  private Told told(Class<?> cause) {
-    return new Told(CONNECT, kind(), 0, null, true, cause);
+  private Failure expected(Class<?> cause) {
+    return new Failure(CONNECT, kind(), 0, null, true, cause);
   }
 
   private TransportKind kind() {
@@ -96,7 +96,7 @@ class ConnectErrorsTest {
   @Tag("pain-11-opaque-errors")
   @Test
   void sixFailuresAreSixErrors() throws Exception {
-    List<Told> all = new ArrayList<>();
+    List<Failure> all = new ArrayList<>();
     all.add(of(answer(401, "log in first")));
     all.add(of(answer(404, "nothing here")));
     all.add(of(answer(502, "no server behind me")));
@@ -109,12 +109,12 @@ class ConnectErrorsTest {
 
     assertEquals(
         List.of(
-            told(HANDSHAKE, 401, "log in first", false),
-            told(HANDSHAKE, 404, "nothing here", true),
-            told(HANDSHAKE, 502, "no server behind me", true),
-            told(HANDSHAKE, 200, "garbage", true),
-            told(SSLException.class),
-            told(ConnectException.class)),
+            expected(HANDSHAKE, 401, "log in first", false),
+            expected(HANDSHAKE, 404, "nothing here", true),
+            expected(HANDSHAKE, 502, "no server behind me", true),
+            expected(HANDSHAKE, 200, "garbage", true),
+            expected(SSLException.class),
+            expected(ConnectException.class)),
         all);
     assertEquals(all.size(), new HashSet<>(all).size());
   }
@@ -140,14 +140,14 @@ class ConnectErrorsTest {
     assertNull(answer(400, "no").engineErrorCode());
   }
 
-  private Told of(ConnectionException error) {
+  private Failure of(ConnectionException error) {
     @Nullable Throwable cause = error.getCause();
     @Nullable Class<?> kind =
         cause instanceof SSLException
             ? SSLException.class
             : cause instanceof ConnectException ? ConnectException.class : null;
     assertTrue(kind != null || error.phase() != CONNECT, () -> "caused by " + cause);
-    return new Told(
+    return new Failure(
         error.phase(),
         error.transport(),
         error.httpStatus(),
@@ -162,7 +162,7 @@ class ConnectErrorsTest {
     return failure("http://127.0.0.1:" + web.getAddress().getPort());
   }
 
-  /** The error of a port that nobody listens at. */
+  /** The error of a port on which nobody listens. */
   private ConnectionException refused() throws Exception {
     try (var bound = new Socket()) {
       bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -170,7 +170,7 @@ class ConnectErrorsTest {
     }
   }
 
-  /** The first error of a client that is to try again. */
+  /** The first error of a client that retries. */
   private ConnectionException failure(String url) throws Exception {
     var first = new CompletableFuture<ConnectionException>();
     var later = Duration.ofHours(1);

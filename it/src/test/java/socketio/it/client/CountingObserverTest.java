@@ -109,7 +109,7 @@ class CountingObserverTest {
       }
 
       assertTrue(counters.allReceived.await(10, SECONDS));
-      assertTrue(counters.acknowledged.await(10, SECONDS)); // told of after the traffic
+      assertTrue(counters.acknowledged.await(10, SECONDS)); // reported after the traffic
       counters.assertNext("opened polling");
       counters.assertNext("upgraded websocket");
       assertNotNull(counters.probe.get(10, SECONDS));

@@ -36,7 +36,7 @@ import socketio.testkit.ManualLoop;
 import socketio.testkit.Phase;
 import socketio.testkit.When;
 
-/** The options of the connection beneath, through the public API. */
+/** The options of the Engine.IO connection, through the public API. */
 @Timeout(60)
 class EngineOptionsTest {
   @RegisterExtension final FakeServer server = FakeServer.create();
@@ -44,7 +44,7 @@ class EngineOptionsTest {
   private final Client client =
       Client.builder().reconnection(Reconnection.defaults().delay(ofMillis(10))).build();
 
-  /** What the first upgrade has come to: its failure, or null. */
+  /** The outcome of the first upgrade: its failure, or null. */
   private final CompletableFuture<Throwable> upgrade = new CompletableFuture<>();
 
   private TransportKind upgradedTo = TransportKind.of("none");
@@ -195,7 +195,7 @@ class EngineOptionsTest {
   @Test
   void comesBackByPollingWhereWebSocketDoesNotOpenAnyMore() throws Exception {
     FakeSocket socket = upgraded();
-    server.inject(new Fault.RefuseUpgrade(403)); // which ends an attempt by polling for good
+    server.inject(new Fault.RefuseUpgrade(403)); // this ends an attempt over polling for good
     socket.dropConnection();
 
     assertEquals("polling", server.takeSocket().query().get("transport"));

@@ -41,9 +41,8 @@ import socketio.spi.Parser;
 import socketio.testkit.FakeServer;
 
 /**
- * The trees of other JSON libraries, which users of the official client are used to: they are
- * refused at the call and never sent as something else, and are welcome where a module of Jackson
- * handles them.
+ * JSON trees of other libraries, which users of the official client are used to: they are rejected
+ * at the call and never sent as something else, unless a Jackson module handles them.
  */
 @Timeout(60)
 class ForeignTreesTest {

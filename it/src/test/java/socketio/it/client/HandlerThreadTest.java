@@ -58,7 +58,7 @@ class HandlerThreadTest {
           "observed round trip",
           "observed acknowledgement");
 
-  /** With what comes before and after. */
+  /** Including the steps before and after. */
   private static final Set<String> ALL = new TreeSet<>(EVENTS);
 
   static {
@@ -91,14 +91,14 @@ class HandlerThreadTest {
   private final ExecutorService ui =
       Executors.newSingleThreadExecutor(task -> new Thread(task, UI));
 
-  /** What has run, and on which threads. */
-  private final Map<String, Set<String>> heard = new TreeMap<>();
+  /** The handlers that have run, and on which threads. */
+  private final Map<String, Set<String>> ran = new TreeMap<>();
 
   private final AsyncClient client =
       Client.builder()
           .handlerExecutor(ui)
           .observer(new Watching())
-          .onError(error -> heard("error"))
+          .onError(error -> ran("error"))
           .reconnection(Reconnection.defaults().delay(Duration.ofMillis(10)))
           .buildAsync();
 
@@ -108,22 +108,22 @@ class HandlerThreadTest {
     ui.shutdownNow();
   }
 
-  private synchronized void heard(String what) {
-    heard.computeIfAbsent(what, name -> new TreeSet<>()).add(Thread.currentThread().getName());
+  private synchronized void ran(String what) {
+    ran.computeIfAbsent(what, name -> new TreeSet<>()).add(Thread.currentThread().getName());
     notifyAll();
   }
 
   private synchronized void await(String what) throws InterruptedException {
     long deadline = System.nanoTime() + SECONDS.toNanos(30);
     long left;
-    while (!heard.containsKey(what) && (left = deadline - System.nanoTime()) > 0) {
+    while (!ran.containsKey(what) && (left = deadline - System.nanoTime()) > 0) {
       NANOSECONDS.timedWait(this, left);
     }
-    assertTrue(heard.containsKey(what), () -> what + " is missing: " + heard);
+    assertTrue(ran.containsKey(what), () -> what + " is missing: " + ran);
   }
 
   private <T> CompletableFuture<T> watch(String what, CompletableFuture<T> future) {
-    return future.whenComplete((value, error) -> heard(what));
+    return future.whenComplete((value, error) -> ran(what));
   }
 
   @Tag("pain-18-android")
@@ -141,7 +141,7 @@ class HandlerThreadTest {
     socket.emit("unknown", 1);
     socket.emit("broken", 1);
     assertEquals("answer", socket.call("ask").get(0));
-    server.takeSocket("/class").emit("told", 1);
+    server.takeSocket("/class").emit("notice", 1);
     Await.result(watch("future of emit", client.emit("some")));
     Await.result(watch("future of call", client.call("echo", 1)));
     for (String what : EVENTS) {
@@ -158,7 +158,7 @@ class HandlerThreadTest {
   }
 
   private synchronized Map<String, Set<String>> snapshot() {
-    return Map.copyOf(heard);
+    return Map.copyOf(ran);
   }
 
   private ConnectOptions options() {
@@ -171,11 +171,11 @@ class HandlerThreadTest {
   }
 
   private void listen() {
-    client.on("news", args -> heard("event"));
-    client.once("news", args -> heard("once"));
-    client.onAny((event, args) -> heard("any event"));
-    client.on("*", args -> heard("any other event"));
-    client.onAnyOutgoing((event, args) -> heard("any outgoing event"));
+    client.on("news", args -> ran("event"));
+    client.once("news", args -> ran("once"));
+    client.onAny((event, args) -> ran("any event"));
+    client.on("*", args -> ran("any other event"));
+    client.onAnyOutgoing((event, args) -> ran("any outgoing event"));
     client.on(
         "broken",
         args -> {
@@ -184,16 +184,16 @@ class HandlerThreadTest {
     client.onCall(
         "ask",
         args -> {
-          heard("question");
+          ran("question");
           return "answer";
         });
-    client.onConnect(() -> heard("connect"));
-    client.onConnectError(error -> heard("connect error"));
-    client.onDisconnect(reason -> heard("disconnect"));
-    client.onStateChange((from, to, cause) -> heard("state"));
-    client.onReconnection(event -> heard("reconnection"));
-    client.onUpgrade((transport, failure) -> heard("upgrade"));
-    client.onPing(() -> heard("ping"));
+    client.onConnect(() -> ran("connect"));
+    client.onConnectError(error -> ran("connect error"));
+    client.onDisconnect(reason -> ran("disconnect"));
+    client.onStateChange((from, to, cause) -> ran("state"));
+    client.onReconnection(event -> ran("reconnection"));
+    client.onUpgrade((transport, failure) -> ran("upgrade"));
+    client.onPing(() -> ran("ping"));
     client.blocking().register(new InAClass());
     client.publisher("news").subscribe(new Subscriber());
     var unused = watch("future of awaitEvent", client.awaitEvent("news", Duration.ofSeconds(30)));
@@ -207,11 +207,11 @@ class HandlerThreadTest {
     }
 
     void onConnect() {
-      heard("connect in a class");
+      ran("connect in a class");
     }
 
-    void onTold(int number) {
-      heard("event in a class");
+    void onNotice(int number) {
+      ran("event in a class");
     }
   }
 
@@ -223,7 +223,7 @@ class HandlerThreadTest {
 
     @Override
     public void onNext(Args args) {
-      heard("published event");
+      ran("published event");
     }
 
     @Override
@@ -236,33 +236,33 @@ class HandlerThreadTest {
   private final class Watching implements ClientObserver {
     @Override
     public void onOpened(TransportKind transport, Duration handshake) {
-      heard("observed opening");
+      ran("observed opening");
     }
 
     @Override
     public void onOpenFailed(TransportKind transport, @Nullable Throwable cause) {
-      heard("observed failure");
+      ran("observed failure");
     }
 
     @Override
     public void onClosed(
         TransportKind transport, DisconnectReason reason, @Nullable Throwable cause) {
-      heard("observed end");
+      ran("observed end");
     }
 
     @Override
     public void onRoundTrip(Duration time) {
-      heard("observed round trip");
+      ran("observed round trip");
     }
 
     @Override
     public void onAcknowledged(String namespace, String event, Duration time) {
-      heard("observed acknowledgement");
+      ran("observed acknowledgement");
     }
 
     @Override
     public void onTraffic(Traffic traffic) {
-      heard("observed traffic");
+      ran("observed traffic");
     }
   }
 }

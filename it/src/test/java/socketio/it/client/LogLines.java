@@ -6,16 +6,16 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the library logs at its usual level, until it is closed. */
+/** Collects what the library logs at its usual level, until it is closed. */
 final class LogLines extends Handler implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final Logger log = Logger.getLogger("socketio"); // held, or the handler may be forgotten
+  private final Logger log = Logger.getLogger("socketio"); // held, or it may be collected
 
   LogLines() {
     log.addHandler(this);
   }
 
-  /** Each with its level. */
+  /** The lines, each with its level. */
   List<String> lines() {
     return lines;
   }

@@ -25,7 +25,7 @@ import socketio.Namespace;
 import socketio.Reconnection;
 import socketio.testkit.FakeServer;
 
-/** Complaints of users of other clients that no other test is about. */
+/** Complaints of users of other clients that no other test covers. */
 @Timeout(60)
 class PainsTest {
   private static final int EVENTS = 100_000;
@@ -36,7 +36,7 @@ class PainsTest {
     return ConnectOptions.to(server.url()).auth(Map.of("user", user));
   }
 
-  /** What there may be at any time: a worker that had nothing to do for a while and comes back. */
+  /** Threads that may appear at any time: a worker that was idle for a while and comes back. */
   private static final int FEW_THREADS = 8;
 
   @Tag("pain-04-jvm-does-not-exit")
@@ -88,8 +88,8 @@ class PainsTest {
     server.onConnect(socket -> users.add(String.valueOf(socket.auth())));
     try (Client first = Client.create();
         Client second = Client.create()) {
-      var heard = new LinkedBlockingQueue<String>();
-      first.on("news", args -> heard.add("first"));
+      var received = new LinkedBlockingQueue<String>();
+      first.on("news", args -> received.add("first"));
       first.connect(as("first"));
       second.connect(as("second"));
 
@@ -104,7 +104,7 @@ class PainsTest {
       first.connect(as("third"));
       assertEquals("{user=third}", users.take());
       server.emit("news");
-      assertEquals("first", heard.take());
+      assertEquals("first", received.take());
     }
   }
 

@@ -33,7 +33,7 @@ import socketio.spi.Parser;
 import socketio.spi.ParserProvider;
 import socketio.testkit.FakeServer;
 
-/** The same client and the same server, whichever parser both use. */
+/** The same client and the same server with each parser. */
 @ParameterizedClass
 @ValueSource(strings = {"json", "msgpack"})
 @Timeout(60)

@@ -20,7 +20,7 @@ import socketio.it.support.Setup;
 import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 
-/** Tokens that live for one connection only: every attempt shows the server fresh ones. */
+/** Tokens that are valid for one connection only: every attempt sends a fresh one. */
 @Timeout(60)
 class TokenRotationTest {
   private static final int RECONNECTS = 25;

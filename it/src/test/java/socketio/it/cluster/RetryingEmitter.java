@@ -11,8 +11,8 @@ import socketio.Client;
 import socketio.EmitOptions;
 
 /**
- * Goes on emitting numbered events with retries, a few at a time, until it is told to stop. The
- * server acknowledges each when it has stored the number.
+ * Keeps emitting numbered events with retries, a few at a time, until it is stopped. The server
+ * acknowledges each when it has stored the number.
  */
 final class RetryingEmitter {
   private static final int AT_A_TIME = 3;
@@ -27,7 +27,7 @@ final class RetryingEmitter {
   private int acknowledged;
   private boolean stopped;
 
-  /** To be reached after so many acknowledgements. */
+  /** A number of acknowledgements and the future that completes at it. */
   private record Milestone(int acknowledged, CompletableFuture<Void> reached) {}
 
   /**
@@ -69,14 +69,14 @@ final class RetryingEmitter {
     }
   }
 
-  /** Done when so many more have been acknowledged. */
+  /** Completes when so many more have been acknowledged. */
   synchronized CompletableFuture<Void> more(int count) {
     var milestone = new Milestone(acknowledged + count, new CompletableFuture<>());
     milestones.add(milestone);
     return end.isCompletedExceptionally() ? end.thenAccept(any -> {}) : milestone.reached;
   }
 
-  /** Emits no more; how many there were, when all of them have been acknowledged. */
+  /** Stops emitting; returns the number of events once all of them have been acknowledged. */
   synchronized CompletableFuture<Integer> stop() {
     stopped = true;
     return end;

@@ -24,9 +24,9 @@ import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 
 /**
- * Users' projects, each with dependencies of its own, built by one run of Maven against what is
- * installed: the program in {@code consumer} for every {@link DependencyChoice}, and one without a
- * program for every published module.
+ * User projects, each with its own dependencies, built with one run of Maven against the installed
+ * artifacts: the program in {@code consumer} for every {@link DependencyChoice}, and a project
+ * without a program for every published module.
  */
 public final class ConsumerProjects {
   private static final Pattern LIBRARY =
@@ -39,7 +39,7 @@ public final class ConsumerProjects {
 
   private static final String MANAGED = "  <dependencyManagement>\n    <dependencies>\n";
 
-  /** Stays, for whoever wants to look at it. */
+  /** Kept after the build, for inspection. */
   private static final Path ROOT = Path.of("target", "consumers").toAbsolutePath();
 
   private ConsumerProjects() {}
@@ -49,13 +49,13 @@ public final class ConsumerProjects {
     return Built.FOLDER.resolve(choice.name()).resolve("target/classes");
   }
 
-  /** What the program of a choice needs, as Maven resolved it. */
+  /** The class path of a choice's program, as Maven resolved it. */
   static String dependencies(DependencyChoice choice) {
     return read(Built.FOLDER.resolve(choice.name()).resolve("target/classpath.txt")).strip();
   }
 
-  /** A server that answers what the program asks, and asks back. */
-  @SuppressWarnings("FutureReturnValueIgnored") // the server waits for what it is given
+  /** A server that answers the program's calls and calls back. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the server waits for the future
   static FakeServer server(DependencyChoice choice) {
     FakeServer server = FakeServer.builder().parser(choice.parser()).start();
     server.onCall("call", (socket, args) -> args);
@@ -74,7 +74,7 @@ public final class ConsumerProjects {
         socket.call("how far?", Arrays.asList(point, point)).toList());
   }
 
-  /** Fails unless a program has printed what the server said. */
+  /** Fails unless a program has printed the server's answers. */
   static void assertTalked(FakeServer server, String printed) {
     assertTrue(printed.contains("reply: [{x=1, y=2}, {three=3}]"), printed);
     assertTrue(printed.contains("point: Point[x=1, y=2]"), printed);
@@ -88,7 +88,7 @@ public final class ConsumerProjects {
     return read(Built.FOLDER.resolve("r8/target/classpath.txt")).strip();
   }
 
-  /** All that a project gets which names one module, as {@code group:artifact:version}. */
+  /** All artifacts of a project that depends on one module, as {@code group:artifact:version}. */
   public static Set<String> brought(Module module) {
     return LIBRARY
         .matcher(String.join("\n", tree(module)))
@@ -97,7 +97,7 @@ public final class ConsumerProjects {
         .collect(toCollection(TreeSet::new));
   }
 
-  /** The dependency tree of a project that names one module, as Maven prints it. */
+  /** The dependency tree of a project that depends on one module, as Maven prints it. */
   public static List<String> tree(Module module) {
     return read(Built.FOLDER.resolve(module.artifactId()).resolve("target/tree.txt"))
         .lines()
@@ -112,7 +112,7 @@ public final class ConsumerProjects {
     }
   }
 
-  /** Built once, and only for those who need it. */
+  /** Built once, and only if needed. */
   private static final class Built {
     static final Path FOLDER = ROOT;
 
@@ -146,7 +146,7 @@ public final class ConsumerProjects {
               "-DoutputFile=target/tree.txt");
     }
 
-    /** Writes the pom of {@code consumer} with other dependencies. */
+    /** Writes the POM of {@code consumer} with other dependencies. */
     private static void depend(
         Path folder, String name, List<Module> modules, Map<String, String> pinned)
         throws IOException {

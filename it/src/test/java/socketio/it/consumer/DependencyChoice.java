@@ -7,7 +7,7 @@ import socketio.json.JsonPacketParser;
 import socketio.msgpack.MsgpackPacketParser;
 import socketio.spi.Parser;
 
-/** What users choose: their dependencies, and plug-ins of their own. */
+/** The dependencies and plug-ins that a user project chooses. */
 enum DependencyChoice {
   STARTER("consumer", "starter"),
   OKHTTP_JSON("consumer", "engineio", "transport-okhttp", "parser-json"),
@@ -26,10 +26,11 @@ enum DependencyChoice {
   private final List<String> modules;
 
   /**
-   * Makes a choice.
+   * Creates a choice.
    *
-   * @param sources the folder in this module of what is laid over the sources of {@code consumer}
-   * @param modules the modules that it names as dependencies
+   * @param sources the folder in this module whose files are copied over the sources of {@code
+   *     consumer}
+   * @param modules the modules that the project depends on
    */
   DependencyChoice(String sources, String... modules) {
     this.sources = sources;
@@ -45,7 +46,7 @@ enum DependencyChoice {
   }
 
   /**
-   * The libraries whose versions it sets itself, by group and artifact: the oldest ones that
+   * The libraries whose versions the project pins, by group and artifact: the oldest ones that
    * docs/dependencies.md allows.
    */
   Map<String, String> pinned() {
@@ -66,19 +67,19 @@ enum DependencyChoice {
     };
   }
 
-  /** What a server needs to understand it. */
+  /** The parser that a server needs for it. */
   Parser parser() {
     return modules.contains("parser-msgpack")
         ? MsgpackPacketParser.create()
         : JsonPacketParser.create();
   }
 
-  /** What the program says of itself. */
+  /** A line that the program prints about itself. */
   String said() {
     return switch (this) {
       case MY_TRANSPORT -> "my transport: GET";
       case MY_PARSER -> "my parser: Event";
-      case GUICE -> "by Guice: ";
+      case GUICE -> "Guice module: ";
       default -> "reply: ";
     };
   }

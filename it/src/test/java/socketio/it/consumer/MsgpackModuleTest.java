@@ -66,7 +66,7 @@ class MsgpackModuleTest {
         run(folder, "").get(1));
   }
 
-  /** What the program prints in a module that says this. */
+  /** The output of the program in a module with this declaration. */
   private static List<String> run(Path folder, String directives) throws Exception {
     Path moduleInfo =
         Files.writeString(

@@ -30,7 +30,7 @@ import socketio.spi.Provider;
 import socketio.spi.Transport;
 import socketio.spi.TransportProvider;
 
-/** What is said when no engine, transport or parser can be chosen. */
+/** The messages when no engine, transport or parser can be chosen. */
 class ProviderChoiceTest {
   @Test
   void anUnknownTransport() {
@@ -165,7 +165,7 @@ class ProviderChoiceTest {
                   .anyMatch(service -> service.service().equals(kind.getName())));
     }
 
-    /** Without the one of a folder. */
+    /** Without the one of a name. */
     Without(String folder) throws IOException {
       this(module -> module.name().equals(folder));
     }
@@ -188,7 +188,7 @@ class ProviderChoiceTest {
     }
   }
 
-  /** A transport that competes with the one of OkHttp. */
+  /** A transport that competes with OkHttp's. */
   public static final class Second implements TransportProvider {
     @Override
     public String name() {

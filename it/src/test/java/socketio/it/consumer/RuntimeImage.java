@@ -14,7 +14,7 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
- * A run-time image that jlink made.
+ * A run-time image built with jlink.
  *
  * @param folder where it is
  */
@@ -24,7 +24,9 @@ record RuntimeImage(Path folder) {
     return link("--module-path", modulePath, "--add-modules", String.join(",", modules));
   }
 
-  /** An image of what the programs of all choices need of the JDK, as jdeps finds. */
+  /**
+   * An image with the modules of the JDK that the programs of all choices need, according to jdeps.
+   */
   static RuntimeImage ofTheJdk() {
     return Jdk.IMAGE;
   }
@@ -65,7 +67,7 @@ record RuntimeImage(Path folder) {
     return output.toString();
   }
 
-  /** Linked once, and only for those who need it. */
+  /** Linked once, and only if needed. */
   private static final class Jdk {
     static final RuntimeImage IMAGE = image();
 
@@ -88,7 +90,7 @@ record RuntimeImage(Path folder) {
                   "ALL-MODULE-PATH",
                   ConsumerProjects.classes(DependencyChoice.STARTER).toString()));
       try {
-        // MessagePack reads and writes by sun.misc.Unsafe, which jdeps does not count.
+        // MessagePack reads and writes with sun.misc.Unsafe, which jdeps does not count.
         return link("--add-modules", needed.strip() + ",jdk.unsupported");
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -20,9 +20,9 @@ import socketio.it.support.Commands;
 import socketio.testkit.FakeServer;
 
 /**
- * A program with the starter that R8 has shrunk, with the rules in our jars and none of the program
- * but for its own data. It runs on this JVM, since there is no Android here; OkHttp, which has
- * another jar on Android with rules of its own, is left as it is.
+ * A program with the starter, shrunk with R8: with the rules in our jars and no rules of the
+ * program except for its own data. It runs on this JVM, since there is no Android here; OkHttp is
+ * not shrunk, because it has another jar with its own rules on Android.
  */
 class ShrinkerTest {
   private static final Predicate<Path> SHRUNK =
@@ -65,7 +65,7 @@ class ShrinkerTest {
     }
   }
 
-  /** Shrinks and renames; to optimise as well takes four times as long. */
+  /** Shrinks and renames only; optimising as well takes four times as long. */
   private Path shrink(List<Path> program, List<Path> libraries) throws Exception {
     Path shrunk = folder.resolve("shrunk.jar");
     var command =
@@ -105,7 +105,7 @@ class ShrinkerTest {
     return shrunk;
   }
 
-  /** The rules in a jar; Android's build takes them from there by itself. */
+  /** The rules in a jar, from which Android's build takes them automatically. */
   private List<Path> rules(Path jar) throws IOException {
     var rules = new ArrayList<Path>();
     try (ZipFile zip = new ZipFile(jar.toFile())) {

@@ -183,7 +183,7 @@ class ClassNamespacesGuideTest {
     }
   }
 
-  /** White space does not count: a formatter has been here. */
+  /** Ignores white space, since the sources are formatted. */
   private static String normal(String code) {
     return code.replaceAll("\\s", "");
   }

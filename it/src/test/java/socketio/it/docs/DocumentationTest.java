@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the documents say is true: their Java compiles, and the tests they name exist. */
+/** The Java in the documents compiles, and the tests that they name exist. */
 class DocumentationTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -43,7 +43,7 @@ class DocumentationTest {
       Pattern.compile("^ +(?:public )?void (\\w+)\\(", Pattern.MULTILINE);
   private static final Pattern TAG = Pattern.compile("@Tag\\(\"(pain-[\\w-]+)\"\\)");
 
-  /** A row about a pain: its number, its name, its tag. */
+  /** A row of a pain: its number, name and tag. */
   private static final Pattern PAIN =
       Pattern.compile("\\| (\\d+) \\|[^|]+\\| `(pain-\\d\\d-[\\w-]+)` \\|");
 
@@ -92,7 +92,7 @@ class DocumentationTest {
     assertEquals(Set.of(), missing);
   }
 
-  /** A row of the feature table without a test would be a claim without a proof. */
+  /** A feature without a test would be a claim without a proof. */
   @Test
   void everyRowOfTheFeatureTableNamesATest() throws IOException {
     List<String> unproven =
@@ -104,7 +104,7 @@ class DocumentationTest {
     assertEquals(List.of(), unproven);
   }
 
-  /** What users of other clients suffer from, each with tests that its tag selects. */
+  /** The pains of users of other clients, each with tests that its tag selects. */
   @Test
   void everyPainHasTestsWithItsTag() throws IOException {
     Map<String, Set<String>> tagged = taggedTests();
@@ -133,7 +133,7 @@ class DocumentationTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The tests that have a tag of a pain, by the tag. */
+  /** The tests that have the tag of a pain, by tag. */
   private static Map<String, Set<String>> taggedTests() throws IOException {
     Map<String, Set<String>> byTag = new TreeMap<>();
     for (Path source : testSources()) {
@@ -176,7 +176,7 @@ class DocumentationTest {
     }
   }
 
-  /** The methods of a class that an annotation makes tests. */
+  /** The methods of a class that are annotated as tests. */
   private static Stream<String> testsOf(Path path) {
     String type = className(path);
     Set<String> tests = new TreeSet<>();
@@ -209,7 +209,7 @@ class DocumentationTest {
     }
   }
 
-  /** Statements of a document, made a class. */
+  /** A class made of the statements of a document. */
   private static final class Snippet extends SimpleJavaFileObject {
     private final String source;
 

@@ -607,7 +607,7 @@ class GuideTest {
                     () -> assertTrue(tests.indexOf(essence(snippet)) >= 0, snippet)));
   }
 
-  /** Code without its layout, which depends on where it stands. */
+  /** Code without its layout, which depends on its place. */
   private static String essence(String code) {
     return code.replace("\"http://localhost:3000\"", "server.url()")
         .replace("System.out.println(", "show(")

@@ -30,7 +30,7 @@ import socketio.spi.Frame;
 import socketio.spi.Transport;
 import socketio.testkit.FakeServer;
 
-/** What docs/plugins.md shows, here or in the examples, word for word. */
+/** The snippets of docs/plugins.md, here or in the examples, word for word. */
 class PluginGuideTest {
   private static final Pattern SNIPPET =
       Pattern.compile("```java example\n(.*?)```", Pattern.DOTALL);

@@ -43,7 +43,7 @@ class TracingGuideTest {
     return taken;
   }
 
-  /** An order, and its acknowledgement, by a client that has shown a token. */
+  /** An order and its acknowledgement, from a client that has sent a token. */
   private void order(Client client) throws InterruptedException {
     server.onCall("order", (socket, args) -> args.get(1));
     client.connect(

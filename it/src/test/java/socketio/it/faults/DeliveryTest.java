@@ -27,12 +27,12 @@ import socketio.testkit.FakeServer;
 import socketio.testkit.FakeTransport;
 import socketio.testkit.ManualLoop;
 
-/** What arrives, how often and in which order, through many reconnections. On fake time. */
+/** Which events arrive, how often and in which order, through many reconnections. On fake time. */
 @Timeout(120)
 class DeliveryTest {
   private static final Duration DELAY = Duration.ofSeconds(1);
 
-  /** Before this a connection has joined: the engine holds its polls back for a while. */
+  /** By then a connection has joined: the engine delays its polls for a while. */
   private static final Duration JOIN = Duration.ofMillis(200);
 
   /** When a connection gets its WebSocket. */

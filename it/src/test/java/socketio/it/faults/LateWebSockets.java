@@ -12,7 +12,7 @@ import socketio.spi.Frame;
 import socketio.spi.Loop;
 import socketio.spi.Transport;
 
-/** Passes everything on to another transport, WebSockets after a while only. */
+/** Delegates to another transport, but opens WebSockets only after a while. */
 final class LateWebSockets implements Transport {
   private final Transport network;
   private final Loop loop;

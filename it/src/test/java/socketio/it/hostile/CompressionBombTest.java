@@ -40,12 +40,13 @@ class CompressionBombTest {
                 });
         Client client =
             Client.builder().transport("okhttp").maxMessageSize(CAP).reconnection(false).build()) {
-      DisconnectRecorder ending = DisconnectRecorder.of(client);
+      DisconnectRecorder disconnects = DisconnectRecorder.of(client);
       var heap = new Heap();
 
       client.connect(ConnectOptions.to(server.url()).transports(TransportKind.WEBSOCKET));
 
-      ending.assertNext(DisconnectReason.TRANSPORT_ERROR, CAP + " bytes", "maximum message size");
+      disconnects.assertNext(
+          DisconnectReason.TRANSPORT_ERROR, CAP + " bytes", "maximum message size");
       heap.assertGrownByAtMost(32 << 20);
     }
   }

@@ -8,9 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import socketio.it.support.RawPeer;
 
-/** Sends events "n" with numbers as fast as a client reads, and knows how far it has come. */
+/** Sends numbered events "n" as fast as a client reads, and counts them. */
 final class Flood {
-  /** How long nothing must have moved to be held back; what comes later would be a wrong end. */
+  /** How long nothing must have moved to count as held back. */
   private static final int QUIET_MILLIS = 250;
 
   private final int eventBytes;
@@ -38,7 +38,9 @@ final class Flood {
     over.countDown();
   }
 
-  /** Waits until the client has not let anything pass for a while; how many bytes did. */
+  /**
+   * Waits until the client has accepted nothing for a while; returns how many bytes it accepted.
+   */
   long awaitHeld() throws InterruptedException {
     long before;
     do {

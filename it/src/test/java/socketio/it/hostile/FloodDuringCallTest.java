@@ -22,8 +22,8 @@ import socketio.it.support.RawIoServer;
 import socketio.it.support.Setup;
 
 /**
- * As in {@link FloodTest}, but the handler that does not get on has called the server, whose answer
- * is behind the flood: more is read then, but not without end.
+ * As in {@link FloodTest}, but the blocked handler has called the server, whose answer is behind
+ * the flood: the client then reads more, but not without end.
  */
 @ParameterizedClass
 @MethodSource("socketio.it.support.Setup#eachTransport")

@@ -19,8 +19,8 @@ import socketio.it.support.RawIoServer;
 import socketio.it.support.Setup;
 
 /**
- * A server sends without end while the application does not get on: the server is held back, what
- * the client holds is bounded, and afterwards every event comes, once and in order.
+ * A server sends without end while the application is blocked: the server is held back, the
+ * client's memory is bounded, and afterwards every event arrives, once and in order.
  */
 @ParameterizedClass
 @MethodSource("socketio.it.support.Setup#eachTransport")

@@ -42,7 +42,7 @@ import socketio.it.support.TransportMode;
 import socketio.testkit.contract.RawServer;
 import socketio.testkit.contract.RawWebSocket;
 
-/** Handshakes, headers, bodies and cookies as no server should send them. */
+/** Handshakes, headers, bodies and cookies that no server should send. */
 @ParameterizedClass
 @MethodSource("socketio.it.support.Setup#libraries")
 @Timeout(60)
@@ -88,7 +88,9 @@ class HostileHttpTest {
     web.stop(0);
   }
 
-  /** Answers the handshake by this, the polls that follow by a confirmation, and then no more. */
+  /**
+   * Answers the handshake with this and the first polls with a confirmation, then nothing any more.
+   */
   private void serve(String handshake, String... cookiesOfEach) {
     web.createContext(
         "/",

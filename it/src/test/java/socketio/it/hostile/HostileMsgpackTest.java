@@ -29,7 +29,7 @@ import socketio.spi.Frame;
 import socketio.spi.Packet;
 import socketio.testkit.FakeEngineServer;
 
-/** What is not a packet of MessagePack ends the connection, once and with its reason. */
+/** Invalid MessagePack packets end the connection, once and with a reason. */
 @Timeout(60)
 class HostileMsgpackTest {
   /** An event named "e" with one more argument, which follows. */

@@ -32,7 +32,7 @@ import socketio.testkit.FakeEngineSocket;
 import socketio.testkit.FakeTransport;
 import socketio.testkit.ManualLoop;
 
-/** What a server may send, and where it ends: in one typed close, or in nothing at all. */
+/** Hostile packets end in one typed close, or have no effect at all. */
 @Timeout(60)
 class HostilePacketsTest {
   private static final String ATTACHED = "{\"_placeholder\":true,\"num\":0}";
@@ -104,10 +104,10 @@ class HostilePacketsTest {
                         .withLimits(JsonLimits.defaults().withAttachmentBytes(600)))
                 .reconnection(false)
                 .build()) {
-      DisconnectRecorder ending = DisconnectRecorder.of(client);
+      DisconnectRecorder disconnects = DisconnectRecorder.of(client);
       client.connect(ConnectOptions.to(server.url()).transports(mode.kinds()));
 
-      ending.assertNext(DisconnectReason.PARSE_ERROR, reason);
+      disconnects.assertNext(DisconnectReason.PARSE_ERROR, reason);
     }
   }
 

@@ -38,7 +38,7 @@ class PollingSizeCapTest {
   private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
   private final Client client;
-  private final DisconnectRecorder ending;
+  private final DisconnectRecorder disconnects;
   private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
 
   PollingSizeCapTest(String library) {
@@ -48,7 +48,7 @@ class PollingSizeCapTest {
             .maxMessageSize(CAP)
             .reconnection(Reconnection.defaults().delay(Duration.ofMillis(10)).jitter(0))
             .build();
-    ending = DisconnectRecorder.of(client);
+    disconnects = DisconnectRecorder.of(client);
     client.on("text", String.class, text -> received.add(requireNonNull(text).length()));
     client.on("fine", args -> received.add("fine"));
   }
@@ -58,7 +58,7 @@ class PollingSizeCapTest {
     client.close();
   }
 
-  /** How the length of a response is told. */
+  /** How a response announces its length. */
   enum Form {
     WITH_LENGTH {
       @Override
@@ -106,7 +106,7 @@ class PollingSizeCapTest {
 
       assertEquals(CAP - "42[\"text\",\"\"]".length(), received.poll(30, SECONDS));
       assertEquals("fine", received.poll(30, SECONDS));
-      ending.assertNoMore();
+      disconnects.assertNoMore();
     }
   }
 
@@ -123,9 +123,10 @@ class PollingSizeCapTest {
   }
 
   private void assertEndsOnceAndComesBack() throws InterruptedException {
-    ending.assertNext(DisconnectReason.TRANSPORT_ERROR, "100000 bytes", "maximum message size");
+    disconnects.assertNext(
+        DisconnectReason.TRANSPORT_ERROR, "100000 bytes", "maximum message size");
     assertEquals("fine", received.poll(30, SECONDS));
-    ending.assertNoMore();
+    disconnects.assertNoMore();
   }
 
   @ParameterizedTest

@@ -34,8 +34,8 @@ import socketio.it.support.RawWebSocketPeer;
 import socketio.testkit.contract.RawWebSocket;
 
 /**
- * WebSocket messages at and beyond the client's maximum: what fits is delivered, what does not ends
- * the connection once, in clear words, and the client comes back.
+ * WebSocket messages at and beyond the client's maximum: a message that fits is delivered, a larger
+ * one ends the connection once, with a clear message, and the client reconnects.
  */
 @ParameterizedClass
 @MethodSource("socketio.it.support.Setup#libraries")
@@ -44,7 +44,7 @@ class SizeCapTest {
   private static final int CAP = 100_000;
 
   private final Client client;
-  private final DisconnectRecorder ending;
+  private final DisconnectRecorder disconnects;
   private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
 
   SizeCapTest(String library) {
@@ -54,7 +54,7 @@ class SizeCapTest {
             .maxMessageSize(CAP)
             .reconnection(Reconnection.defaults().delay(Duration.ofMillis(10)).jitter(0))
             .build();
-    ending = DisconnectRecorder.of(client);
+    disconnects = DisconnectRecorder.of(client);
     client.on(
         "text", String.class, text -> received.add(requireNonNull(text).getBytes(UTF_8).length));
     client.on("bytes", byte[].class, bytes -> received.add(requireNonNull(bytes).length));
@@ -139,11 +139,11 @@ class SizeCapTest {
       int around = message.opcode == BINARY ? 0 : "42[\"text\",\"\"]".length();
       assertEquals(CAP - around, received.poll(30, SECONDS));
       assertEquals("fine", received.poll(30, SECONDS));
-      ending.assertNoMore();
+      disconnects.assertNoMore();
     }
   }
 
-  /** Lets the first connection go wrong and the next one not. */
+  /** Misbehaves on the first connection only. */
   private static RawIoServer serverThatErrsOnce(RawIoServer.Script<RawWebSocketPeer> error)
       throws IOException {
     return RawIoServer.webSocket(
@@ -157,9 +157,10 @@ class SizeCapTest {
   }
 
   private void assertEndsOnceAndComesBack() throws InterruptedException {
-    ending.assertNext(DisconnectReason.TRANSPORT_ERROR, "100000 bytes", "maximum message size");
+    disconnects.assertNext(
+        DisconnectReason.TRANSPORT_ERROR, "100000 bytes", "maximum message size");
     assertEquals("fine", received.poll(30, SECONDS));
-    ending.assertNoMore();
+    disconnects.assertNoMore();
   }
 
   @ParameterizedTest
@@ -181,7 +182,7 @@ class SizeCapTest {
       connect(server);
 
       assertEquals(10_000 - "42[\"text\",\"\"]".length(), received.poll(30, SECONDS));
-      ending.assertNoMore();
+      disconnects.assertNoMore();
     }
   }
 

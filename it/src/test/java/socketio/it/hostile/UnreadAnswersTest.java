@@ -13,14 +13,14 @@ import socketio.it.support.RawIoServer;
 import socketio.it.support.Setup;
 
 /**
- * A server that asks without end and never reads what it is answered: nobody can be held back as an
- * emitter is, so that the connection ends before the answers fill the memory.
+ * A server that calls without end and never reads the answers: unlike an emitter, nobody can be
+ * held back, so the connection ends before the answers fill the memory.
  */
 @ParameterizedClass
 @MethodSource("socketio.it.support.Setup#eachTransport")
 @Timeout(60)
 class UnreadAnswersTest {
-  /** More than any of these clients reads before it gives the server up. */
+  /** More than any of these clients reads before it drops the server. */
   private static final long MUCH = 512L << 20;
 
   private final Setup setup;
@@ -45,11 +45,11 @@ class UnreadAnswersTest {
   void ofPings() throws Exception {
     try (RawIoServer server = serverThatRepeats("2");
         Client client = setup.client().reconnection(false).build()) {
-      DisconnectRecorder ending = DisconnectRecorder.of(client);
+      DisconnectRecorder disconnects = DisconnectRecorder.of(client);
       var heap = new Heap();
       client.connect(setup.to(server.url()));
 
-      ending.assertNext(DisconnectReason.TRANSPORT_ERROR, "does not read");
+      disconnects.assertNext(DisconnectReason.TRANSPORT_ERROR, "does not read");
       heap.assertGrownByAtMost(32 << 20);
     }
   }
@@ -60,11 +60,11 @@ class UnreadAnswersTest {
     try (RawIoServer server = serverThatRepeats("421[\"ask\"]");
         Client client = setup.client().reconnection(false).build()) {
       client.onCall("ask", args -> answer);
-      DisconnectRecorder ending = DisconnectRecorder.of(client);
+      DisconnectRecorder disconnects = DisconnectRecorder.of(client);
       var heap = new Heap();
       client.connect(setup.to(server.url()));
 
-      ending.assertNext(DisconnectReason.TRANSPORT_ERROR, "does not read");
+      disconnects.assertNext(DisconnectReason.TRANSPORT_ERROR, "does not read");
       heap.assertGrownByAtMost(32 << 20);
     }
   }

@@ -22,10 +22,10 @@ import socketio.it.support.RawIoServer;
 import socketio.testkit.contract.RawWebSocket;
 
 /**
- * A server that sends pings of the WebSocket without end and reads far fewer answers. Those are the
- * transport's affair: Jetty's answers the latest only, and OkHttp's gives the server up. A server
- * that reads nothing at all would be held back itself: where its receive buffer is full, Linux
- * (since 6.17) drops the acknowledgements of what it has sent as well.
+ * A server that sends WebSocket pings without end and reads far fewer answers. The transports
+ * handle those: Jetty's answers the latest only, and OkHttp's drops the server. A server that reads
+ * nothing at all would be held back itself: where its receive buffer is full, Linux (since 6.17)
+ * drops the acknowledgements of what it has sent as well.
  */
 @Timeout(120)
 class UnreadPongsTest {
@@ -64,15 +64,15 @@ class UnreadPongsTest {
                   }
                 });
         Client client = Client.builder().transport(library).reconnection(false).build()) {
-      DisconnectRecorder ending = DisconnectRecorder.of(client);
+      DisconnectRecorder disconnects = DisconnectRecorder.of(client);
       client.connect(ConnectOptions.to(server.url()).transports(TransportKind.WEBSOCKET));
       assertTrue(over.await(90, SECONDS));
 
       heap.assertGrownByAtMost(MOST_KEPT);
       if (sent.get() < PINGED) {
-        ending.assertNext(DisconnectReason.TRANSPORT_ERROR, "does not read");
+        disconnects.assertNext(DisconnectReason.TRANSPORT_ERROR, "does not read");
       } else {
-        ending.assertNoMore();
+        disconnects.assertNoMore();
       }
     }
   }

@@ -9,12 +9,12 @@ import socketio.spi.Frame;
 import socketio.spi.Packet;
 import socketio.spi.Parser;
 
-/** A server's JSON that looks at the ids of the calls: no connection may bring one twice. */
+/** A server's JSON parser that records call ids which occur twice on a connection. */
 final class CallIds implements Parser {
   private final Parser json = JsonPacketParser.create();
   private final Queue<Long> repeated = new ConcurrentLinkedQueue<>();
 
-  /** What came twice on a connection. */
+  /** The ids that occurred twice on a connection. */
   List<Long> repeated() {
     return List.copyOf(repeated);
   }

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Set;
 import socketio.Client;
 
-/** What clients leave behind after {@code close()}: threads, objects, file descriptors. */
+/**
+ * Checks that clients leave nothing behind after {@code close()}: threads, objects, file
+ * descriptors.
+ */
 final class LeakCheck {
   private static final int THREADS_SECONDS = 10;
   private static final int OBJECTS_SECONDS = 30;
@@ -29,7 +32,7 @@ final class LeakCheck {
   private final ReferenceQueue<Client> collected = new ReferenceQueue<>();
   private final List<WeakReference<Client>> clients = new ArrayList<>();
 
-  /** Remembers what there is now; to be made when everything that starts once has started. */
+  /** Records the current state; create it when everything that starts once has started. */
   LeakCheck() {}
 
   /** A client that has been closed. */
@@ -41,7 +44,7 @@ final class LeakCheck {
   void assertNothing() throws InterruptedException {
     assertEquals("", describe(endless()));
     assertEquals(clients.size(), collect());
-    assertTrue(clients.size() > 2 * STRAY_DESCRIPTORS, "too few to tell");
+    assertTrue(clients.size() > 2 * STRAY_DESCRIPTORS, "too few clients to find a leak");
     assertDescriptorsClosed();
   }
 
@@ -93,7 +96,7 @@ final class LeakCheck {
     return count;
   }
 
-  /** The open files and sockets of this process; 0 where the system does not tell. */
+  /** The open files and sockets of this process; 0 where the system does not report them. */
   private static long descriptors() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? unix.getOpenFileDescriptorCount()

@@ -33,9 +33,7 @@ import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 import socketio.testkit.Fault;
 
-/**
- * Whatever a client has lived through when it is closed, it leaves no thread, no object, no socket.
- */
+/** Whatever a client has done before it is closed, it leaves no thread, no object, no socket. */
 @ParameterizedClass
 @ValueSource(strings = {"okhttp", "jetty"})
 @Timeout(120)
@@ -44,7 +42,9 @@ class LifecycleLeaksTest {
   private static final String REFUSED = "/refused";
   private static final Reconnection QUICK = Reconnection.defaults().delay(Duration.ofMillis(5));
 
-  /** In pieces of this size, more than is sent, or left to handlers, before somebody waits. */
+  /**
+   * With pieces of this size, more than is sent or queued for handlers before somebody has to wait.
+   */
   private static final int PIECE_BYTES = 64 << 10;
 
   private static final int PIECES = (10 << 20) / PIECE_BYTES;
@@ -88,7 +88,7 @@ class LifecycleLeaksTest {
 
   private List<Life> lives() {
     return List.of(
-        client -> {}, // closed as it was made
+        client -> {}, // closed without having been used
         this::connects,
         this::connectsTwice,
         this::isRefusedByTheSystem,
@@ -122,17 +122,17 @@ class LifecycleLeaksTest {
     for (Life life : lives()) {
       lead(life); // what starts once does so
     }
-    var remains = new LeakCheck();
+    var leaks = new LeakCheck();
     for (int i = 0; i < CYCLES; i++) {
       for (TransportMode each : TransportMode.values()) {
         mode = each;
         for (Life life : lives()) {
-          remains.watch(lead(life));
+          leaks.watch(lead(life));
         }
       }
     }
     close(); // the servers have threads and sockets of their own
-    remains.assertNothing();
+    leaks.assertNothing();
   }
 
   private Client lead(Life life) throws Exception {

@@ -37,7 +37,7 @@ class ManyConnectionsTest {
   private static final int ON_JETTY = 5000;
   private static final int ON_OKHTTP = 200;
 
-  /** Each needs a thread and more before Java 21: thousands are for those who ask for them. */
+  /** Each needs a thread and more before Java 21: thousands only on request. */
   private static final int OF_THEIR_OWN = Integer.getInteger("many.clients", 100);
 
   /** What the server holds of it included. */
@@ -129,7 +129,7 @@ class ManyConnectionsTest {
     assertTrue(clients.stream().allMatch(AsyncClient::connected));
   }
 
-  /** Checks that every client gets an event, and that every client hears of the heartbeat. */
+  /** Checks that every client gets an event, and that every client is notified of the heartbeat. */
   private void assertEveryClientIsAlive() throws InterruptedException {
     var events = new CountDownLatch(clients.size());
     var pings = new CountDownLatch(clients.size());

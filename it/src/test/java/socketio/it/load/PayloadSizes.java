@@ -15,7 +15,7 @@ import socketio.it.support.Values;
 import socketio.testkit.FakeServer;
 
 /**
- * A program that sends a server payloads and is sent some, to be run with as much memory as a test
+ * A program that sends payloads to a server and receives some, run with as much memory as a test
  * grants it. Arguments: the server's address, library, mode, and for each payload a word such as
  * {@code binary-up-1000}. Prints a line for each that arrived unchanged.
  */
@@ -56,7 +56,7 @@ final class PayloadSizes {
 
   private PayloadSizes() {}
 
-  /** The other side: tells the digest of what it gets, and sends what it is asked for. */
+  /** The other side: returns the digest of what it receives, and sends payloads on request. */
   static FakeServer startServer(int maxPayload) {
     FakeServer server = FakeServer.builder().recording(false).maxPayload(maxPayload).start();
     server.onCall("take-BINARY", (socket, args) -> digest(Values.get(args, 0, byte[].class)));

@@ -37,10 +37,10 @@ class PayloadSizesTest {
   private static final int MEBIBYTE = 1 << 20;
   private static final int MOST = 64 * MEBIBYTE;
 
-  /** What OkHttp sends in one message, less what stands around a text. */
+  /** The largest message that OkHttp sends, less what surrounds a text. */
   private static final int MOST_OF_OKHTTP = 16 * MEBIBYTE - 100;
 
-  /** For everything that is no payload, the young generation included. */
+  /** For everything but payloads, including the young generation. */
   private static final int BASE = 24 * MEBIBYTE;
 
   private final Setup setup;

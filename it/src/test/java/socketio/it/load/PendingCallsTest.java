@@ -53,8 +53,8 @@ class PendingCallsTest {
   }
 
   /**
-   * Each of 10,000 calls completes once, and none is remembered: answers of the server that come
-   * too late reach nobody, and as many calls after the reconnection get their own answers.
+   * Each of 10,000 calls completes once, and none is retained: late answers of the server reach
+   * nobody, and as many calls after the reconnection get their own answers.
    */
   @Tag("pain-14-acknowledgements")
   @ParameterizedTest

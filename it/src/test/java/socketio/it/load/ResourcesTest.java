@@ -9,7 +9,7 @@ import socketio.it.support.NodeServer;
 import socketio.it.support.RealServer;
 import socketio.it.support.TransportMode;
 
-/** What is left of clients that have been closed: nothing. */
+/** Closed clients leave nothing behind. */
 @RealServer
 class ResourcesTest {
   private static final int CYCLES_OF_EACH_MODE = 334;
@@ -30,15 +30,15 @@ class ResourcesTest {
   private static void leaveNothing(NodeServer server, String library, int cyclesOfEachMode)
       throws InterruptedException {
     connectAndClose(server, library, TransportMode.UPGRADE); // what the JVM itself starts once
-    var remains = new LeakCheck();
+    var leaks = new LeakCheck();
 
     for (TransportMode mode : TransportMode.values()) {
       for (int i = 0; i < cyclesOfEachMode; i++) {
-        remains.watch(connectAndClose(server, library, mode));
+        leaks.watch(connectAndClose(server, library, mode));
       }
     }
 
-    remains.assertNothing();
+    leaks.assertNothing();
   }
 
   private static Client connectAndClose(NodeServer server, String library, TransportMode mode)

@@ -47,7 +47,7 @@ class SharedClientTest {
   /** How many calls of a thread that does not wait for each may be under way. */
   private static final int UNDER_WAY = 32;
 
-  /** After how many calls that ended each of the others does its deed. */
+  /** After how many ended calls each of the other threads acts. */
   private static final int PERIOD = THREADS * CALLS / 16;
 
   private final CallIds ids = new CallIds();

@@ -27,7 +27,7 @@ import socketio.it.support.Setup;
 import socketio.it.support.TransportMode;
 import socketio.testkit.FakeServer;
 
-/** A network that swallows everything from one moment on, without a word to either side. */
+/** A network that suddenly swallows everything, without notifying either side. */
 @ParameterizedClass
 @MethodSource("socketio.it.support.Setup#eachMode")
 @Timeout(60)
@@ -35,7 +35,7 @@ class BlackHoleTest {
   private static final Duration PING_INTERVAL = ofMillis(300);
   private static final Duration PING_TIMEOUT = ofMillis(500);
 
-  /** What the server's settings promise, and a second. */
+  /** The time that the server's settings promise, and a second. */
   private static final Duration DEADLINE = PING_INTERVAL.plus(PING_TIMEOUT).plus(ofSeconds(1));
 
   private final Setup setup;
@@ -68,9 +68,9 @@ class BlackHoleTest {
       long stalled = System.nanoTime();
       proxy.stall();
 
-      End told = requireNonNull(Await.result(end));
-      assertEquals(DisconnectReason.PING_TIMEOUT, told.reason());
-      Duration taken = Duration.ofNanos(told.nanoTime() - stalled);
+      End reported = requireNonNull(Await.result(end));
+      assertEquals(DisconnectReason.PING_TIMEOUT, reported.reason());
+      Duration taken = Duration.ofNanos(reported.nanoTime() - stalled);
       assertTrue(taken.compareTo(DEADLINE) <= 0, () -> taken + " is more than " + DEADLINE);
       assertFalse(client.connected());
       assertThrows(NotConnectedException.class, () -> client.emit("too late"));

@@ -26,8 +26,8 @@ import socketio.testkit.Fault;
 import socketio.testkit.When;
 
 /**
- * Networks on which no WebSocket gets through, while events go both ways: the session is that of
- * long-polling, the only one, and nothing is lost, doubled or overtaken.
+ * Networks that let no WebSocket through, with events in both directions: there is one session,
+ * over long-polling, and nothing is lost, duplicated or reordered.
  */
 @ParameterizedClass
 @MethodSource("socketio.it.support.Setup#libraries")
@@ -68,7 +68,7 @@ class BlockedWebSocketTest {
     try (Client client = Client.builder().transport(library).reconnection(false).build()) {
       client.on("down", args -> down.take(args.get(0)));
       client.onUpgrade((transport, cause) -> refusal.complete(cause));
-      DisconnectRecorder ending = DisconnectRecorder.of(client);
+      DisconnectRecorder disconnects = DisconnectRecorder.of(client);
       client.connect(
           ConnectOptions.to(server.url())
               .transports(TransportKind.POLLING, TransportKind.WEBSOCKET));
@@ -87,7 +87,7 @@ class BlockedWebSocketTest {
       assertEquals(TransportKind.POLLING, client.transport());
       assertEquals(1, server.connectionCount());
       assertTrue(client.connected());
-      ending.assertNoMore();
+      disconnects.assertNoMore();
     }
     server.clearFaults();
   }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import socketio.Client;
 import socketio.it.support.Await;
 
-/** A thread that emits events "n" with numbers as fast as it may. */
+/** A thread that emits numbered events "n" as fast as it can. */
 final class PacedEmitter {
   static final int EVENT_BYTES = 2048;
 
   /** An argument that makes an event so large. */
   static final String FILLER = "x".repeat(EVENT_BYTES);
 
-  /** How long nothing must have been taken to be held back. */
+  /** How long nothing must have been accepted to count as held back. */
   private static final int QUIET_MILLIS = 250;
 
   private final Client client;
@@ -51,7 +51,7 @@ final class PacedEmitter {
     end.complete(error);
   }
 
-  /** Waits until nothing was taken for a while; how many bytes were. */
+  /** Waits until nothing was accepted for a while; returns how many bytes were. */
   long awaitHeld() throws Exception {
     int before;
     do {

@@ -40,16 +40,16 @@ class SilentServerTest {
                 .start();
         var proxy = new CuttableProxy(server.url());
         Client client = setup.client().reconnection(false).build()) {
-      DisconnectRecorder ending = DisconnectRecorder.of(client);
+      DisconnectRecorder disconnects = DisconnectRecorder.of(client);
       client.connect(setup.to(proxy.url()));
       proxy.stall();
 
       PacedEmitter emitter = PacedEmitter.start(client, FLOOD);
 
       assertInstanceOf(NotConnectedException.class, emitter.awaitEnd());
-      ending.assertNext(DisconnectReason.PING_TIMEOUT, "no ping", "1200 ms");
+      disconnects.assertNext(DisconnectReason.PING_TIMEOUT, "no ping", "1200 ms");
       proxy.flow();
-      ending.assertNoMore();
+      disconnects.assertNoMore();
     }
   }
 }

@@ -34,8 +34,8 @@ import socketio.it.support.Setup;
 import socketio.testkit.FakeServer;
 
 /**
- * The network takes nothing any more while the application emits without end: emitting is paced,
- * what the client holds is bounded, and it ends well whether the network goes on or not.
+ * The network accepts nothing any more while the application emits without end: emitting is paced,
+ * the client's memory is bounded, and it ends well whether the network resumes or not.
  */
 @ParameterizedClass
 @MethodSource("socketio.it.support.Setup#eachTransport")
@@ -52,7 +52,7 @@ class StalledNetworkTest {
   private final FakeServer server = FakeServer.builder().recording(false).start();
   private final CuttableProxy proxy;
   private final Client client;
-  private final DisconnectRecorder ending;
+  private final DisconnectRecorder disconnects;
 
   StalledNetworkTest(Setup setup) throws Exception {
     this.setup = setup;
@@ -61,7 +61,7 @@ class StalledNetworkTest {
     listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     proxy = new CuttableProxy(listener, URI.create(server.url()));
     client = setup.client().reconnection(false).build();
-    ending = DisconnectRecorder.of(client);
+    disconnects = DisconnectRecorder.of(client);
   }
 
   @AfterEach
@@ -87,7 +87,7 @@ class StalledNetworkTest {
     proxy.flow();
     assertNull(emitter.awaitEnd());
     received.await();
-    ending.assertNoMore();
+    disconnects.assertNoMore();
   }
 
   @Tag("pain-27-latency")
@@ -116,7 +116,7 @@ class StalledNetworkTest {
       Await.result(emit);
     }
     received.await();
-    ending.assertNoMore();
+    disconnects.assertNoMore();
   }
 
   /** Emits until a future stays open; how many there are then. */
@@ -145,7 +145,7 @@ class StalledNetworkTest {
     for (CompletableFuture<Void> each : handedOver) {
       assertNull(Await.result(each)); // nothing waits any more
     }
-    ending.assertNext(DisconnectReason.TRANSPORT_ERROR, proxy.url(), "broke");
+    disconnects.assertNext(DisconnectReason.TRANSPORT_ERROR, proxy.url(), "broke");
     CompletableFuture<Void> later = client.async().emit("n", -1, FILLER);
     assertThrows(NotConnectedException.class, () -> Await.result(later));
     assertFalse(client.connected());

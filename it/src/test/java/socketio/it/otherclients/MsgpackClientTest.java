@@ -18,7 +18,7 @@ import socketio.msgpack.MsgpackPacketParser;
 import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 
-/** The fake server over MessagePack with the client of JavaScript. */
+/** The fake server over MessagePack with the JavaScript client. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("socketio.it.otherclients.OtherSetup#javaScript")
 class MsgpackClientTest extends OtherClientTest {

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import socketio.it.support.ErrorLog;
 
 /**
- * A client of others in a process of its own, which does as it is told and reports what happens;
- * {@code servers/client.js} says in which form.
+ * Another implementation's client in its own process: it executes commands and reports what
+ * happens; {@code servers/client.js} documents the format.
  */
 final class OtherClient implements AutoCloseable {
   /** The first start in a fresh clone installs packages. */
@@ -42,7 +42,7 @@ final class OtherClient implements AutoCloseable {
   private final BufferedWriter commands;
   private final BlockingQueue<Report> arriving = new LinkedBlockingQueue<>();
 
-  /** What has arrived and not been taken. */
+  /** Reports that have arrived and not been taken. */
   private final List<Report> reports = new ArrayList<>();
 
   /**
@@ -78,7 +78,7 @@ final class OtherClient implements AutoCloseable {
   }
 
   /**
-   * Starts a client that does nothing yet.
+   * Starts an idle client.
    *
    * @param url where its server is
    */
@@ -163,7 +163,7 @@ final class OtherClient implements AutoCloseable {
   }
 
   /**
-   * Waits for the next report of a kind from a namespace; others stay.
+   * Waits for the next report of a kind from a namespace; others stay queued.
    *
    * @throws AssertionError if none comes; its message says what came
    */

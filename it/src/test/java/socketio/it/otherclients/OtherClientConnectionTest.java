@@ -14,7 +14,7 @@ import socketio.it.support.TransportMode;
 import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 
-/** How clients of others come to the fake server, are turned away and leave. */
+/** Other clients connect to the fake server, are rejected by it, and disconnect. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("socketio.it.otherclients.OtherSetup#all")
 class OtherClientConnectionTest extends OtherClientTest {
@@ -77,7 +77,7 @@ class OtherClientConnectionTest extends OtherClientTest {
     server.assertExhausted();
   }
 
-  /** As a middleware of the reference server turns clients away. */
+  /** As a middleware of the reference server rejects clients. */
   @Test
   void aRefusedClientLearnsTheReasonAndTheData() throws InterruptedException {
     server.namespace("/").reject("not admitted", Map.of("code", 401L));

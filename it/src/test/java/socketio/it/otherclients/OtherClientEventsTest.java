@@ -20,7 +20,7 @@ import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 import socketio.testkit.ReceivedEvent;
 
-/** Events and acknowledgements between the fake server and the clients of others. */
+/** Events and acknowledgements between the fake server and other clients. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("socketio.it.otherclients.OtherSetup#all")
 class OtherClientEventsTest extends OtherClientTest {

@@ -16,15 +16,16 @@ import socketio.testkit.FakeSocket;
 import socketio.testkit.Fault;
 import socketio.testkit.When;
 
-/** How clients of others lose the fake server and come back. */
+/** Other clients lose the fake server and reconnect. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("socketio.it.otherclients.OtherSetup#all")
 class OtherClientLossTest extends OtherClientTest {
   private static final Set<String> LOST = Set.of("transport close", "transport error");
 
   /**
-   * The official client of Java does not answer the close frame of a WebSocket; only the missing
-   * pings tell it that the connection has ended. It is the same at the reference server.
+   * The official Java client does not answer the close frame of a WebSocket; it notices only from
+   * the missing pings that the connection has ended. It behaves in the same way with the reference
+   * server.
    */
   private static final Set<String> CLOSED =
       Set.of("transport close", "transport error", "ping timeout");
@@ -38,8 +39,8 @@ class OtherClientLossTest extends OtherClientTest {
   }
 
   /**
-   * A loss during the change of transports may leave these clients with a paused poll and no
-   * WebSocket, and so without a word of it until pings are missing.
+   * A loss during the upgrade may leave these clients with a paused poll and no WebSocket, so that
+   * they notice it only when pings are missing.
    */
   private FakeSocket joinForGood() throws InterruptedException {
     FakeSocket socket = join("/");

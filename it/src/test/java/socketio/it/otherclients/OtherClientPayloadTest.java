@@ -11,8 +11,8 @@ import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 
 /**
- * A server that takes short payloads only: the reference client divides what it has to say. The
- * official client of Java pays no heed.
+ * A server that accepts short payloads only: the reference client splits its packets. The official
+ * Java client ignores the limit.
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("socketio.it.otherclients.OtherSetup#javaScript")

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 
-/** Connection state recovery; the official client of Java does not know it. */
+/** Connection state recovery, which the official Java client does not support. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("socketio.it.otherclients.OtherSetup#javaScript")
 class OtherClientRecoveryTest extends OtherClientTest {
@@ -83,7 +83,7 @@ class OtherClientRecoveryTest extends OtherClientTest {
     assertNews(2);
   }
 
-  /** It has no offset to tell. */
+  /** It has no offset to send. */
   @Test
   void aClientThatNeverGotAnEventBeginsAnew() throws InterruptedException {
     FakeSocket socket = join("/");

@@ -21,7 +21,7 @@ import socketio.it.support.TransportMode;
 import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 
-/** Runs tests of the fake server with the clients of others, as often as the subclass says. */
+/** Runs tests of the fake server with other clients, as often as the subclass says. */
 @ExtendWith(NodeCondition.class)
 @Timeout(180)
 abstract class OtherClientTest {

@@ -12,7 +12,7 @@ import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 import socketio.testkit.Fault;
 
-/** How clients of others change from polling to WebSocket at the fake server, or fail to. */
+/** Other clients upgrade from polling to WebSocket at the fake server, or fail to. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("socketio.it.otherclients.OtherSetup#upgrading")
 class OtherClientUpgradeTest extends OtherClientTest {

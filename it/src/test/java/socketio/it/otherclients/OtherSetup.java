@@ -16,7 +16,7 @@ record OtherSetup(OtherSoftware software, TransportMode mode) {
     return Arrays.stream(OtherSoftware.values()).flatMap(OtherSetup::of);
   }
 
-  /** The client of JavaScript over each mode, for what the one of Java does not know. */
+  /** The JavaScript client over each mode, for features that the Java client lacks. */
   static Stream<OtherSetup> javaScript() {
     return of(OtherSoftware.JAVASCRIPT);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import socketio.it.support.Commands;
 import socketio.it.support.UserProject;
 
-/** The reference's clients, each in a program that {@link OtherClient} commands. */
+/** The official clients, each in a program that {@link OtherClient} commands. */
 enum OtherSoftware {
   JAVASCRIPT {
     @Override
@@ -25,7 +25,7 @@ enum OtherSoftware {
   /** The command that starts the program in the folder of this module. */
   abstract List<String> command(String url);
 
-  /** Built once, and only by those who need it. */
+  /** Built once, and only if needed. */
   private static final class OfficialJavaClient {
     static final String CLASS_PATH = UserProject.classPath("official-client");
   }

@@ -12,7 +12,7 @@ import socketio.Events;
 import socketio.TransportKind;
 import socketio.it.support.Await;
 
-/** A client through its asynchronous view, waiting for every future. */
+/** The asynchronous view of a client; waits for every future. */
 record AsyncPeer(AsyncClient client) implements Peer {
   @Override
   public void connect(ConnectOptions options) throws InterruptedException {

@@ -11,7 +11,7 @@ import socketio.Events;
 import socketio.Namespace;
 import socketio.TransportKind;
 
-/** A client through its blocking view. */
+/** The blocking view of a client. */
 record BlockingPeer(Client client) implements Peer {
   @Override
   public void connect(ConnectOptions options) throws InterruptedException {

@@ -15,7 +15,7 @@ import socketio.it.support.Await;
 import socketio.it.support.NodeServer;
 import socketio.it.support.Setup;
 
-/** Every way in which a connection may end, and the reason that handlers get. */
+/** Every way in which a connection can end, and the reason that handlers get. */
 class DisconnectionTest extends RealServerTest {
   DisconnectionTest(Setup setup, NodeServer server) {
     super(setup, server);

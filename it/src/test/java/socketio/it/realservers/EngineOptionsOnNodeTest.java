@@ -22,7 +22,7 @@ import socketio.it.support.Await;
 import socketio.it.support.NodeServer;
 import socketio.it.support.RealServer;
 
-/** The options of the connection beneath, with Node's server. */
+/** The options of the Engine.IO connection, with Node's server. */
 @RealServer
 @Timeout(60)
 class EngineOptionsOnNodeTest {
@@ -47,7 +47,7 @@ class EngineOptionsOnNodeTest {
     assertEquals("connected", connects.poll(30, TimeUnit.SECONDS));
   }
 
-  /** What the server knows of the handshake. */
+  /** The handshake as the server saw it. */
   record Who(
       String id,
       String namespace,

@@ -26,7 +26,7 @@ import socketio.it.support.NodeServer;
 import socketio.it.support.Setup;
 import socketio.it.support.Values;
 
-/** Events and their values, there and back. */
+/** Events and their values, in both directions. */
 class EventsTest extends RealServerTest {
   private static final String ALL_OF_UNICODE =
       "\0\u0001\u001e\u001f \"\\/\u007f\u0080é\u07ff\u0800€\u2028\u2029\ufeff\uffff😀\udbff\udfff";
@@ -168,21 +168,21 @@ class EventsTest extends RealServerTest {
   @ValueSource(strings = {"/", "/chat"})
   void aBroadcastReachesTheOthersAndARoomItsMembers(String path) throws InterruptedException {
     String elsewhere = path.equals("/") ? "/chat" : "/";
-    BlockingQueue<Object> heard = heardBy(peer.namespace(path));
-    BlockingQueue<Object> heardElsewhere = heardBy(peer.namespace(elsewhere));
+    BlockingQueue<Object> received = receivedBy(peer.namespace(path));
+    BlockingQueue<Object> heardElsewhere = receivedBy(peer.namespace(elsewhere));
     connect(List.of("/", "/chat"));
     try (Peer other = Peer.of(setup, builder())) {
-      BlockingQueue<Object> own = heardBy(other.namespace(path));
+      BlockingQueue<Object> own = receivedBy(other.namespace(path));
       other.connect(options().namespaces(path));
 
       other.namespace(path).call("room", "own", "to myself");
       assertEquals("room to myself", own.poll(10, SECONDS));
       other.namespace(path).emit("shout", "to the others");
-      assertEquals("shout to the others", heard.poll(10, SECONDS));
+      assertEquals("shout to the others", received.poll(10, SECONDS));
 
       // Nothing else has come to anybody.
       peer.namespace(path).emit("echo", "end");
-      assertEquals("echo end", heard.poll(10, SECONDS));
+      assertEquals("echo end", received.poll(10, SECONDS));
       peer.namespace(elsewhere).emit("echo", "end");
       assertEquals("echo end", heardElsewhere.poll(10, SECONDS));
       other.namespace(path).emit("echo", "end");
@@ -190,12 +190,12 @@ class EventsTest extends RealServerTest {
     }
   }
 
-  private static BlockingQueue<Object> heardBy(Peer.Side side) {
-    var heard = new LinkedBlockingQueue<Object>();
+  private static BlockingQueue<Object> receivedBy(Peer.Side side) {
+    var received = new LinkedBlockingQueue<Object>();
     for (String event : List.of("shout", "room", "echo")) {
-      side.events().on(event, args -> heard.add(event + " " + args.get(0)));
+      side.events().on(event, args -> received.add(event + " " + args.get(0)));
     }
-    return heard;
+    return received;
   }
 
   record Item(String name, int count) {}

@@ -17,7 +17,7 @@ import socketio.it.support.NodeServer;
 import socketio.it.support.RealServer;
 import socketio.it.support.Setup;
 
-/** What handlers may do to a client whose server pings every 200 milliseconds. */
+/** Handlers that call, fail or block, with a server that pings every 200 milliseconds. */
 @RealServer(options = "{\"pingInterval\": 200, \"pingTimeout\": 300}")
 class HandlersTest extends RealServerTest {
   HandlersTest(Setup setup, NodeServer server) {

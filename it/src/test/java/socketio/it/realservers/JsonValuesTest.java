@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import socketio.it.support.NodeServer;
 import socketio.it.support.Setup;
 
-/** Values that JSON has a form for, and MessagePack or Node's parser of it has not. */
+/** Values that JSON can represent and MessagePack, or Node's parser for it, cannot. */
 class JsonValuesTest extends RealServerTest {
   JsonValuesTest(Setup setup, NodeServer server) {
     super(setup, server);

@@ -31,8 +31,8 @@ class LastEventsTest {
   void anEventArrivesThatIsEmittedJustBeforeTheClientIsClosed(String library, NodeServer server)
       throws Exception {
     try (Client witness = Client.create()) {
-      var heard = new LinkedBlockingQueue<Integer>();
-      witness.on("shout", Integer.class, heard::add);
+      var received = new LinkedBlockingQueue<Integer>();
+      witness.on("shout", Integer.class, received::add);
       witness.connect(ConnectOptions.to(server.url()));
       for (int i = 0; i < CLIENTS; i++) {
         try (Client client = Client.builder().transport(library).build()) {
@@ -40,7 +40,7 @@ class LastEventsTest {
           client.emit("shout", i);
         }
       }
-      assertHeard(heard);
+      assertReceived(received);
     }
   }
 
@@ -50,8 +50,8 @@ class LastEventsTest {
       throws Exception {
     try (Client witness = Client.create();
         Client client = Client.builder().transport(library).build()) {
-      var heard = new LinkedBlockingQueue<Integer>();
-      witness.namespace("/chat").on("shout", Integer.class, heard::add);
+      var received = new LinkedBlockingQueue<Integer>();
+      witness.namespace("/chat").on("shout", Integer.class, received::add);
       witness.connect(ConnectOptions.to(server.url()).namespaces("/chat"));
       client.connect(polling(server).namespaces("/"));
       for (int i = 0; i < CLIENTS; i++) {
@@ -59,7 +59,7 @@ class LastEventsTest {
         client.namespace("/chat").emit("shout", i);
         client.namespace("/chat").disconnect();
       }
-      assertHeard(heard);
+      assertReceived(received);
     }
   }
 
@@ -67,10 +67,11 @@ class LastEventsTest {
     return ConnectOptions.to(server.url()).transports(TransportKind.POLLING);
   }
 
-  private static void assertHeard(LinkedBlockingQueue<Integer> heard) throws InterruptedException {
+  private static void assertReceived(LinkedBlockingQueue<Integer> received)
+      throws InterruptedException {
     List<Integer> all = new ArrayList<>();
     Integer next;
-    while (all.size() < CLIENTS && (next = heard.poll(5, SECONDS)) != null) {
+    while (all.size() < CLIENTS && (next = received.poll(5, SECONDS)) != null) {
       all.add(next);
     }
     assertEquals(IntStream.range(0, CLIENTS).boxed().toList(), all.stream().sorted().toList());

@@ -73,8 +73,8 @@ class NamespacesTest extends RealServerTest {
 
   @Test
   void aRefusedNamespaceReportsWhatTheServerSaid() throws InterruptedException {
-    var heard = new CompletableFuture<ConnectionException>();
-    peer.namespace("/admin").events().onConnectError(heard::complete);
+    var reported = new CompletableFuture<ConnectionException>();
+    peer.namespace("/admin").events().onConnectError(reported::complete);
 
     ConnectionException error =
         assertThrows(
@@ -91,7 +91,7 @@ class NamespacesTest extends RealServerTest {
     assertFalse(String.valueOf(error.getMessage()).contains("wrong"), error::toString);
     assertEquals(Map.of("code", 401L, "hint", "auth.token"), error.data());
     assertFalse(error.willRetry());
-    assertEquals("/admin", Await.result(heard).namespace());
+    assertEquals("/admin", Await.result(reported).namespace());
     assertTrue(peer.namespace("/chat").connected());
     assertNull(peer.namespace("/admin").sid());
     assertEquals("/chat", who("/chat").get("namespace"));

@@ -31,7 +31,7 @@ import socketio.it.support.RealServer;
 import socketio.it.support.Setup;
 import socketio.it.support.TransportMode;
 
-/** Against a server by netty-socketio 2.0, with what is peculiar to it. */
+/** The client against netty-socketio 2.0 and its peculiarities. */
 @RealServer(software = NodeServer.NETTY)
 class NettySocketIoTest extends RealServerTest {
   /** More than the 64 KiB that the server accepts, compressed or not. */
@@ -97,8 +97,8 @@ class NettySocketIoTest extends RealServerTest {
   }
 
   /**
-   * By WebSocket the server puts a byte of 4, the packet type of an older protocol, before what it
-   * sends. By polling it does not find attachments.
+   * Over WebSocket the server prefixes its attachments with the byte 4, the packet type of an older
+   * protocol. Over polling it does not find attachments.
    */
   @Test
   void binaryDataIsNotWhatTheServerMeant() throws InterruptedException {
@@ -117,7 +117,7 @@ class NettySocketIoTest extends RealServerTest {
     }
   }
 
-  /** It closes the connection without a word, and does not say in the handshake what it accepts. */
+  /** It closes the connection silently, and does not announce its limit in the handshake. */
   @Test
   void whatIsLargerThanTheServerAcceptsEndsTheConnectionAndTheCall() throws InterruptedException {
     settle();
@@ -134,7 +134,7 @@ class NettySocketIoTest extends RealServerTest {
     peer.awaitEnd();
   }
 
-  /** With its cookie the server would take the new session for the one that it has not given up. */
+  /** With its cookie the server would mistake the new session for the one that it still has. */
   @Test
   void aClientWithoutCookiesComesBackAfterALoss() throws Exception {
     var proxy = new CuttableProxy(server.url());
@@ -145,19 +145,19 @@ class NettySocketIoTest extends RealServerTest {
                 .cookies(new CookieManager(null, CookiePolicy.ACCEPT_NONE))
                 .reconnection(Reconnection.defaults().delay(Duration.ofMillis(20)).jitter(0))
                 .build()) {
-      var heard = new HandlerRecorder();
-      client.onConnect(() -> heard.add("connect"));
-      client.onDisconnect(reason -> heard.add("disconnect"));
+      var received = new HandlerRecorder();
+      client.onConnect(() -> received.add("connect"));
+      client.onDisconnect(reason -> received.add("disconnect"));
       client.connect(setup.to(proxy.url()));
       for (int i = 0; i < 2; i++) {
-        heard.expect(List.of("connect"));
+        received.expect(List.of("connect"));
         assertEquals(List.of((long) i), client.call("call", i).toList());
 
         proxy.cut();
-        heard.expect(List.of("disconnect"));
+        received.expect(List.of("disconnect"));
         proxy.mend();
       }
-      heard.expect(List.of("connect"));
+      received.expect(List.of("connect"));
       assertTrue(client.connected());
     }
   }

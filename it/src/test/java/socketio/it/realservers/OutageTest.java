@@ -28,7 +28,7 @@ import socketio.it.support.NodeServer;
 import socketio.it.support.RealServer;
 import socketio.it.support.Setup;
 
-/** Events that are emitted while there is no connection, or while it breaks. */
+/** Events emitted without a connection, or while it breaks. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("socketio.it.support.Setup#eachMode")
 @RealServer
@@ -96,7 +96,7 @@ class OutageTest {
     assertCounted(100);
   }
 
-  /** Checks that the server gets so many events, each in its turn. */
+  /** Checks that the server gets so many events, in order. */
   private void assertCounted(long expected) throws InterruptedException {
     List<?> report;
     do {

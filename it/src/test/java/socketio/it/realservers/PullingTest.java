@@ -29,7 +29,7 @@ import socketio.it.support.NodeServer;
 import socketio.it.support.RealServer;
 import socketio.it.support.TransportMode;
 
-/** Events that an application asks for, from a server that sends as fast as it can. */
+/** Events that an application pulls, from a server that sends as fast as it can. */
 @ParameterizedClass(name = "{0}")
 @EnumSource(TransportMode.class)
 @RealServer

@@ -29,7 +29,7 @@ abstract class RealServerTest {
   /** The name of the parser that the server uses, too. */
   final String parser;
 
-  /** What reached the client's {@code onError}. */
+  /** The errors passed to the client's {@code onError}. */
   final BlockingQueue<Throwable> errors = new LinkedBlockingQueue<>();
 
   RealServerTest(Setup setup, NodeServer server) {
@@ -58,7 +58,7 @@ abstract class RealServerTest {
     peer.connect(options());
   }
 
-  /** Connects to several namespaces, "/admin" with what it wants. */
+  /** Connects to several namespaces, "/admin" with the token that it requires. */
   void connect(List<String> namespaces) throws InterruptedException {
     peer.connect(
         options()

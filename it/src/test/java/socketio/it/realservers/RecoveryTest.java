@@ -48,16 +48,16 @@ class RecoveryTest {
     void deliversWhatWasMissedOnceAndInOrderAheadOfTheConnectHandler() throws Exception {
       String sid = connect();
       shout(0, 10);
-      heard.expect(range(0, 10));
+      received.expect(range(0, 10));
 
       loseAndMiss(10, 20);
 
       List<Object> expected = new ArrayList<>(range(10, 20));
       expected.add("connect true");
-      heard.expect(expected);
+      received.expect(expected);
       assertEquals(sid, client.sid());
       shout(20, 22);
-      heard.expect(range(20, 22));
+      received.expect(range(20, 22));
       assertEquals(List.of("still there"), client.call("call", "still there").toList());
     }
 
@@ -65,10 +65,10 @@ class RecoveryTest {
     void remembersThroughSeveralLosses() throws Exception {
       String sid = connect();
       shout(0, 1);
-      heard.expect(range(0, 1));
+      received.expect(range(0, 1));
       for (int i = 1; i < 4; i++) {
         loseAndMiss(i, i + 1);
-        heard.expect(List.of(i, "connect true"));
+        received.expect(List.of(i, "connect true"));
         assertEquals(sid, client.sid());
       }
     }
@@ -97,14 +97,14 @@ class RecoveryTest {
     void beginsAnewWithAFreshSid() throws Exception {
       String sid = connect();
       shout(0, 3);
-      heard.expect(range(0, 3));
+      received.expect(range(0, 3));
 
       loseAndMiss(3, 5);
 
-      heard.expect(List.of("connect false"));
+      received.expect(List.of("connect false"));
       assertNotEquals(sid, client.sid());
       shout(5, 6);
-      heard.expect(range(5, 6));
+      received.expect(range(5, 6));
     }
   }
 
@@ -114,7 +114,7 @@ class RecoveryTest {
     private final Setup setup;
     private final NodeServer server;
     private final CuttableProxy proxy;
-    final HandlerRecorder heard = new HandlerRecorder();
+    final HandlerRecorder received = new HandlerRecorder();
     private final String parser =
         AnnotationSupport.findAnnotation(getClass(), RealServer.class).orElseThrow().parser();
     private final Client witness = Client.builder().parser(parser).build();
@@ -140,17 +140,17 @@ class RecoveryTest {
     }
 
     String connect() throws Exception {
-      client.on("shout", Integer.class, heard::add);
-      client.onConnect(() -> heard.add("connect " + client.recovered()));
+      client.on("shout", Integer.class, received::add);
+      client.onConnect(() -> received.add("connect " + client.recovered()));
       client.connect(setup.to(proxy.url()));
-      heard.expect(List.of("connect false"));
+      received.expect(List.of("connect false"));
       witness.connect(server.url());
       @Nullable String sid = client.sid();
       assertNotNull(sid);
       return sid;
     }
 
-    /** Sends numbers to the client; when it returns the server has done so. */
+    /** Sends numbers to the client; returns when the server has sent them. */
     void shout(int from, int to) throws InterruptedException {
       for (int i = from; i < to; i++) {
         witness.emit("shout", i);
@@ -162,7 +162,7 @@ class RecoveryTest {
     void loseAndMiss(int from, int to) throws InterruptedException {
       BlockingQueue<DisconnectReason> lost = new LinkedBlockingQueue<>();
       Subscription subscription = client.onDisconnect(lost::add);
-      // A server learns of the end of polling by that of the pending request, or much later.
+      // A server learns that polling has ended from the end of the pending request, or much later.
       awaitAnswer("writable", true);
       proxy.cut();
       assertNotNull(lost.poll(10, SECONDS), "the client has not noticed");

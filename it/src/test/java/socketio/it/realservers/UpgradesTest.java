@@ -21,7 +21,7 @@ import socketio.it.support.Await;
 import socketio.it.support.NodeServer;
 import socketio.it.support.RealServer;
 
-/** Changes of transport while events flow both ways: Engine.IO protocol, "Upgrade". */
+/** Upgrades while events flow in both directions: Engine.IO protocol, "Upgrade". */
 @RealServer
 class UpgradesTest {
   private static final int UPGRADES = 1000;

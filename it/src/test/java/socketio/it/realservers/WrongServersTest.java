@@ -65,8 +65,8 @@ class WrongServersTest {
 
   private static String refusal(RealServerTest test, ConnectOptions options)
       throws InterruptedException {
-    var heard = new CompletableFuture<ConnectionException>();
-    test.peer.root().events().onConnectError(heard::complete);
+    var reported = new CompletableFuture<ConnectionException>();
+    test.peer.root().events().onConnectError(reported::complete);
     long start = System.nanoTime();
 
     ConnectionException error =
@@ -74,7 +74,7 @@ class WrongServersTest {
 
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     assertTrue(took.compareTo(AT_ONCE) < 0, () -> "took " + took);
-    assertEquals(error.getMessage(), Await.result(heard).getMessage());
+    assertEquals(error.getMessage(), Await.result(reported).getMessage());
     return String.valueOf(error.getMessage());
   }
 }

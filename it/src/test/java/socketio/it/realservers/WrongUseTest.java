@@ -12,7 +12,7 @@ import socketio.EncodingException;
 import socketio.it.support.NodeServer;
 import socketio.it.support.Setup;
 
-/** Mistakes in a program are told where they are made, and do no harm to the connection. */
+/** Mistakes in a program are reported where they are made, and do not harm the connection. */
 class WrongUseTest extends RealServerTest {
   WrongUseTest(Setup setup, NodeServer server) {
     super(setup, server);
@@ -56,6 +56,6 @@ class WrongUseTest extends RealServerTest {
     assertTrue(String.valueOf(error.getMessage()).contains("'" + name + "'"), error::toString);
   }
 
-  /** Has nothing that Jackson could write. */
+  /** Has nothing that Jackson could serialise. */
   private static final class Thankless {}
 }

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client says of itself as text: everything that it and its libraries log by
- * java.util.logging, at the finest level, and what it is given.
+ * Collects as text everything that a client and its libraries log with java.util.logging, at the
+ * finest level, and whatever is added.
  */
 final class CapturedText extends Handler {
-  /** The loggers of the servers in this JVM. Jetty logs by SLF4J, which goes nowhere here. */
+  /** The loggers of the servers in this JVM. Jetty logs with SLF4J, which has no backend here. */
   private static final List<String> SERVERS =
       List.of("io.netty.", "com.sun.net.httpserver", "jdk.httpserver");
 
@@ -49,12 +49,12 @@ final class CapturedText extends Handler {
     }
   }
 
-  /** A text from somewhere. */
+  /** Adds a text and where it comes from. */
   void add(String where, @Nullable Object what) {
     texts.add(where + ": " + what);
   }
 
-  /** An exception with all that has caused it, and all that it has suppressed. */
+  /** Adds an exception with its causes and suppressed exceptions. */
   void add(String where, Throwable error) {
     add(where, trace(error));
   }
@@ -65,25 +65,25 @@ final class CapturedText extends Handler {
     return text.toString();
   }
 
-  /** Fails unless something was said somewhere. */
-  void assertSays(String where, String what) {
+  /** Fails unless this occurs in a text from there. */
+  void assertContains(String where, String what) {
     assertTrue(
         texts.stream().anyMatch(text -> text.startsWith(where) && text.contains(what)),
         () -> "nothing says \"" + what + "\" in " + where);
   }
 
-  /** Fails if any of these was said anywhere. */
-  void assertKeeps(Collection<String> secrets) {
+  /** Fails if any of these occurs anywhere. */
+  void assertContainsNone(Collection<String> secrets) {
     assertFalse(secrets.isEmpty() || secrets.stream().anyMatch(String::isBlank));
-    assertEquals(List.of(), telling(secrets).toList());
+    assertEquals(List.of(), containing(secrets).toList());
   }
 
-  /** Fails if any of these was said anywhere else. */
-  void assertKeepsButIn(String where, Collection<String> secrets) {
-    assertEquals(List.of(), telling(secrets).filter(text -> !text.startsWith(where)).toList());
+  /** Fails if any of these occurs anywhere else. */
+  void assertContainsNoneButIn(String where, Collection<String> secrets) {
+    assertEquals(List.of(), containing(secrets).filter(text -> !text.startsWith(where)).toList());
   }
 
-  private Stream<String> telling(Collection<String> secrets) {
+  private Stream<String> containing(Collection<String> secrets) {
     return texts.stream().filter(text -> secrets.stream().anyMatch(text::contains));
   }
 

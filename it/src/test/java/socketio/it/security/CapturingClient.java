@@ -30,11 +30,11 @@ import socketio.spi.Transport;
 import socketio.spi.WireTap;
 
 /**
- * A client of which everything that it hands to handlers and plug-ins is {@link CapturedText}, as
- * the text that each object has.
+ * A client that adds everything which it passes to handlers and plug-ins to a {@link CapturedText},
+ * with {@code toString}.
  */
 final class CapturingClient implements AutoCloseable {
-  private final CapturedText evidence;
+  private final CapturedText texts;
   private final Transport network;
   final Client client;
 
@@ -44,8 +44,8 @@ final class CapturingClient implements AutoCloseable {
   /** How the upgrade went, "null" if well. */
   final BlockingQueue<String> upgrades = new LinkedBlockingQueue<>();
 
-  CapturingClient(Setup setup, CapturedText evidence) {
-    this.evidence = evidence;
+  CapturingClient(Setup setup, CapturedText texts) {
+    this.texts = texts;
     network = setup.library().equals("jetty") ? JettyTransport.create() : OkHttpTransport.create();
     ClientBuilder builder =
         Client.builder()
@@ -55,16 +55,16 @@ final class CapturingClient implements AutoCloseable {
             .parser(new CapturingParser())
             .observer(new CapturingObserver())
             .wireTap(new CapturingTap())
-            .onError(error -> evidence.add("onError", error));
+            .onError(error -> texts.add("onError", error));
     client = builder.build();
-    evidence.add("builder", builder);
+    texts.add("builder", builder);
     client.onConnect(() -> connects.add(true));
-    client.onConnectError(error -> evidence.add("onConnectError", error));
-    client.onDisconnect(reason -> evidence.add("onDisconnect", reason));
-    client.onReconnection(event -> evidence.add("onReconnection", event));
+    client.onConnectError(error -> texts.add("onConnectError", error));
+    client.onDisconnect(reason -> texts.add("onDisconnect", reason));
+    client.onReconnection(event -> texts.add("onReconnection", event));
     client.onStateChange((from, to, cause) -> addCause("onStateChange", cause));
-    client.onAny((event, args) -> evidence.add("onAny", args));
-    client.onAnyOutgoing((event, args) -> evidence.add("onAnyOutgoing", args));
+    client.onAny((event, args) -> texts.add("onAny", args));
+    client.onAnyOutgoing((event, args) -> texts.add("onAnyOutgoing", args));
     client.onUpgrade(
         (transport, cause) -> {
           addCause("onUpgrade", cause);
@@ -74,7 +74,7 @@ final class CapturingClient implements AutoCloseable {
 
   private void addCause(String where, @Nullable Throwable cause) {
     if (cause != null) {
-      evidence.add(where, cause);
+      texts.add(where, cause);
     }
   }
 
@@ -98,23 +98,23 @@ final class CapturingClient implements AutoCloseable {
 
     @Override
     public void onTraffic(Traffic traffic) {
-      evidence.add("traffic", traffic);
+      texts.add("traffic", traffic);
     }
   }
 
-  /** What it shows includes the content of events, which is no secret of the library's. */
+  /** A wire tap may show the content of events, which is no secret of the library. */
   private final class CapturingTap implements WireTap {
-    private final WireTap lines = new PacketLines(line -> evidence.add("tap line", line));
+    private final WireTap lines = new PacketLines(line -> texts.add("tap line", line));
 
     @Override
     public void sent(Packet packet) {
-      evidence.add("tap", packet);
+      texts.add("tap", packet);
       lines.sent(packet);
     }
 
     @Override
     public void received(Packet packet) {
-      evidence.add("tap", packet);
+      texts.add("tap", packet);
       lines.received(packet);
     }
   }
@@ -129,11 +129,11 @@ final class CapturingClient implements AutoCloseable {
 
     @Override
     public Engine open(EngineConfig config, Engine.Listener listener) {
-      evidence.add("EngineConfig", config);
-      evidence.add("EngineConfig.Options", config.options());
-      evidence.add("EngineConfig.Extras", config.options().extras());
+      texts.add("EngineConfig", config);
+      texts.add("EngineConfig.Options", config.options());
+      texts.add("EngineConfig.Extras", config.options().extras());
       Engine engine = engines.open(config, listener);
-      evidence.add("Engine", engine);
+      texts.add("Engine", engine);
       return engine;
     }
   }
@@ -143,9 +143,9 @@ final class CapturingClient implements AutoCloseable {
 
     @Override
     public List<Frame> encode(Packet packet) {
-      evidence.add("Packet", packet);
+      texts.add("Packet", packet);
       List<Frame> frames = parser.encode(packet);
-      evidence.add("Frame", frames);
+      texts.add("Frame", frames);
       return frames;
     }
 
@@ -153,9 +153,9 @@ final class CapturingClient implements AutoCloseable {
     public Decoder newDecoder() {
       Decoder decoder = parser.newDecoder();
       return frame -> {
-        evidence.add("Frame", frame);
+        texts.add("Frame", frame);
         Packet packet = decoder.decode(frame);
-        evidence.add("Packet", packet);
+        texts.add("Packet", packet);
         return packet;
       };
     }
@@ -169,17 +169,17 @@ final class CapturingClient implements AutoCloseable {
 
     @Override
     public CompletableFuture<Response> exchange(Request request) {
-      evidence.add("Request", request);
+      texts.add("Request", request);
       CompletableFuture<Response> exchange = network.exchange(request);
-      var unused = exchange.whenComplete((response, error) -> evidence.add("Response", response));
+      var unused = exchange.whenComplete((response, error) -> texts.add("Response", response));
       return exchange;
     }
 
     @Override
     public Channel connect(Request request, Channel.Listener listener) {
-      evidence.add("Request", request);
+      texts.add("Request", request);
       Channel channel = network.connect(request, listener);
-      evidence.add("Channel", channel);
+      texts.add("Channel", channel);
       return channel;
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import socketio.it.support.Commands;
 import socketio.it.support.TlsKeys;
 
-/** The JVM's system properties for TLS and proxies are those of all transports. */
+/** All transports obey the JVM's system properties for TLS and proxies. */
 @ExtendWith(ProxyCondition.class)
 @Timeout(60)
 class JvmSettingsTest {
@@ -25,7 +25,7 @@ class JvmSettingsTest {
     }
   }
 
-  /** A socket of the JVM would pass the SOCKS proxy by itself. */
+  /** A socket of the JVM would use the SOCKS proxy automatically. */
   @Test
   void aSelectorThatNamesNoProxyOverrulesThem(@TempDir Path folder) throws Exception {
     try (OriginRecordingServer server = OriginRecordingServer.secure()) {
@@ -65,12 +65,12 @@ class JvmSettingsTest {
     private Program() {}
 
     public static void main(String[] args) throws Exception {
-      for (RoundTrip talk : RoundTrip.all().toList()) {
-        var client = talk.client();
+      for (RoundTrip roundTrip : RoundTrip.all().toList()) {
+        var client = roundTrip.client();
         if (Boolean.parseBoolean(args[1])) {
           client.proxy(new SingleProxySelector(Proxy.NO_PROXY));
         }
-        talk.with(client, args[0]);
+        roundTrip.run(client, args[0]);
       }
     }
   }

@@ -15,7 +15,7 @@ import socketio.it.support.CuttableProxy;
 import socketio.it.support.TlsKeys;
 import socketio.testkit.FakeServer;
 
-/** A server with {@link RoundTrip#SUM} that sees from where its clients come. */
+/** A server with {@link RoundTrip#SUM} that records the addresses of its clients. */
 final class OriginRecordingServer implements AutoCloseable {
   private final Set<String> origins = ConcurrentHashMap.newKeySet();
   private final FakeServer server;
@@ -43,7 +43,7 @@ final class OriginRecordingServer implements AutoCloseable {
     return new OriginRecordingServer(FakeServer.start());
   }
 
-  /** Shows {@link TlsKeys#SERVER}. */
+  /** A server with the certificate {@link TlsKeys#SERVER}. */
   static OriginRecordingServer secure() throws IOException {
     return new OriginRecordingServer(
         FakeServer.builder().tls(TlsKeys.get().showing(TlsKeys.SERVER, TlsKeys.AUTHORITY)).start());
@@ -53,7 +53,9 @@ final class OriginRecordingServer implements AutoCloseable {
     return entrance.url().replace("http:", scheme + ":");
   }
 
-  /** Checks that somebody was here, that all came from a proxy, and that it kept its password. */
+  /**
+   * Checks that there were clients, that all came through a proxy, and that it kept its password.
+   */
   void assertEverybodyCameByTheProxy() {
     assertEquals(Set.of(RealProxy.OUTSIDE), origins);
     var headers = new TreeMap<String, Object>(String.CASE_INSENSITIVE_ORDER);
@@ -61,7 +63,7 @@ final class OriginRecordingServer implements AutoCloseable {
     assertFalse(headers.containsKey("Proxy-Authorization"), headers::toString);
   }
 
-  /** Checks that somebody was here, and that nobody came from a proxy. */
+  /** Checks that there were clients, and that none came through a proxy. */
   void assertNobodyCameByTheProxy() {
     assertEquals(Set.of("127.0.0.1"), origins);
   }

@@ -37,7 +37,7 @@ import socketio.TransportKind;
 import socketio.it.support.Await;
 import socketio.it.support.TlsKeys;
 
-/** The option for proxies does the same for every transport; the proxies are real ones. */
+/** The proxy option works in the same way on every transport; the proxies are real ones. */
 @ParameterizedClass
 @MethodSource("socketio.it.security.RoundTrip#all")
 @ExtendWith(ProxyCondition.class)
@@ -54,12 +54,12 @@ class ProxyOptionsTest {
   private static RealProxy socks;
   private static RealProxy socksWithPassword;
 
-  private final RoundTrip talk;
+  private final RoundTrip roundTrip;
   private OriginRecordingServer plain;
   private OriginRecordingServer secure;
 
-  ProxyOptionsTest(RoundTrip talk) {
-    this.talk = talk;
+  ProxyOptionsTest(RoundTrip roundTrip) {
+    this.roundTrip = roundTrip;
   }
 
   @BeforeAll
@@ -89,13 +89,13 @@ class ProxyOptionsTest {
   }
 
   private ClientBuilder client() {
-    return talk.client().tls(TlsKeys.get().trusting(TlsKeys.AUTHORITY));
+    return roundTrip.client().tls(TlsKeys.get().trusting(TlsKeys.AUTHORITY));
   }
 
   @Tag("pain-22-proxies")
   @Test
   void anHttpProxyTunnelsTls() throws Exception {
-    talk.with(client().proxy(http.selector(), LOGIN), secure.url());
+    roundTrip.run(client().proxy(http.selector(), LOGIN), secure.url());
 
     secure.assertEverybodyCameByTheProxy();
   }
@@ -104,20 +104,20 @@ class ProxyOptionsTest {
   @Test
   void anHttpProxyLeadsToAServerWithoutTls() throws Exception {
     ClientBuilder client = client().proxy(http.selector(), LOGIN);
-    switch (talk.mode()) {
-      case POLLING -> talk.with(client, plain.url());
+    switch (roundTrip.mode()) {
+      case POLLING -> roundTrip.run(client, plain.url());
       case WEBSOCKET -> {
-        if (talk.library().equals("okhttp")) {
-          assertSays("websocket", talk.refusal(client, plain.url()));
+        if (roundTrip.library().equals("okhttp")) {
+          assertSays("websocket", roundTrip.refusal(client, plain.url()));
           return;
         }
-        talk.with(client, plain.url());
+        roundTrip.run(client, plain.url());
       }
       case UPGRADE -> {
-        if (talk.library().equals("okhttp")) {
+        if (roundTrip.library().equals("okhttp")) {
           staysWithPolling(client);
         } else {
-          talk.with(client, plain.url());
+          roundTrip.run(client, plain.url());
         }
       }
     }
@@ -129,7 +129,7 @@ class ProxyOptionsTest {
     var failure = new CompletableFuture<Throwable>();
     try (Client client = builder.build()) {
       client.onUpgrade((kind, error) -> failure.complete(error));
-      client.connect(talk.options(plain.url()));
+      client.connect(roundTrip.options(plain.url()));
 
       assertTrue(Await.result(failure) instanceof ConnectionException);
       assertEquals(3L, client.call(RoundTrip.SUM, 1, 2).get(0));
@@ -140,14 +140,14 @@ class ProxyOptionsTest {
   @Tag("pain-22-proxies")
   @Test
   void aSocksProxyLeadsToTls() throws Exception {
-    talk.with(client().proxy(socks.selector()), secure.url());
+    roundTrip.run(client().proxy(socks.selector()), secure.url());
 
     secure.assertEverybodyCameByTheProxy();
   }
 
   @Test
   void aSocksProxyLeadsToAServerWithoutTls() throws Exception {
-    talk.with(client().proxy(socks.selector()), plain.url());
+    roundTrip.run(client().proxy(socks.selector()), plain.url());
 
     plain.assertEverybodyCameByTheProxy();
   }
@@ -155,11 +155,11 @@ class ProxyOptionsTest {
   @Test
   void aSocksProxyMayWantAPassword() throws Exception {
     ClientBuilder client = client().proxy(socksWithPassword.selector(), LOGIN);
-    if (talk.library().equals("okhttp")) {
-      assertSays("OkHttp cannot log in at a SOCKS proxy", talk.refusal(client, secure.url()));
+    if (roundTrip.library().equals("okhttp")) {
+      assertSays("OkHttp cannot log in at a SOCKS proxy", roundTrip.refusal(client, secure.url()));
       secure.assertNobodyCame();
     } else {
-      talk.with(client, secure.url());
+      roundTrip.run(client, secure.url());
       secure.assertEverybodyCameByTheProxy();
     }
   }
@@ -167,9 +167,9 @@ class ProxyOptionsTest {
   @Test
   void aSocksProxyRefusesAWrongPassword() {
     ConnectionException error =
-        talk.refusal(client().proxy(socksWithPassword.selector(), WRONG_LOGIN), secure.url());
+        roundTrip.refusal(client().proxy(socksWithPassword.selector(), WRONG_LOGIN), secure.url());
 
-    assertSays(talk.library().equals("okhttp") ? "SOCKS" : "authentication failure", error);
+    assertSays(roundTrip.library().equals("okhttp") ? "SOCKS" : "authentication failure", error);
     assertSilentOn(WRONG, error);
     secure.assertNobodyCame();
   }
@@ -177,7 +177,7 @@ class ProxyOptionsTest {
   @Test
   void noPasswordIsToldByTheStatusOfTheProxy() {
     for (OriginRecordingServer server : new OriginRecordingServer[] {plain, secure}) {
-      ConnectionException error = talk.refusal(client().proxy(http.selector()), server.url());
+      ConnectionException error = roundTrip.refusal(client().proxy(http.selector()), server.url());
 
       assertEquals(407, error.httpStatus());
       assertSays("the proxy wants a user name and a password, or refuses those", error);
@@ -189,7 +189,7 @@ class ProxyOptionsTest {
   void aWrongPasswordIsToldByTheStatusOfTheProxy() throws Exception {
     try (TunnelProxy proxy = new TunnelProxy("Basic b3RoZXI6b3RoZXI=")) {
       ConnectionException error =
-          talk.refusal(client().proxy(proxy.selector(), WRONG_LOGIN), secure.url());
+          roundTrip.refusal(client().proxy(proxy.selector(), WRONG_LOGIN), secure.url());
 
       assertEquals(407, error.httpStatus());
       assertSays("the proxy wants a user name and a password, or refuses those", error);
@@ -203,7 +203,7 @@ class ProxyOptionsTest {
   void aWrongPasswordIsToldInTheWordsOfTheProxy() {
     for (OriginRecordingServer server : new OriginRecordingServer[] {plain, secure}) {
       ConnectionException error =
-          talk.refusal(client().proxy(http.selector(), WRONG_LOGIN), server.url());
+          roundTrip.refusal(client().proxy(http.selector(), WRONG_LOGIN), server.url());
 
       assertSays("HTTP 401", error);
       assertSays("proxy", error);
@@ -214,13 +214,13 @@ class ProxyOptionsTest {
 
   @Test
   void aRefusalOfTheProxyIsTriedAgainWherePolicyWantsIt() throws Exception {
-    var heard = new CompletableFuture<ConnectionException>();
+    var reported = new CompletableFuture<ConnectionException>();
     try (Client client =
         client().proxy(http.selector()).reconnection(Reconnection.defaults()).build()) {
-      client.onConnectError(heard::complete);
-      var unused = client.async().connect(talk.options(secure.url()).retry(true));
+      client.onConnectError(reported::complete);
+      var unused = client.async().connect(roundTrip.options(secure.url()).retry(true));
 
-      assertTrue(Await.result(heard).willRetry());
+      assertTrue(Await.result(reported).willRetry());
     }
   }
 
@@ -231,11 +231,11 @@ class ProxyOptionsTest {
       var address = (InetSocketAddress) bound.getLocalSocketAddress();
       var selector = new SingleProxySelector(new Proxy(Proxy.Type.HTTP, address));
 
-      ConnectionException error = talk.refusal(client().proxy(selector), secure.url());
+      ConnectionException error = roundTrip.refusal(client().proxy(selector), secure.url());
 
       assertEquals(Phase.CONNECT, error.phase());
-      var told = (InetSocketAddress) Await.result(selector.failed());
-      assertEquals(address.getPort(), told.getPort());
+      var failed = (InetSocketAddress) Await.result(selector.failed());
+      assertEquals(address.getPort(), failed.getPort());
       secure.assertNobodyCame();
     }
   }
@@ -253,7 +253,8 @@ class ProxyOptionsTest {
           public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
         };
 
-    assertSays("The ProxySelector failed", talk.refusal(client().proxy(selector), secure.url()));
+    assertSays(
+        "The ProxySelector failed", roundTrip.refusal(client().proxy(selector), secure.url()));
     secure.assertNobodyCame();
   }
 
@@ -262,7 +263,7 @@ class ProxyOptionsTest {
     ProxySelector before = ProxySelector.getDefault();
     try {
       ProxySelector.setDefault(socks.selector());
-      talk.with(client(), secure.url());
+      roundTrip.run(client(), secure.url());
     } finally {
       ProxySelector.setDefault(before);
     }

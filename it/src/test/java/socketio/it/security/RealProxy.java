@@ -30,7 +30,7 @@ final class RealProxy implements AutoCloseable {
   static final String USER = "me";
   static final String PASSWORD = "a-secret-of-the-proxy";
 
-  /** From where servers see those come who pass a proxy. */
+  /** The address that servers see for clients behind a proxy. */
   static final String OUTSIDE = "127.0.0.2";
 
   private static final String LOOPBACK = "127.0.0.1";
@@ -44,7 +44,7 @@ final class RealProxy implements AutoCloseable {
     this.proxy = proxy;
   }
 
-  /** An HTTP proxy that wants {@link #USER} and {@link #PASSWORD}. */
+  /** An HTTP proxy that requires {@link #USER} and {@link #PASSWORD}. */
   static RealProxy http() throws IOException, InterruptedException {
     int port = freePort();
     Path settings = Files.createTempFile("tinyproxy", ".conf");
@@ -62,13 +62,13 @@ final class RealProxy implements AutoCloseable {
     return start(Proxy.Type.HTTP, port, List.of(HTTP, "-d", "-c", settings.toString()));
   }
 
-  /** A SOCKS proxy for everybody. */
+  /** A SOCKS proxy without authentication. */
   static RealProxy socks() throws IOException, InterruptedException {
     int port = freePort();
     return start(Proxy.Type.SOCKS, port, socksCommand(port));
   }
 
-  /** A SOCKS proxy that wants {@link #USER} and {@link #PASSWORD}. */
+  /** A SOCKS proxy that requires {@link #USER} and {@link #PASSWORD}. */
   static RealProxy socksWithPassword() throws IOException, InterruptedException {
     int port = freePort();
     List<String> command = Commands.with(socksCommand(port), "-u");
@@ -80,7 +80,7 @@ final class RealProxy implements AutoCloseable {
     return List.of(SOCKS, "-i", LOOPBACK, "-p", String.valueOf(port), "-b", OUTSIDE);
   }
 
-  /** Neither program tells which port the system has chosen. */
+  /** Neither program prints which port the system has chosen. */
   private static int freePort() throws IOException {
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return free.getLocalPort();
@@ -120,7 +120,7 @@ final class RealProxy implements AutoCloseable {
     return ((InetSocketAddress) proxy.address()).getPort();
   }
 
-  /** Leads everywhere by this proxy. */
+  /** Selects this proxy for every address. */
   ProxySelector selector() {
     return new SingleProxySelector(proxy);
   }

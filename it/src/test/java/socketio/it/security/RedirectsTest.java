@@ -20,17 +20,17 @@ import socketio.ConnectionException;
 import socketio.ConnectionException.Phase;
 import socketio.it.support.TlsKeys;
 
-/** Redirects are told, not followed: neither to another host nor from https to http. */
+/** Redirects are reported, not followed: neither to another host nor from https to http. */
 @ParameterizedClass
 @MethodSource("socketio.it.security.RoundTrip#all")
 @Timeout(60)
 class RedirectsTest {
-  private final RoundTrip talk;
+  private final RoundTrip roundTrip;
   private final HttpServer elsewhere;
   private final AtomicInteger visits = new AtomicInteger();
 
-  RedirectsTest(RoundTrip talk) throws IOException {
-    this.talk = talk;
+  RedirectsTest(RoundTrip roundTrip) throws IOException {
+    this.roundTrip = roundTrip;
     elsewhere = HttpServer.create(loopback(), 0);
     elsewhere.createContext(
         "/",
@@ -78,8 +78,8 @@ class RedirectsTest {
     server.start();
     try {
       ConnectionException error =
-          talk.refusal(
-              talk.client().tls(TlsKeys.get().trusting(TlsKeys.AUTHORITY)),
+          roundTrip.refusal(
+              roundTrip.client().tls(TlsKeys.get().trusting(TlsKeys.AUTHORITY)),
               scheme + "://127.0.0.1:" + server.getAddress().getPort());
 
       assertEquals(Phase.HANDSHAKE, error.phase());

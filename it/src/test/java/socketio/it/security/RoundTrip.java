@@ -17,13 +17,13 @@ import socketio.it.support.Setup;
 import socketio.it.support.TransportMode;
 
 /**
- * A few words with a server that has {@link #SUM}, over each transport and network library.
+ * One call to a server that has {@link #SUM}, over each transport and network library.
  *
  * @param mode by which transports
  * @param library the name of the transport provider
  */
 record RoundTrip(TransportMode mode, String library) {
-  /** A call that such a server answers by 3. */
+  /** A call that such a server answers with 3. */
   static final String SUM = "sum";
 
   /** Every combination. */
@@ -33,13 +33,13 @@ record RoundTrip(TransportMode mode, String library) {
             library -> Stream.of(TransportMode.values()).map(mode -> new RoundTrip(mode, library)));
   }
 
-  /** Begins a client that does not connect again. */
+  /** A builder of a client that does not reconnect. */
   ClientBuilder client() {
     return Client.builder().transport(library).reconnection(false);
   }
 
-  /** Connects, waits for the upgrade if there is to be one, and calls. */
-  void with(ClientBuilder builder, String url) throws Exception {
+  /** Connects, waits for the upgrade if the mode has one, and calls. */
+  void run(ClientBuilder builder, String url) throws Exception {
     var upgraded = new CompletableFuture<TransportKind>();
     try (Client client = builder.build()) {
       client.onUpgrade(
@@ -58,7 +58,7 @@ record RoundTrip(TransportMode mode, String library) {
     }
   }
 
-  /** Connects in vain. */
+  /** Fails to connect, and returns the error. */
   ConnectionException refusal(ClientBuilder builder, String url) {
     try (Client client = builder.build()) {
       ConnectionException error =

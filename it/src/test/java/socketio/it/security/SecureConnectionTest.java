@@ -24,7 +24,7 @@ import socketio.it.support.TransportMode;
 import socketio.okhttp.OkHttpTransport;
 import socketio.testkit.FakeServer;
 
-/** TLS and proxies, as the OkHttp client of the application sees to them. */
+/** TLS and proxies, as configured in the application's own OkHttp client. */
 @ParameterizedClass
 @EnumSource
 @Timeout(60)
@@ -53,7 +53,7 @@ class SecureConnectionTest {
             KEYS.trusting(TlsKeys.AUTHORITY).getSocketFactory(), KEYS.trust(TlsKeys.AUTHORITY));
   }
 
-  /** Connects, by the upgrade if that is the mode, and calls. */
+  /** Connects, with an upgrade if that is the mode, and calls. */
   private void assertTalks(OkHttpClient okHttp, String url) throws Exception {
     var upgraded = new CompletableFuture<TransportKind>();
     try (OkHttpTransport transport = OkHttpTransport.of(okHttp);

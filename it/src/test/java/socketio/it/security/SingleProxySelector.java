@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Leads everywhere by one proxy. */
+/** Selects one proxy for every address. */
 final class SingleProxySelector extends ProxySelector {
   private final Proxy proxy;
   private final CompletableFuture<SocketAddress> failed = new CompletableFuture<>();
@@ -27,7 +27,7 @@ final class SingleProxySelector extends ProxySelector {
     failed.complete(address);
   }
 
-  /** The address that could not be reached, as the client tells. */
+  /** The address that could not be reached, as the client reports it. */
   CompletableFuture<SocketAddress> failed() {
     return failed;
   }

@@ -17,17 +17,17 @@ import socketio.ConnectionException.Phase;
 import socketio.it.support.TlsKeys;
 import socketio.testkit.FakeServer;
 
-/** The options for TLS come to the same on every transport. */
+/** The TLS options work in the same way on every transport. */
 @ParameterizedClass
 @MethodSource("socketio.it.security.RoundTrip#all")
 @Timeout(60)
 class TlsOptionsTest {
   private static final TlsKeys KEYS = TlsKeys.get();
 
-  private final RoundTrip talk;
+  private final RoundTrip roundTrip;
 
-  TlsOptionsTest(RoundTrip talk) {
-    this.talk = talk;
+  TlsOptionsTest(RoundTrip roundTrip) {
+    this.roundTrip = roundTrip;
   }
 
   private static SSLContext anonymous() {
@@ -55,8 +55,8 @@ class TlsOptionsTest {
   @Test
   void aCertificateOfATrustedAuthorityIsAccepted() throws Exception {
     try (FakeServer server = serverThatShows(TlsKeys.SERVER)) {
-      talk.with(talk.client().tls(anonymous()), server.url());
-      talk.with(talk.client().tls(anonymous()), server.url().replace("https:", "wss:"));
+      roundTrip.run(roundTrip.client().tls(anonymous()), server.url());
+      roundTrip.run(roundTrip.client().tls(anonymous()), server.url().replace("https:", "wss:"));
     }
   }
 
@@ -64,14 +64,15 @@ class TlsOptionsTest {
   @Test
   void aSelfSignedCertificateThatIsTrustedIsAccepted() throws Exception {
     try (FakeServer server = serverThatShows(TlsKeys.SELF_SIGNED)) {
-      talk.with(talk.client().tls(KEYS.trusting(TlsKeys.SELF_SIGNED)), server.url());
+      roundTrip.run(roundTrip.client().tls(KEYS.trusting(TlsKeys.SELF_SIGNED)), server.url());
     }
   }
 
   @Test
   void aSelfSignedCertificateThatNobodyTrustsIsRefused() {
     try (FakeServer server = serverThatShows(TlsKeys.SELF_SIGNED)) {
-      ConnectionException error = talk.refusal(talk.client().tls(anonymous()), server.url());
+      ConnectionException error =
+          roundTrip.refusal(roundTrip.client().tls(anonymous()), server.url());
 
       assertEquals(Phase.CONNECT, error.phase());
       assertSays("issued by nobody whom this client trusts", error);
@@ -82,14 +83,16 @@ class TlsOptionsTest {
   void anAuthorityThatTheJvmDoesNotTrustIsRefusedByDefault() {
     try (FakeServer server = serverThatShows(TlsKeys.SERVER)) {
       assertSays(
-          "issued by nobody whom this client trusts", talk.refusal(talk.client(), server.url()));
+          "issued by nobody whom this client trusts",
+          roundTrip.refusal(roundTrip.client(), server.url()));
     }
   }
 
   @Test
   void aCertificateOfAnotherHostIsRefused() {
     try (FakeServer server = serverThatShows(TlsKeys.OTHER_HOST)) {
-      ConnectionException error = talk.refusal(talk.client().tls(anonymous()), server.url());
+      ConnectionException error =
+          roundTrip.refusal(roundTrip.client().tls(anonymous()), server.url());
 
       assertEquals(Phase.CONNECT, error.phase());
       assertSays("the server's certificate is not valid for this host", error);
@@ -106,10 +109,11 @@ class TlsOptionsTest {
     try (FakeServer server = serverThatShows(TlsKeys.OTHER_HOST)) {
       assertSays(
           "the server's certificate is not valid for this host",
-          talk.refusal(talk.client().tls(anonymous(), parameters), server.url()));
+          roundTrip.refusal(roundTrip.client().tls(anonymous(), parameters), server.url()));
       assertSays(
           "the server's certificate is not valid for this host",
-          talk.refusal(talk.client().tls(anonymous(), new SSLParameters()), server.url()));
+          roundTrip.refusal(
+              roundTrip.client().tls(anonymous(), new SSLParameters()), server.url()));
     }
   }
 
@@ -117,7 +121,8 @@ class TlsOptionsTest {
   @Test
   void anExpiredCertificateIsRefused() {
     try (FakeServer server = serverThatShows(TlsKeys.EXPIRED)) {
-      ConnectionException error = talk.refusal(talk.client().tls(anonymous()), server.url());
+      ConnectionException error =
+          roundTrip.refusal(roundTrip.client().tls(anonymous()), server.url());
 
       assertEquals(Phase.CONNECT, error.phase());
       assertSays("the server's certificate has expired", error);
@@ -128,14 +133,16 @@ class TlsOptionsTest {
   @Test
   void theCertificateOfTheClientIsShownToAServerThatDemandsOne() throws Exception {
     try (FakeServer server = demandingServer()) {
-      talk.with(talk.client().tls(KEYS.showing(TlsKeys.CLIENT, TlsKeys.AUTHORITY)), server.url());
+      roundTrip.run(
+          roundTrip.client().tls(KEYS.showing(TlsKeys.CLIENT, TlsKeys.AUTHORITY)), server.url());
     }
   }
 
   @Test
   void aClientWithoutACertificateIsToldThatTheServerDemandsOne() {
     try (FakeServer server = demandingServer()) {
-      ConnectionException error = talk.refusal(talk.client().tls(anonymous()), server.url());
+      ConnectionException error =
+          roundTrip.refusal(roundTrip.client().tls(anonymous()), server.url());
 
       assertEquals(Phase.CONNECT, error.phase());
       assertSays("wants a certificate of the client, and none", error);
@@ -146,11 +153,11 @@ class TlsOptionsTest {
   void parametersChooseTheProtocol() throws Exception {
     try (FakeServer server = serverThatShows(TlsKeys.SERVER, only("TLSv1.3"))) {
       ConnectionException error =
-          talk.refusal(talk.client().tls(anonymous(), only("TLSv1.2")), server.url());
+          roundTrip.refusal(roundTrip.client().tls(anonymous(), only("TLSv1.2")), server.url());
 
       assertEquals(Phase.CONNECT, error.phase());
       assertSays("none of the TLS versions of this client", error);
-      talk.with(talk.client().tls(anonymous(), only("TLSv1.3")), server.url());
+      roundTrip.run(roundTrip.client().tls(anonymous(), only("TLSv1.3")), server.url());
     }
   }
 
@@ -166,9 +173,10 @@ class TlsOptionsTest {
     try (FakeServer server = serverThatShows(TlsKeys.SERVER, ciphers(common))) {
       assertSays(
           "TLS failed",
-          talk.refusal(
-              talk.client().tls(anonymous(), ciphers("TLS_AES_256_GCM_SHA384")), server.url()));
-      talk.with(talk.client().tls(anonymous(), ciphers(common)), server.url());
+          roundTrip.refusal(
+              roundTrip.client().tls(anonymous(), ciphers("TLS_AES_256_GCM_SHA384")),
+              server.url()));
+      roundTrip.run(roundTrip.client().tls(anonymous(), ciphers(common)), server.url());
     }
   }
 
@@ -183,7 +191,8 @@ class TlsOptionsTest {
     try (FakeServer server = FakeServer.start()) {
       assertSays(
           "the server does not speak TLS at this port",
-          talk.refusal(talk.client().tls(anonymous()), server.url().replace("http:", "https:")));
+          roundTrip.refusal(
+              roundTrip.client().tls(anonymous()), server.url().replace("http:", "https:")));
     }
   }
 }

@@ -20,11 +20,11 @@ import socketio.spi.TransportOptions;
 import socketio.spi.TransportProvider;
 import socketio.testkit.FakeServer;
 
-/** Where options for TLS and proxies cannot be kept to, that is said. */
+/** A transport that cannot honour the options for TLS and proxies is reported. */
 class TransportOptionsTest {
   private static final ProxySelector DIRECT = new SingleProxySelector(Proxy.NO_PROXY);
 
-  /** As third parties wrote it before there were options. */
+  /** A provider as third parties wrote it before there were options. */
   private static final class OldProvider implements TransportProvider {
     @Override
     public String name() {

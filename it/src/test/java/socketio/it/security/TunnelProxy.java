@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An HTTP proxy that tunnels for whoever shows these credentials, and for nobody else. */
+/** An HTTP proxy that tunnels only for clients with these credentials. */
 final class TunnelProxy implements Closeable {
   private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final String credentials;

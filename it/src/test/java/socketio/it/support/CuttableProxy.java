@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * A way to a server that can be cut, so that neither side gets a good-bye, and stalled, so that
+ * A proxy to a server that can be cut, so that neither side gets a good-bye, and stalled, so that
  * nothing passes in either direction.
  */
 public final class CuttableProxy implements Closeable {
@@ -34,15 +34,15 @@ public final class CuttableProxy implements Closeable {
           });
   private volatile boolean cut;
 
-  /** Done while things pass. */
+  /** Completed while bytes pass. */
   private volatile CompletableFuture<Void> passage = CompletableFuture.completedFuture(null);
 
-  /** A way that begins at a free port. */
+  /** A proxy that listens on a free port. */
   public CuttableProxy(String server) throws IOException {
     this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), URI.create(server));
   }
 
-  /** A way that begins at this listener. */
+  /** A proxy on this listener. */
   public CuttableProxy(ServerSocket listener, URI server) {
     this.server = server;
     this.listener = listener;
@@ -66,7 +66,7 @@ public final class CuttableProxy implements Closeable {
   /** Resets every connection, and every new one until {@link #mend}. Ends a stall. */
   public void cut() {
     cut = true;
-    // First all of them, as pump closes the other end of what it finds closed.
+    // All of them first, since pump closes the other end of a socket that it finds closed.
     sockets.forEach(Sockets::closeByReset);
     sockets.forEach(Sockets::reset);
     flow();

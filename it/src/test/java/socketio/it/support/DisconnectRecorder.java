@@ -13,27 +13,27 @@ import socketio.Client;
 import socketio.ClientState;
 import socketio.DisconnectReason;
 
-/** How the connections of a client end. */
+/** Records how the connections of a client end. */
 public final class DisconnectRecorder {
   private final BlockingQueue<DisconnectReason> reasons = new LinkedBlockingQueue<>();
   private final BlockingQueue<Throwable> causes = new LinkedBlockingQueue<>();
 
   private DisconnectRecorder() {}
 
-  /** Begins to listen. */
+  /** Starts to record. */
   public static DisconnectRecorder of(Client client) {
-    var ending = new DisconnectRecorder();
+    var disconnects = new DisconnectRecorder();
     client.onStateChange(
         (from, to, cause) -> {
           if (from == ClientState.CONNECTED && cause != null) {
-            ending.causes.add(cause);
+            disconnects.causes.add(cause);
           }
         });
-    client.onDisconnect(ending.reasons::add);
-    return ending;
+    client.onDisconnect(disconnects.reasons::add);
+    return disconnects;
   }
 
-  /** Waits for an end and checks what it says; there must have been no other. */
+  /** Waits for the next end and checks its reason and message; there must be no other. */
   public void assertNext(DisconnectReason reason, String... words) throws InterruptedException {
     assertEquals(reason, reasons.poll(30, SECONDS));
     Throwable cause = causes.poll(30, SECONDS);

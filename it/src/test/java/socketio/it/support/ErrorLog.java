@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where a process writes its complaints.
+ * The file to which a process writes its errors.
  *
  * @param file gone after the test run
  */
@@ -21,7 +21,7 @@ public record ErrorLog(Path file) {
     }
   }
 
-  /** What has been written so far. */
+  /** The text written so far. */
   public String text() {
     try {
       return Files.readString(file);

@@ -11,7 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** What handlers have heard, one thing after the other. */
+/** Records what handlers receive, in order. */
 public final class HandlerRecorder {
   private final BlockingQueue<Object> things = new LinkedBlockingQueue<>();
 

@@ -3,7 +3,7 @@ package socketio.it.support;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Takes numbered events and knows whether they come once and in order. Thread-safe. */
+/** Checks that numbered events arrive once and in order. Thread-safe. */
 public final class InOrder {
   private final long count;
   private final CompletableFuture<Void> complete = new CompletableFuture<>();
@@ -27,7 +27,7 @@ public final class InOrder {
     }
   }
 
-  /** Waits until all have come. */
+  /** Waits until all have arrived. */
   public void await() throws InterruptedException {
     Await.result(complete);
   }

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local Maven repository in which this project is installed. What does not belong to it is linked
- * from the user's repository, where it also goes when it must be downloaded: nothing is downloaded
- * twice, and nothing of ours is left in the user's repository. It stays in the target folder, since
- * to delete it as a temporary folder would be to warn of every link.
+ * A local Maven repository in which this project is installed. All other artifacts are links into
+ * the user's repository, and downloads go there too: nothing is downloaded twice, and nothing of
+ * ours is left in the user's repository. It stays in the target folder, because JUnit would warn
+ * about every link when it deletes a temporary folder.
  */
 final class LocalRepository {
   private final Path root;
@@ -77,7 +77,7 @@ final class LocalRepository {
     Files.copy(pom, target, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Takes the jar of "mvn verify"; "mvn test" leaves classes only. */
+  /** Takes the jar that "mvn verify" builds; "mvn test" leaves classes only. */
   private void installJar(Module module) throws IOException {
     Path jar = file(module.artifactId(), ".jar");
     Path built = packaged(module);

@@ -61,7 +61,7 @@ public record Module(String name) {
     return folder().resolve("target/classes");
   }
 
-  /** What the module says of itself, and all its packages. */
+  /** The module descriptor, with all packages. */
   public ModuleDescriptor descriptor() {
     return ModuleFinder.of(classes()).findAll().iterator().next().descriptor();
   }

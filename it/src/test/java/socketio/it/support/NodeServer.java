@@ -13,7 +13,7 @@ public final class NodeServer implements AutoCloseable {
 
   public static final String V3_0 = "socket.io-3.0";
 
-  /** Speaks an older protocol. */
+  /** A release that speaks an older protocol. */
   public static final String V2 = "socket.io-2";
 
   /** python-socketio, with a part of the scenarios. */
@@ -69,7 +69,7 @@ public final class NodeServer implements AutoCloseable {
     return "http://127.0.0.1:" + process.ready().get(0);
   }
 
-  /** Ends the process without a word to its clients. */
+  /** Kills the process without notifying its clients. */
   public void kill() {
     process.kill();
   }

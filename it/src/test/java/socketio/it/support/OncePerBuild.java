@@ -14,13 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What the tests of this module need once, whereas they run in several processes: packages to be
- * installed, projects to be built.
+ * Runs tasks once per build for tests that run in several processes: installing packages, building
+ * projects.
  */
 public final class OncePerBuild {
   private static final Path FOLDER = Path.of("target", "once");
 
-  /** Tells builds apart; all processes of one have the same. */
+  /** Identifies the build; the same in all of its processes. */
   private static final String BUILD =
       System.getProperty("it.build", "process " + ProcessHandle.current().pid());
 
@@ -32,7 +32,7 @@ public final class OncePerBuild {
     void run() throws IOException, InterruptedException;
   }
 
-  /** Returns when this was done in this build, by whichever process came first. */
+  /** Returns when the first process that came here in this build has done this. */
   public static synchronized void run(String name, Task task) {
     try (FileChannel file =
         FileChannel.open(Files.createDirectories(FOLDER).resolve(name), CREATE, READ, WRITE)) {

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 
 /**
- * Skips tests that need a program which is not on this machine, unless the environment says {@code
- * SOCKETIO_IT_REQUIRED=true}: then they run, and fail. Where a package manager is among the
- * programs, what the tests want of it is installed.
+ * Skips tests that need a program which is not on this machine, unless the environment has {@code
+ * SOCKETIO_IT_REQUIRED=true}: then they run, and fail. If a package manager is among the programs,
+ * it installs the packages that the tests need.
  */
 public final class ProgramCondition {
   private static final boolean REQUIRED =
@@ -27,12 +27,12 @@ public final class ProgramCondition {
 
   private ProgramCondition() {}
 
-  /** Whether tests that need these programs are to run; looks only once, and says so once. */
+  /** Whether tests that need these programs are to run; looks, and prints the result, only once. */
   public static ConditionEvaluationResult programs(String... names) {
     return RESULTS.computeIfAbsent(List.of(names), all -> look(all, ProgramCondition::starts));
   }
 
-  /** The same for programs that cannot be started to tell their version. */
+  /** The same for programs that cannot print their version. */
   public static ConditionEvaluationResult commands(String... names) {
     return RESULTS.computeIfAbsent(List.of(names), all -> look(all, ProgramCondition::isOnPath));
   }
@@ -50,7 +50,7 @@ public final class ProgramCondition {
     return ConditionEvaluationResult.disabled(reason);
   }
 
-  /** Has a package manager install what the tests' own programs need, if it has not yet. */
+  /** Lets a package manager install what the tests' own programs need, once per build. */
   private static void install(String name) {
     List<String> command =
         switch (name) {

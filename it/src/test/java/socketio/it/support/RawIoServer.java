@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import socketio.testkit.contract.RawServer;
 import socketio.testkit.contract.RawWebSocket;
 
-/** A Socket.IO server whose misbehaviour after the connect a test writes itself. */
+/** A Socket.IO server whose misbehaviour after the connect is scripted in the test. */
 public final class RawIoServer implements AutoCloseable {
-  /** What the system would take by itself is more, and would make floods look larger. */
+  /** The system's default is larger, and would make floods look larger. */
   static final int SEND_BUFFER_BYTES = 256 << 10;
 
   private final RawServer server;
@@ -17,7 +17,7 @@ public final class RawIoServer implements AutoCloseable {
     this.server = server;
   }
 
-  /** What happens on a connection once the namespace "/" is confirmed. */
+  /** The script of a connection, run once the namespace "/" is confirmed. */
   @FunctionalInterface
   public interface Script<P> {
     void run(P peer) throws Exception;
@@ -30,7 +30,7 @@ public final class RawIoServer implements AutoCloseable {
         : webSocket((peer, session) -> script.run(peer));
   }
 
-  /** What happens on a connection, which has a number, from 1. */
+  /** The script of a connection that gets the number of the connection, from 1. */
   @FunctionalInterface
   public interface NumberedScript<P> {
     void run(P peer, int session) throws Exception;

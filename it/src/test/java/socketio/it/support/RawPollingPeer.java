@@ -14,7 +14,7 @@ public final class RawPollingPeer implements RawPeer {
   private static final int RESPONSE_CHARS = 1 << 20;
   private static final char SEPARATOR = '\u001e';
 
-  /** More than any test lasts; a thread that waits for a session that is over ends then. */
+  /** Longer than any test; a thread that waits for a session that is over ends then. */
   private static final long PATIENCE_SECONDS = 60;
 
   private final BlockingQueue<Response> responses = new SynchronousQueue<>();
@@ -61,7 +61,7 @@ public final class RawPollingPeer implements RawPeer {
     return whole.toByteArray();
   }
 
-  /** Gives the next GET any answer; waits until it has come. */
+  /** Answers the next GET; waits until it has arrived. */
   public void respond(Response response) throws IOException, InterruptedException {
     if (!responses.offer(response, PATIENCE_SECONDS, SECONDS)) {
       throw new IOException("the client does not poll");
@@ -86,7 +86,7 @@ public final class RawPollingPeer implements RawPeer {
     return next;
   }
 
-  /** From here on everything is taken and nothing comes. */
+  /** From now on accepts everything and sends nothing. */
   void finish() {
     finished = true;
   }

@@ -6,7 +6,7 @@ import socketio.testkit.contract.RawWebSocket;
 /**
  * A session over WebSocket.
  *
- * @param webSocket its connection, for what is no packet
+ * @param webSocket its connection, for sending what is no packet
  */
 public record RawWebSocketPeer(RawWebSocket webSocket) implements RawPeer {
   private static final int MAX_PACKET = 1 << 20;
@@ -20,7 +20,7 @@ public record RawWebSocketPeer(RawWebSocket webSocket) implements RawPeer {
   @Override
   public void flush() {}
 
-  /** Reads to the client's farewell, and answers it. */
+  /** Reads up to the client's close frame, and answers it. */
   void finish() throws IOException {
     while (webSocket.read(0).opcode() != RawWebSocket.CLOSE) {
       // not wanted any more

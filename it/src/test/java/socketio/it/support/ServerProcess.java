@@ -104,7 +104,7 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Ends the process without a word to its clients. */
+  /** Kills the process without notifying its clients. */
   void kill() {
     process.destroyForcibly();
   }

@@ -49,7 +49,7 @@ public record Setup(TransportMode mode, View view, String library) {
     return Stream.of(OKHTTP, JETTY);
   }
 
-  /** Begins a client that uses the library. */
+  /** A builder of a client that uses the library. */
   public ClientBuilder client() {
     return Client.builder().transport(library);
   }

@@ -9,7 +9,7 @@ import java.net.SocketException;
 public final class Sockets {
   private Sockets() {}
 
-  /** Makes the next close a reset, of which a server hears at once. */
+  /** Makes the next close a reset, which a server notices at once. */
   public static void closeByReset(Socket socket) {
     try {
       socket.setSoLinger(true, 0);
@@ -18,7 +18,7 @@ public final class Sockets {
     }
   }
 
-  /** Closes by a reset. */
+  /** Closes with a reset. */
   public static void reset(Socket socket) {
     closeByReset(socket);
     try {

@@ -22,7 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Certificates that no JVM trusts by itself, made once by keytool. */
+/** Certificates that no JVM trusts by default, created once with keytool. */
 public final class TlsKeys {
   public static final String PASSWORD = "changeit";
 
@@ -41,7 +41,7 @@ public final class TlsKeys {
   /** For a client. */
   public static final String CLIENT = "client";
 
-  /** For 127.0.0.1, issued by itself. */
+  /** For 127.0.0.1, self-signed. */
   public static final String SELF_SIGNED = "self-signed";
 
   private final KeyStore store;
@@ -55,12 +55,12 @@ public final class TlsKeys {
     return Made.KEYS;
   }
 
-  /** A context that shows no certificate and trusts one of these. */
+  /** A context that presents no certificate and trusts one of these. */
   public SSLContext trusting(String trusted) {
     return context(null, trusted);
   }
 
-  /** A context that shows one certificate and trusts another one. */
+  /** A context that presents one certificate and trusts another one. */
   public SSLContext showing(String shown, String trusted) {
     return context(shown, trusted);
   }

@@ -6,10 +6,10 @@ import socketio.TransportKind;
 public enum TransportMode {
   POLLING,
   WEBSOCKET,
-  /** Begins with polling and changes over when it can. */
+  /** Starts with polling and upgrades to WebSocket. */
   UPGRADE;
 
-  /** The transports to connect by. */
+  /** The transports to connect with. */
   public TransportKind[] kinds() {
     return switch (this) {
       case POLLING -> new TransportKind[] {TransportKind.POLLING};

@@ -8,16 +8,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
 /**
- * A Maven project such as users have: it knows nothing of this one but what is installed.
+ * A Maven project of a user, which sees only the installed artifacts of this one.
  *
- * @param folder where it lies, outside of the sources
+ * @param folder its place, outside of the sources
  */
 public record UserProject(Path folder) {
   /**
    * Copies a project.
    *
    * @param template its folder in this module
-   * @param folder where to; files that lie there already are replaced
+   * @param folder the target; existing files are replaced
    */
   public static UserProject copy(String template, Path folder) throws IOException {
     Path source = Path.of(template);
