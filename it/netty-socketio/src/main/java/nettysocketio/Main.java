@@ -38,7 +38,7 @@ public final class Main extends SocketIOServer {
     serve(admin);
     server.start();
     while (System.in.read() >= 0) {
-      // until whoever started this ends
+      // until the parent process ends
     }
     System.exit(0); // the server's threads would go on
   }
