@@ -36,7 +36,7 @@ final class Trial implements AutoCloseable {
     this.when = when;
   }
 
-  /** Brings the connection to the stage and lets the fault strike. */
+  /** Moves the connection to the stage and lets the fault strike. */
   void strike(boolean retry) {
     if (stage == Stage.UNDER_PROBE) {
       rig.server.inject(new Fault.HangUpgrade(), When.at(Phase.PROBING));
@@ -87,7 +87,7 @@ final class Trial implements AutoCloseable {
         : stage.transports();
   }
 
-  /** Lets everything happen that is to come. */
+  /** Lets everything pending happen. */
   void finish() {
     rig.run(AFTERMATH);
     rig.time.advance(Duration.ofSeconds(10)); // without traffic: what is under way arrives
@@ -98,7 +98,7 @@ final class Trial implements AutoCloseable {
     return rig.server.pendingFaults().isEmpty();
   }
 
-  /** What became of the connection, in the words of {@link FaultTable}. */
+  /** The outcome of the connection, in the words of {@link FaultTable}. */
   String outcome() {
     ClientState state = rig.client.state();
     String end = state == ClientState.CONNECTED ? "" : " then " + state;
