@@ -6,16 +6,24 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Exports;
 import java.lang.module.ModuleDescriptor.Requires;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +34,12 @@ import socketio.it.support.Module;
  */
 class ArchitectureTest {
   private static final Module API = new Module("api");
+  private static final Module CORE = new Module("core");
+  private static final String ROOT = "core";
+
+  /** The packages of core, from the one that all lean on up to the views. */
+  private static final List<String> ROOMS =
+      List.of(ROOT, "runtime", "observe", "handlers", "link", "namespace", "connection", "client");
 
   /** Imported once for all tests: reading them takes longer than checking them. */
   private static final JavaClasses ALL =
@@ -33,12 +47,66 @@ class ArchitectureTest {
           .importPaths(Module.withCode().stream().map(Module::classes).toArray(Path[]::new));
 
   @Test
-  void theApiExportsItsPackagesToEverybodyAndTheLayerBelowThemToNobody() {
-    Set<Exports> exports = API.descriptor().exports();
+  void theApiExportsItsPackagesToEverybodyAndWhatTheyHideToCoreAlone() {
+    Map<String, Set<String>> exports =
+        API.descriptor().exports().stream().collect(toMap(Exports::source, Exports::targets));
 
     assertEquals(
-        Set.of("socketio", "socketio.spi"), exports.stream().map(Exports::source).collect(toSet()));
-    assertEquals(Set.of(false), exports.stream().map(Exports::isQualified).collect(toSet()));
+        Map.of(
+            "socketio", Set.of(),
+            "socketio.spi", Set.of(),
+            "socketio.spi.support", Set.of(),
+            "socketio.internal", Set.of("socketio.core")),
+        exports);
+  }
+
+  @Test
+  void theLayerBelowTheApiExportsNothing() {
+    assertEquals(Set.of(), CORE.descriptor().exports());
+  }
+
+  /** The table in ARCHITECTURE.md: a package of core depends only on those above it. */
+  @Test
+  void theRoomsOfCoreDependOnlyOnThoseAboveThem() {
+    var rooms = layeredArchitecture().consideringOnlyDependenciesInAnyPackage("socketio.core..");
+    for (String room : ROOMS) {
+      rooms = rooms.layer(room).definedBy(room(room));
+    }
+    for (int i = 0; i < ROOMS.size(); i++) {
+      String[] below = ROOMS.subList(i + 1, ROOMS.size()).toArray(String[]::new);
+      rooms =
+          below.length == 0
+              ? rooms.whereLayer(ROOMS.get(i)).mayNotBeAccessedByAnyLayer()
+              : rooms.whereLayer(ROOMS.get(i)).mayOnlyBeAccessedByLayers(below);
+    }
+    rooms
+        .ensureAllClassesAreContainedInArchitectureIgnoring(
+            not(resideInAPackage("socketio.core..")))
+        .check(ALL);
+  }
+
+  @Test
+  void theRoomsOfCoreAreFreeOfCycles() {
+    slices().matching("socketio.core.(*)..").should().beFreeOfCycles().check(ALL);
+  }
+
+  /** The page, the folders and the test say the same. */
+  @Test
+  void theTableOfRoomsIsThatOfTheFolders() throws IOException {
+    List<String> table =
+        Pattern.compile("^\\| (?:`\\.(\\w+)`|\\*\\(root\\)\\*) \\|", Pattern.MULTILINE)
+            .matcher(Files.readString(Module.REPOSITORY.resolve("ARCHITECTURE.md")))
+            .results()
+            .map(row -> row.group(1) == null ? ROOT : row.group(1))
+            .toList();
+
+    assertEquals(ROOMS, table);
+    assertEquals(
+        ROOMS.stream().map(room -> room(room)).collect(toSet()), CORE.descriptor().packages());
+  }
+
+  private static String room(String name) {
+    return name.equals(ROOT) ? "socketio.core" : "socketio.core." + name;
   }
 
   @ParameterizedTest
@@ -58,6 +126,7 @@ class ArchitectureTest {
   @MethodSource("socketio.it.support.Module#withCode")
   void aModuleUsesOnlyItselfAndTheExportedApi(Module module) {
     String[] own = module.descriptor().packages().toArray(String[]::new);
+    String[] api = exportsOfTheApiTo(module);
 
     classes()
         .that(resideInAnyPackage(own))
@@ -65,8 +134,17 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             not(resideInAPackage("socketio.."))
                 .or(resideInAnyPackage(own))
-                .or(resideInAnyPackage("socketio", "socketio.spi")))
+                .or(resideInAnyPackage(api)))
         .check(ALL);
+  }
+
+  private static String[] exportsOfTheApiTo(Module module) {
+    return API.descriptor().exports().stream()
+        .filter(
+            exports ->
+                !exports.isQualified() || exports.targets().contains(module.descriptor().name()))
+        .map(Exports::source)
+        .toArray(String[]::new);
   }
 
   @Test

@@ -73,7 +73,12 @@ class DependenciesTest {
   void aModuleBringsTheApiAndItsOwnLibraryOnly(Module module) {
     Set<String> ours = new TreeSet<>(List.of("socketio-api", module.artifactId()));
     if (module.name().equals("starter")) {
-      ours.addAll(Set.of("socketio-engineio", "socketio-transport-okhttp", "socketio-parser-json"));
+      ours.addAll(
+          Set.of(
+              "socketio-core",
+              "socketio-engineio",
+              "socketio-transport-okhttp",
+              "socketio-parser-json"));
     }
     List<MatchResult> brought =
         ARTIFACT

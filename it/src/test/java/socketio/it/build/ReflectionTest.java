@@ -56,7 +56,7 @@ class ReflectionTest {
    */
   private static final String FIXED =
       """
-      socketio.internal.SharedThreads: Class.forName, Class.getMethod, Method.invoke
+      socketio.core.runtime.SharedThreads: Class.forName, Class.getMethod, Method.invoke
       socketio.okhttp.Threads: Class.forName, Class.getMethod, Method.invoke
       """;
 
@@ -65,10 +65,10 @@ class ReflectionTest {
    */
   private static final String OF_THE_PROGRAM =
       """
-      socketio.internal.HandlerMethod: Lookup.unreflect, Method.setAccessible
-      socketio.internal.HandlerParameters: Method.getGenericParameterTypes
-      socketio.internal.MethodScan: Class.getDeclaredMethods, Class.getMethods
-      socketio.internal.MethodTable: Method.getAnnotation
+      socketio.core.handlers.HandlerParameters: Method.getGenericParameterTypes
+      socketio.core.handlers.MethodScan: Class.getDeclaredMethods, Class.getMethods
+      socketio.core.handlers.MethodTable: Method.getAnnotation
+      socketio.internal.MethodAccess: Lookup.unreflect, Method.setAccessible
       socketio.msgpack.Records: Class.getDeclaredConstructor, Class.getRecordComponents, \
       Constructor.newInstance, Constructor.setAccessible, Method.invoke, Method.setAccessible, \
       RecordComponent.getAccessor, RecordComponent.getGenericType, RecordComponent.getType
@@ -78,10 +78,10 @@ class ReflectionTest {
   private static final String OF_TYPES =
       """
       socketio.TypeRef: Class.getGenericSuperclass
+      socketio.core.handlers.TypeVariables: Array.newInstance, Class.getGenericInterfaces, \
+      Class.getGenericSuperclass, Class.getTypeParameters
       socketio.internal.Providers: ClassLoader.getParent, ServiceLoader.iterator, \
       ServiceLoader.load
-      socketio.internal.TypeVariables: Array.newInstance, Class.getGenericInterfaces, \
-      Class.getGenericSuperclass, Class.getTypeParameters
       socketio.msgpack.ContainerReaders: Array.newInstance, Array.set, Class.arrayType
       socketio.msgpack.GenericTypes: Class.getTypeParameters
       socketio.msgpack.ScalarReaders: Class.getEnumConstants
@@ -160,7 +160,7 @@ class ReflectionTest {
 
     assertEquals(
         Map.of(
-            "socketio.internal.SharedThreads",
+            "socketio.core.runtime.SharedThreads",
             new TreeSet<>(builder),
             "socketio.okhttp.Threads",
             executor),

@@ -50,7 +50,7 @@ class ShrinkerTest {
 
     try (ZipFile jar = new ZipFile(shrunk.toFile());
         FakeServer server = ConsumerProjects.server(DependencyChoice.STARTER)) {
-      assertTrue(jar.getEntry("socketio/internal/Connection.class") == null, "not shrunk");
+      assertTrue(jar.getEntry("socketio/core/connection/Connection.class") == null, "not shrunk");
       String printed =
           Commands.run(
               folder,
