@@ -24,7 +24,7 @@ interface ChaosServer extends AutoCloseable {
   /** Stops sending on its own initiative. */
   void quiet() throws InterruptedException;
 
-  /** What has happened until now. */
+  /** Reports what has happened so far. */
   ServerReport report() throws InterruptedException;
 
   /** How many connections there are. */

@@ -123,7 +123,9 @@ class KilledNodeTest {
     }
   }
 
-  /** What the cluster has stored of a client: each once, in the order in which it first came. */
+  /**
+   * The numbers that the cluster has stored for a client: each once, in the order of first arrival.
+   */
   private List<Integer> stored(Emitting each) throws InterruptedException {
     Args answer = each.client.call("stored", each.key);
     return requireNonNull(answer.get(0, new TypeRef<List<Integer>>() {})).stream()

@@ -165,9 +165,9 @@ class ProviderChoiceTest {
                   .anyMatch(service -> service.service().equals(kind.getName())));
     }
 
-    /** Without the one of a name. */
-    Without(String folder) throws IOException {
-      this(module -> module.name().equals(folder));
+    /** Without the module of this name. */
+    Without(String name) throws IOException {
+      this(module -> module.name().equals(name));
     }
 
     private Without(Predicate<Module> left) throws IOException {

@@ -193,7 +193,7 @@ class RandomLivesTest {
       server.inject(fault);
     }
 
-    /** What holds at any moment. */
+    /** Checks the invariants. */
     private void check() {
       assertEquals(client.state(), state, this::story);
       assertEquals(List.of(), offences, this::story);

@@ -33,7 +33,7 @@ final class Rig implements AutoCloseable {
   final List<ConnectionException> refusals = new ArrayList<>();
   final List<Throwable> errors = new ArrayList<>();
 
-  /** What happened, for reading and comparing; names no ids. */
+  /** Describes what happened, for reading and comparing; without ids. */
   final List<String> log = new ArrayList<>();
 
   final AsyncClient client;

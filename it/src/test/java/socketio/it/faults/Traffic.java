@@ -73,7 +73,7 @@ final class Traffic {
     return Objects.requireNonNull(args.get(index, Long.class), "number");
   }
 
-  /** What an application and its server do again and again. */
+  /** The repeated actions of an application and its server. */
   void once() {
     down();
     up();

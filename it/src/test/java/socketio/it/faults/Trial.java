@@ -69,7 +69,7 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  /** What the fault strikes, so that the close meets what is left. */
+  /** Triggers the fault first, so that the close meets what it has left. */
   private void strikeBeforeTheClose() {
     if (fault instanceof Fault.NoPing) {
       rig.run(Duration.ofSeconds(30));
@@ -146,7 +146,7 @@ final class Trial implements AutoCloseable {
     assertEquals(List.of(), rig.closeClient(), () -> story("after close()"));
   }
 
-  /** What happened, for a message. */
+  /** Describes what happened, for a message. */
   String story(String what) {
     return "%s (%s %s at %s):%n  %s"
         .formatted(what, fault, when, stage, String.join("\n  ", rig.log));

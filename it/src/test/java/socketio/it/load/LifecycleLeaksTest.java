@@ -76,7 +76,7 @@ class LifecycleLeaksTest {
     hasty.close();
   }
 
-  /** What a client lives through until it is closed. */
+  /** The life of a client until it is closed. */
   @FunctionalInterface
   private interface Life {
     void lead(Client client) throws Exception;

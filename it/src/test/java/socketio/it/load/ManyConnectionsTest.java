@@ -40,7 +40,7 @@ class ManyConnectionsTest {
   /** Each needs a thread and more before Java 21: thousands only on request. */
   private static final int OF_THEIR_OWN = Integer.getInteger("many.clients", 100);
 
-  /** What the server holds of it included. */
+  /** Includes the memory of the server. */
   private static final long BYTES_OF_A_CLIENT = 64L << 10;
 
   /** How long connecting all of them may take. */

@@ -24,7 +24,7 @@ final class PayloadSizes {
   private static final int LETTERS = 15;
   private static final int PIECE = 1 << 16;
 
-  /** What is sent. */
+  /** The kind of a payload. */
   enum Kind {
     BINARY,
     TEXT

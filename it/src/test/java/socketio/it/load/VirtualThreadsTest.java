@@ -97,7 +97,7 @@ class VirtualThreadsTest {
     }
   }
 
-  /** What has been pinned since the recording was started, and where. */
+  /** The pinned threads since the start of the recording, and where they were pinned. */
   private static List<String> pinned(Recording recording, Path folder) throws IOException {
     Path file = Files.createTempFile(folder, "pinned", ".jfr");
     recording.dump(file);

@@ -63,7 +63,7 @@ final class PacedEmitter {
     return (long) before * EVENT_BYTES;
   }
 
-  /** What it ended with, or null; waits for the end. */
+  /** Waits for the end; returns its failure, or null. */
   @Nullable Throwable awaitEnd() throws InterruptedException {
     return Await.result(end);
   }

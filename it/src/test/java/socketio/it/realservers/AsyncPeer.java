@@ -54,7 +54,7 @@ record AsyncPeer(AsyncClient client) implements Peer {
     client.close();
   }
 
-  /** What both kinds of {@link Side} have in common. */
+  /** The common part of both kinds of {@link Side}. */
   private interface Async extends Side {
     AsyncEmitter emitter();
 

@@ -55,7 +55,7 @@ record BlockingPeer(Client client) implements Peer {
     client.close();
   }
 
-  /** What both kinds of {@link Side} have in common. */
+  /** The common part of both kinds of {@link Side}. */
   private interface Blocking extends Side {
     Emitter emitter();
 

@@ -48,7 +48,7 @@ class OtherServersTest {
     }
   }
 
-  /** What every supported release must do. */
+  /** The behaviour of every supported release. */
   abstract static class ShortSet extends RealServerTest {
     ShortSet(Setup setup, NodeServer server) {
       super(setup, server);

@@ -25,7 +25,7 @@ import socketio.it.support.TransportMode;
 @RealServer
 @Timeout(60)
 class ProcessExitTest {
-  /** What becomes of a program's connection. */
+  /** How a program's connection ends. */
   enum End {
     CLOSED,
     CLOSED_AT_ONCE,

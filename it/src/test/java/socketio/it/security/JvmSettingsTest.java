@@ -21,7 +21,7 @@ class JvmSettingsTest {
     try (OriginRecordingServer server = OriginRecordingServer.secure()) {
       connect(server, folder, false);
 
-      server.assertEverybodyCameByTheProxy();
+      server.assertAllClientsUsedTheProxy();
     }
   }
 
@@ -31,7 +31,7 @@ class JvmSettingsTest {
     try (OriginRecordingServer server = OriginRecordingServer.secure()) {
       connect(server, folder, true);
 
-      server.assertNobodyCameByTheProxy();
+      server.assertNoClientUsedTheProxy();
     }
   }
 

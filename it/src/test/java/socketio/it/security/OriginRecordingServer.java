@@ -56,7 +56,7 @@ final class OriginRecordingServer implements AutoCloseable {
   /**
    * Checks that there were clients, that all came through a proxy, and that it kept its password.
    */
-  void assertEverybodyCameByTheProxy() {
+  void assertAllClientsUsedTheProxy() {
     assertEquals(Set.of(RealProxy.OUTSIDE), origins);
     var headers = new TreeMap<String, Object>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(server.takeSocket().headers());
@@ -64,11 +64,11 @@ final class OriginRecordingServer implements AutoCloseable {
   }
 
   /** Checks that there were clients, and that none came through a proxy. */
-  void assertNobodyCameByTheProxy() {
+  void assertNoClientUsedTheProxy() {
     assertEquals(Set.of("127.0.0.1"), origins);
   }
 
-  void assertNobodyCame() {
+  void assertNoClientCame() {
     assertEquals(Set.of(), origins);
   }
 

@@ -97,7 +97,7 @@ class ProxyOptionsTest {
   void anHttpProxyTunnelsTls() throws Exception {
     roundTrip.run(client().proxy(http.selector(), LOGIN), secure.url());
 
-    secure.assertEverybodyCameByTheProxy();
+    secure.assertAllClientsUsedTheProxy();
   }
 
   /** OkHttp asks for no tunnel where there is no TLS, and this proxy knows no WebSocket. */
@@ -122,7 +122,7 @@ class ProxyOptionsTest {
       }
     }
 
-    plain.assertEverybodyCameByTheProxy();
+    plain.assertAllClientsUsedTheProxy();
   }
 
   private void staysWithPolling(ClientBuilder builder) throws Exception {
@@ -142,14 +142,14 @@ class ProxyOptionsTest {
   void aSocksProxyLeadsToTls() throws Exception {
     roundTrip.run(client().proxy(socks.selector()), secure.url());
 
-    secure.assertEverybodyCameByTheProxy();
+    secure.assertAllClientsUsedTheProxy();
   }
 
   @Test
   void aSocksProxyLeadsToAServerWithoutTls() throws Exception {
     roundTrip.run(client().proxy(socks.selector()), plain.url());
 
-    plain.assertEverybodyCameByTheProxy();
+    plain.assertAllClientsUsedTheProxy();
   }
 
   @Test
@@ -157,10 +157,10 @@ class ProxyOptionsTest {
     ClientBuilder client = client().proxy(socksWithPassword.selector(), LOGIN);
     if (roundTrip.library().equals("okhttp")) {
       assertSays("OkHttp cannot log in at a SOCKS proxy", roundTrip.refusal(client, secure.url()));
-      secure.assertNobodyCame();
+      secure.assertNoClientCame();
     } else {
       roundTrip.run(client, secure.url());
-      secure.assertEverybodyCameByTheProxy();
+      secure.assertAllClientsUsedTheProxy();
     }
   }
 
@@ -171,7 +171,7 @@ class ProxyOptionsTest {
 
     assertSays(roundTrip.library().equals("okhttp") ? "SOCKS" : "authentication failure", error);
     assertSilentOn(WRONG, error);
-    secure.assertNobodyCame();
+    secure.assertNoClientCame();
   }
 
   @Test
@@ -181,7 +181,7 @@ class ProxyOptionsTest {
 
       assertEquals(407, error.httpStatus());
       assertSays("the proxy wants a user name and a password, or refuses those", error);
-      server.assertNobodyCame();
+      server.assertNoClientCame();
     }
   }
 
@@ -194,7 +194,7 @@ class ProxyOptionsTest {
       assertEquals(407, error.httpStatus());
       assertSays("the proxy wants a user name and a password, or refuses those", error);
       assertSilentOn(WRONG, error);
-      secure.assertNobodyCame();
+      secure.assertNoClientCame();
     }
   }
 
@@ -208,7 +208,7 @@ class ProxyOptionsTest {
       assertSays("HTTP 401", error);
       assertSays("proxy", error);
       assertSilentOn(WRONG, error);
-      server.assertNobodyCame();
+      server.assertNoClientCame();
     }
   }
 
@@ -236,7 +236,7 @@ class ProxyOptionsTest {
       assertEquals(Phase.CONNECT, error.phase());
       var failed = (InetSocketAddress) Await.result(selector.failed());
       assertEquals(address.getPort(), failed.getPort());
-      secure.assertNobodyCame();
+      secure.assertNoClientCame();
     }
   }
 
@@ -255,7 +255,7 @@ class ProxyOptionsTest {
 
     assertSays(
         "The ProxySelector failed", roundTrip.refusal(client().proxy(selector), secure.url()));
-    secure.assertNobodyCame();
+    secure.assertNoClientCame();
   }
 
   @Test
@@ -268,7 +268,7 @@ class ProxyOptionsTest {
       ProxySelector.setDefault(before);
     }
 
-    secure.assertEverybodyCameByTheProxy();
+    secure.assertAllClientsUsedTheProxy();
   }
 
   private static void assertSilentOn(String secret, Throwable error) {

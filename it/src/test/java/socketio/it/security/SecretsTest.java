@@ -206,7 +206,7 @@ class SecretsTest {
     texts.assertContainsNoneButIn("tap line", List.of(CONTENT));
   }
 
-  /** What a program may print for debugging. */
+  /** Objects that a program may print for debugging. */
   private void addObjects() {
     texts.add("Client", client);
     texts.add("AsyncClient", client.async());
@@ -317,7 +317,7 @@ class SecretsTest {
     assertNothingIsTold();
   }
 
-  /** What the application threw is the cause of the cause, word for word. */
+  /** The application's exception is the cause of the cause, word for word. */
   @Test
   void areKeptWhereASupplierThrowsThem() {
     var own = new IllegalStateException(SECRET);

@@ -2,7 +2,7 @@ package socketio.it.support;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** What is held in the heap, measured after a collection. */
+/** Measures the heap after a collection. */
 public final class Heap {
   private static final int TRIES = 5;
 

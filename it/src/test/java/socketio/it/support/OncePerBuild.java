@@ -26,7 +26,7 @@ public final class OncePerBuild {
 
   private OncePerBuild() {}
 
-  /** What is done once. */
+  /** A task that runs once. */
   @FunctionalInterface
   public interface Task {
     void run() throws IOException, InterruptedException;
