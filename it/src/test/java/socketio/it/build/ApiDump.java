@@ -31,6 +31,7 @@ final class ApiDump {
         .flatMap(
             module ->
                 module.descriptor().exports().stream()
+                    .filter(exports -> !exports.isQualified())
                     .map(Exports::source)
                     .flatMap(name -> module.classNames(name).stream()))
         .sorted()
