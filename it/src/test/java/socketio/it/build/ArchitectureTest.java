@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,6 +104,26 @@ class ArchitectureTest {
     assertEquals(ROOMS, table);
     assertEquals(
         ROOMS.stream().map(room -> room(room)).collect(toSet()), CORE.descriptor().packages());
+  }
+
+  @Test
+  void theTableOfModulesIsThatOfTheFolders() throws IOException {
+    Set<String> table =
+        Pattern.compile("^\\| (`[a-z].*?) \\|", Pattern.MULTILINE)
+            .matcher(Files.readString(Module.REPOSITORY.resolve("ARCHITECTURE.md")))
+            .results()
+            .flatMap(row -> Pattern.compile("`([\\w-]+)").matcher(row.group(1)).results())
+            .map(folder -> folder.group(1))
+            .collect(toSet());
+
+    try (Stream<Path> folders = Files.list(Module.REPOSITORY).filter(Files::isDirectory)) {
+      assertEquals(
+          table,
+          folders
+              .map(folder -> folder.getFileName().toString())
+              .filter(name -> !name.startsWith(".") && !name.equals("target"))
+              .collect(toSet()));
+    }
   }
 
   private static String room(String name) {
