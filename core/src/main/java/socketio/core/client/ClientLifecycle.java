@@ -54,7 +54,7 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
   private final Waiters waiters;
 
   /** Completes when everything is freed. The application never gets it: it could complete it. */
-  private final CompletableFuture<Void> freed = new CompletableFuture<>();
+  private final CompletableFuture<Void> released = new CompletableFuture<>();
 
   // Snapshots for other threads, written in the loop.
   private volatile ClientState state = ClientState.IDLE;
@@ -91,13 +91,13 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
     var spec = (ConnectSpec) Check.notNull(options, "options");
     LaneFuture<Void> result = context.newFuture();
     var request = new ConnectRequest(spec, result);
-    result.onCancel(() -> context.loop().execute(() -> abandon(request)));
+    result.onCancel(() -> context.loop().execute(() -> cancelConnect(request)));
     context.loop().execute(() -> connection.state().connect(request));
     return result;
   }
 
   /** The application has cancelled the future of connect. */
-  private void abandon(ConnectRequest request) {
+  private void cancelConnect(ConnectRequest request) {
     if (connection.state() instanceof Active active && active.request == request) {
       active.disconnect();
     }
@@ -130,7 +130,7 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
         .execute(
             () -> {
               connection.state().disconnect();
-              links.whenEnded(() -> future.finish());
+              links.whenAllEnded(() -> future.finish());
             });
     return future;
   }
@@ -145,9 +145,9 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
                 connection.close();
                 namespaces.close();
                 waiters.close(closed());
-                links.whenEnded(this::free);
+                links.whenAllEnded(this::release);
               }
-              var unused = freed.thenRun(() -> future.finish());
+              var unused = released.thenRun(() -> future.finish());
             });
     return future;
   }
@@ -156,7 +156,7 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
     return new IllegalStateException("the client was closed");
   }
 
-  private void free() {
+  private void release() {
     try {
       if (config.ownsTransport()) {
         config.transport().close();
@@ -165,7 +165,7 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
       Log.warning("the transport could not be closed", e);
     }
     threads.release();
-    freed.complete(null);
+    released.complete(null);
   }
 
   CompletableFuture<Void> await() {
@@ -174,7 +174,7 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
         .loop()
         .execute(
             () -> {
-              if (isAtRest(state)) {
+              if (isInactive(state)) {
                 future.finish();
               } else {
                 waiters.await(future);
@@ -234,8 +234,8 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
   }
 
   @Override
-  public EngineLink open(ConnectSpec spec, ResolvedOptions target, EngineLink.Owner owner) {
-    return links.open(spec, target, owner);
+  public EngineLink open(ConnectSpec spec, ResolvedOptions options, EngineLink.Owner owner) {
+    return links.open(spec, options, owner);
   }
 
   @Override
@@ -244,11 +244,11 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
     if (previous == next) {
       return;
     }
-    boolean wasAtRest = isAtRest(previous);
+    boolean wasInactive = isInactive(previous);
     state = next;
     context.observation().stateChanged(previous, next);
-    if (!wasAtRest && isAtRest(next)) {
-      waiters.atRest();
+    if (!wasInactive && isInactive(next)) {
+      waiters.connectionEnded();
     }
     stateHandlers.call(context, handler -> handler.handle(previous, next, cause));
   }
@@ -259,7 +259,7 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
     reconnectionHandlers.call(context, handler -> handler.handle(event));
   }
 
-  private static boolean isAtRest(ClientState state) {
+  private static boolean isInactive(ClientState state) {
     return state == ClientState.IDLE || state == ClientState.CLOSED;
   }
 

@@ -64,7 +64,7 @@ final class DefaultNamespace extends AsyncView implements AsyncNamespace {
 
   @Override
   public CompletableFuture<Void> connect() {
-    session.requireOne();
+    session.requireSingle();
     LaneFuture<Void> future = context.newFuture();
     context
         .loop()
@@ -104,7 +104,7 @@ final class DefaultNamespace extends AsyncView implements AsyncNamespace {
 
   /** Joins without an answer, unless there is no connection to join on. */
   void startConnect(ClientState state) {
-    session.requireOne();
+    session.requireSingle();
     if (state == ClientState.IDLE || state == ClientState.CLOSED) {
       throw Idle.notConnected(path());
     }
@@ -113,7 +113,7 @@ final class DefaultNamespace extends AsyncView implements AsyncNamespace {
 
   @Override
   public CompletableFuture<Void> disconnect() {
-    session.requireOne();
+    session.requireSingle();
     LaneFuture<Void> future = context.newFuture();
     context
         .loop()

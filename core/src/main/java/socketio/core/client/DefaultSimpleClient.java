@@ -50,39 +50,39 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
     if (namespace == null) {
       namespace = target; // emits that follow at once wait for it
     }
-    context.loop().execute(() -> begin(target));
+    context.loop().execute(() -> prepareConnect(target));
     CompletableFuture<Void> connected = client.connect(one);
-    context.loop().execute(this::begun);
+    context.loop().execute(this::connectStarted);
     return connected;
   }
 
   /** Prepares what the client does next, where it will do it. */
-  private void begin(DefaultNamespace target) {
+  private void prepareConnect(DefaultNamespace target) {
     ClientState state = client.state();
     if (state != ClientState.IDLE && state != ClientState.WAITING) {
       return; // the client refuses, and goes on as it is
     }
     DefaultNamespace last = namespace;
     if (last != null) {
-      last.session().divert(null);
+      last.session().setInbox(null);
     }
-    target.session().divert(inbox);
+    target.session().setInbox(inbox);
     inbox.restart();
     namespace = target;
   }
 
   /** If another attempt was waited for, its end has been told meanwhile, and means nothing now. */
-  private void begun() {
+  private void connectStarted() {
     ClientState state = client.state();
     if (state != ClientState.IDLE && state != ClientState.CLOSED) {
-      inbox.goOn();
+      inbox.reopen();
     }
   }
 
   @Override
   public CompletableFuture<Void> emit(String event, @Nullable Object... args) {
     Check.event(event);
-    return persist(connected -> connected.emit(event, args));
+    return retryWhenConnected(connected -> connected.emit(event, args));
   }
 
   @Override
@@ -95,7 +95,7 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
     Check.event(event);
     Check.positive(timeout, "timeout");
     // The time is that of all attempts together.
-    LaneFuture<Args> answer = persist(connected -> connected.call(timeout, event, args));
+    LaneFuture<Args> answer = retryWhenConnected(connected -> connected.call(timeout, event, args));
     Loop.Timer timer =
         context
             .loop()
@@ -111,11 +111,11 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
   }
 
   /** Does something as soon as the client is connected. */
-  private <T> LaneFuture<T> persist(Function<DefaultNamespace, CompletableFuture<T>> action) {
+  private <T> LaneFuture<T> retryWhenConnected(Function<DefaultNamespace, CompletableFuture<T>> action) {
     LaneFuture<T> result = context.newFuture();
     DefaultNamespace target = namespace;
     if (target == null) {
-      context.loop().execute(() -> result.completeExceptionally(end(null)));
+      context.loop().execute(() -> result.completeExceptionally(notConnected(null)));
       return result;
     }
     // Whoever waits may be the one who takes the events that the answer is behind.
@@ -134,7 +134,7 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
     }
     LaneFuture<T> attempted;
     try {
-      attempted = settleable(action.apply(target));
+      attempted = asLaneFuture(action.apply(target));
     } catch (RuntimeException e) {
       result.completeExceptionally(e); // on a thread where nobody would catch it
       return;
@@ -145,7 +145,7 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
           if (error == null) {
             result.complete(value);
           } else if (error instanceof NotConnectedException) {
-            whenConnected(target, result, () -> attempt(target, action, result));
+            connectThen(target, result, () -> attempt(target, action, result));
           } else {
             result.completeExceptionally(error);
           }
@@ -153,27 +153,27 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
   }
 
   /** Goes on when the client is connected, or lets the result fail if it will not be. */
-  private void whenConnected(DefaultNamespace target, LaneFuture<?> result, Runnable next) {
-    LaneFuture<Void> joined = settleable(target.connect());
+  private void connectThen(DefaultNamespace target, LaneFuture<?> result, Runnable next) {
+    LaneFuture<Void> joined = asLaneFuture(target.connect());
     result.whenSettled(() -> joined.cancel(false));
     joined.whenSettled(
         (done, error) -> {
           if (error == null) {
             context.lane().pool().execute(next); // encodes, which is not for the loop
           } else {
-            context.loop().execute(() -> result.completeExceptionally(end(error)));
+            context.loop().execute(() -> result.completeExceptionally(notConnected(error)));
           }
         });
   }
 
   /** Why the client will not be connected. */
-  private SocketIOException end(@Nullable Throwable error) {
+  private SocketIOException notConnected(@Nullable Throwable error) {
     SocketIOException known = inbox.end();
     return known != null ? known : new NotConnectedException("the client is not connected", error);
   }
 
   /** Every future of a namespace is one that can be heard of in the loop. */
-  private static <T> LaneFuture<T> settleable(CompletableFuture<T> future) {
+  private static <T> LaneFuture<T> asLaneFuture(CompletableFuture<T> future) {
     return (LaneFuture<T>) future;
   }
 

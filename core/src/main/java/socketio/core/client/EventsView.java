@@ -24,7 +24,7 @@ abstract class EventsView implements Events {
   }
 
   final Arrivals arrivals() {
-    session.requireOne();
+    session.requireSingle();
     return session.arrivals();
   }
 

@@ -24,7 +24,7 @@ final class Waiters {
   }
 
   /** The client has come to rest. */
-  void atRest() {
+  void connectionEnded() {
     assert loop.inLoop();
     awaiting.forEach(LaneFuture::finish);
     awaiting.clear();

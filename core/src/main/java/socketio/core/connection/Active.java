@@ -18,8 +18,8 @@ import socketio.core.namespace.NamespaceSession;
 public abstract class Active extends Connection.State {
   public final ConnectRequest request;
 
-  Active(Connection machine, ConnectRequest request) {
-    super(machine);
+  Active(Connection connection, ConnectRequest request) {
+    super(connection);
     this.request = request;
   }
 
@@ -46,15 +46,15 @@ public abstract class Active extends Connection.State {
   public void leave(NamespaceSession session) {
     request.drop(session.path());
     session.failJoin(disconnected("disconnected while joining namespace " + session.path()));
-    if (request.isVoid()) {
-      machine.state().disconnect();
+    if (request.isEmpty()) {
+      connection.state().disconnect();
     }
   }
 
   /** Nobody pursues the request any more, because the application does not want it. */
   final void endByUser(String why) {
     List<NamespaceSession> sessions = sessions();
-    machine.enter(new Idle(machine), null);
+    connection.enter(new Idle(connection), null);
     sessions.forEach(
         session ->
             session.failJoin(
@@ -68,44 +68,44 @@ public abstract class Active extends Connection.State {
 
   final List<NamespaceSession> sessions() {
     return request.wanted.stream()
-        .map(machine.host.namespaces()::session)
+        .map(connection.host.namespaces()::session)
         .collect(Collectors.toList());
   }
 
   /** The application's new request takes the place of this one. */
   final void replace(ConnectRequest other) {
     endByUser("replaced by another connect()");
-    machine.state().connect(other);
+    connection.state().connect(other);
   }
 
   /** An attempt has failed as a whole: try again or not, and tell everybody. */
   final void attemptFailed(ConnectionException error) {
-    suffer(new ConnectionFailure.AttemptFailed(request, sessions(), error, machine.host));
+    handleFailure(new ConnectionFailure.AttemptFailed(request, sessions(), error, connection.host));
   }
 
   /** The connection was lost: come back or not. */
   final void connectionLost(DisconnectReason reason, @Nullable Throwable cause) {
-    suffer(new ConnectionFailure.Lost(request, sessions(), reason, cause));
+    handleFailure(new ConnectionFailure.Lost(request, sessions(), reason, cause));
   }
 
-  final void suffer(ConnectionFailure failure) {
+  final void handleFailure(ConnectionFailure failure) {
     int next = request.attempt() + 1;
-    Reconnection settings = machine.host.reconnection();
+    Reconnection settings = connection.host.reconnection();
     Throwable cause = failure.cause(false);
     Duration proposed =
-        request.mayRetry() && failure.mayPass()
+        request.mayRetry() && failure.mayRecover()
             ? Backoff.propose(
                 settings, next, failure.reason(), cause, ThreadLocalRandom.current().nextDouble())
             : null;
     ReconnectionPolicy policy = settings.policy();
     if (policy == null || !request.mayRetry()) {
-      settle(failure, next, proposed);
+      retryOrGiveUp(failure, next, proposed);
       return;
     }
     var attempt = new ReconnectionPolicy.Attempt(next, failure.reason(), cause, proposed);
-    var deciding = new Deciding(machine, request, failure, attempt);
-    machine.enter(deciding, cause);
-    failure.suffered();
+    var deciding = new Deciding(connection, request, failure, attempt);
+    connection.enter(deciding, cause);
+    failure.detachSessions();
     deciding.begin(policy);
   }
 
@@ -114,23 +114,23 @@ public abstract class Active extends Connection.State {
    *
    * @param delay when to make the next attempt; null if none is to be made
    */
-  final void settle(ConnectionFailure failure, int next, @Nullable Duration delay) {
+  final void retryOrGiveUp(ConnectionFailure failure, int next, @Nullable Duration delay) {
     boolean retry = delay != null;
     Throwable cause = failure.cause(retry);
     request.forgetExpelled();
     List<NamespaceSession> wanted = sessions();
-    machine.enter(
-        delay != null ? new Waiting(machine, request, next, delay) : new Idle(machine), cause);
-    failure.suffered();
-    failure.settled(retry);
+    connection.enter(
+        delay != null ? new Waiting(connection, request, next, delay) : new Idle(connection), cause);
+    failure.detachSessions();
+    failure.report(retry);
     if (delay != null) {
-      machine.host.reconnection(new ReconnectionEvent.Scheduled(next, delay, cause));
+      connection.host.reconnection(new ReconnectionEvent.Scheduled(next, delay, cause));
       return;
     }
-    wanted.removeAll(failure.concerned); // leaves those that were to be joined since
+    wanted.removeAll(failure.affected); // leaves those that were to be joined since
     wanted.forEach(session -> session.failJoin(Idle.notConnected(session.path())));
     if (request.mayRetry()) {
-      machine.host.reconnection(new ReconnectionEvent.GaveUp(next - 1, cause));
+      connection.host.reconnection(new ReconnectionEvent.GaveUp(next - 1, cause));
     }
   }
 }

@@ -9,7 +9,7 @@ import socketio.Reconnection;
 /** What is done after a failure unless the application's policy wants something else. */
 final class Backoff {
   /** How long a server may keep a client waiting: it could ask for a century. */
-  private static final Duration MOST = Duration.ofHours(1);
+  private static final Duration MAX_RETRY_AFTER = Duration.ofHours(1);
 
   private Backoff() {}
 
@@ -38,8 +38,8 @@ final class Backoff {
       return null;
     }
     Duration delay = settings.delay(attempt, random);
-    Duration wanted = cause instanceof ConnectionException error ? error.retryAfter() : null;
-    return wanted == null || wanted.compareTo(delay) <= 0 ? delay : shorter(wanted, MOST);
+    Duration requested = cause instanceof ConnectionException error ? error.retryAfter() : null;
+    return requested == null || requested.compareTo(delay) <= 0 ? delay : shorter(requested, MAX_RETRY_AFTER);
   }
 
   private static Duration shorter(Duration a, Duration b) {

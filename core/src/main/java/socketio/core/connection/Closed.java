@@ -4,8 +4,8 @@ import socketio.ClientState;
 
 /** The end. */
 public final class Closed extends Idle {
-  Closed(Connection machine) {
-    super(machine);
+  Closed(Connection connection) {
+    super(connection);
   }
 
   @Override

@@ -65,7 +65,7 @@ public final class ConnectRequest {
   }
 
   /** The application's policy wants to come back although the server has ended everything. */
-  void pardon() {
+  void restoreExpelled() {
     refusals.keySet().removeAll(expelled);
     wanted.addAll(expelled);
     expelled.clear();
@@ -77,7 +77,7 @@ public final class ConnectRequest {
   }
 
   /** Whether there is nothing to be joined, whatever is decided. */
-  boolean isVoid() {
+  boolean isEmpty() {
     return wanted.isEmpty() && expelled.isEmpty();
   }
 
@@ -88,7 +88,7 @@ public final class ConnectRequest {
   }
 
   /** Every namespace was answered. */
-  void answered() {
+  void allAnswered() {
     if (refusals.isEmpty()) {
       result.finish();
     } else {
@@ -111,7 +111,7 @@ public final class ConnectRequest {
     return attempt;
   }
 
-  void attemptBegins(int number) {
+  void beginAttempt(int number) {
     attempt = number;
   }
 

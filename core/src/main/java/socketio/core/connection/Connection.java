@@ -23,10 +23,10 @@ public final class Connection {
 
   /** The reactions of one state. */
   public abstract static class State {
-    final Connection machine;
+    final Connection connection;
 
-    State(Connection machine) {
-      this.machine = machine;
+    State(Connection connection) {
+      this.connection = connection;
     }
 
     abstract ClientState kind();
@@ -52,7 +52,7 @@ public final class Connection {
     public void checkNow() {}
 
     final boolean isCurrent() {
-      return machine.state == this;
+      return connection.state == this;
     }
   }
 

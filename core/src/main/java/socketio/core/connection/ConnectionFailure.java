@@ -13,11 +13,11 @@ import socketio.core.namespace.NamespaceSession;
 /** The end of an attempt or of a connection, and whom to tell of it. Confined to the loop. */
 abstract class ConnectionFailure {
   final ConnectRequest request;
-  final List<NamespaceSession> concerned;
+  final List<NamespaceSession> affected;
 
-  private ConnectionFailure(ConnectRequest request, List<NamespaceSession> concerned) {
+  private ConnectionFailure(ConnectRequest request, List<NamespaceSession> affected) {
     this.request = request;
-    this.concerned = concerned;
+    this.affected = affected;
   }
 
   /** Why the connection ended; null if there was none. */
@@ -27,20 +27,20 @@ abstract class ConnectionFailure {
   abstract @Nullable Throwable cause(boolean retry);
 
   /** Whether it can be hoped that another attempt, like this one, does better. */
-  boolean mayPass() {
+  boolean mayRecover() {
     return true;
   }
 
   /** Whether the server has done it on purpose. */
-  boolean isServersWill() {
+  boolean isByServer() {
     return false;
   }
 
   /** Tells those who must know at once; a second time, nobody. */
-  void suffered() {}
+  void detachSessions() {}
 
   /** Tells everybody else. */
-  abstract void settled(boolean retry);
+  abstract void report(boolean retry);
 
   /** Those whom the application still wants. */
   final List<NamespaceSession> wanted(List<NamespaceSession> sessions) {
@@ -56,10 +56,10 @@ abstract class ConnectionFailure {
 
     AttemptFailed(
         ConnectRequest request,
-        List<NamespaceSession> concerned,
+        List<NamespaceSession> affected,
         ConnectionException error,
         ConnectionHost host) {
-      super(request, concerned);
+      super(request, affected);
       this.error = error;
       this.host = host;
     }
@@ -71,33 +71,33 @@ abstract class ConnectionFailure {
 
     @Override
     ConnectionException cause(boolean retry) {
-      ConnectionException told = error.toBuilder().willRetry(retry).build();
-      told.setStackTrace(error.getStackTrace());
-      return told;
+      ConnectionException reported = error.toBuilder().willRetry(retry).build();
+      reported.setStackTrace(error.getStackTrace());
+      return reported;
     }
 
     @Override
-    void suffered() {
-      concerned.forEach(NamespaceSession::cutOff);
+    void detachSessions() {
+      affected.forEach(NamespaceSession::joinInterrupted);
     }
 
     @Override
-    final void settled(boolean retry) {
-      ConnectionException told = cause(retry);
+    final void report(boolean retry) {
+      ConnectionException reported = cause(retry);
       int attempt = request.attempt();
       if (attempt > 0) {
-        host.reconnection(new ReconnectionEvent.Failed(attempt, told));
+        host.reconnection(new ReconnectionEvent.Failed(attempt, reported));
       }
-      tell(told, retry);
+      notifySessions(reported, retry);
       if (!retry) {
-        request.fail(told);
+        request.fail(reported);
       }
     }
 
-    void tell(ConnectionException told, boolean retry) {
-      wanted(concerned).forEach(session -> session.connectFailed(told));
+    void notifySessions(ConnectionException reported, boolean retry) {
+      wanted(affected).forEach(session -> session.connectFailed(reported));
       if (!retry) {
-        concerned.forEach(session -> session.failJoin(told));
+        affected.forEach(session -> session.failJoin(reported));
       }
     }
   }
@@ -119,21 +119,21 @@ abstract class ConnectionFailure {
     }
 
     @Override
-    boolean mayPass() {
+    boolean mayRecover() {
       return false; // what was refused once is not asked for again
     }
 
     @Override
-    boolean isServersWill() {
+    boolean isByServer() {
       return true;
     }
 
     @Override
-    void tell(ConnectionException told, boolean retry) {
+    void notifySessions(ConnectionException reported, boolean retry) {
       session.forgetRecovery();
-      super.tell(told, retry);
+      super.notifySessions(reported, retry);
       if (!retry) {
-        joins.refused(session.path(), told);
+        joins.refused(session.path(), reported);
       }
     }
   }
@@ -146,13 +146,13 @@ abstract class ConnectionFailure {
 
     Lost(
         ConnectRequest request,
-        List<NamespaceSession> concerned,
+        List<NamespaceSession> affected,
         DisconnectReason reason,
         @Nullable Throwable cause) {
-      super(request, concerned);
+      super(request, affected);
       this.reason = reason;
       this.cause = cause;
-      joining = concerned.stream().filter(NamespaceSession::isJoining).collect(Collectors.toList());
+      joining = affected.stream().filter(NamespaceSession::isJoining).collect(Collectors.toList());
     }
 
     @Override
@@ -166,20 +166,20 @@ abstract class ConnectionFailure {
     }
 
     @Override
-    boolean isServersWill() {
+    boolean isByServer() {
       return reason == DisconnectReason.SERVER_DISCONNECT;
     }
 
     @Override
-    void suffered() {
-      concerned.stream()
+    void detachSessions() {
+      affected.stream()
           .filter(NamespaceSession::isJoined)
           .forEach(session -> session.left(reason, cause));
-      joining.forEach(NamespaceSession::cutOff);
+      joining.forEach(NamespaceSession::joinInterrupted);
     }
 
     @Override
-    void settled(boolean retry) {
+    void report(boolean retry) {
       ConnectionException error =
           ConnectionException.builder(
                   Phase.NAMESPACE,
@@ -192,10 +192,10 @@ abstract class ConnectionFailure {
       wanted(joining).forEach(session -> session.connectFailed(error));
       if (!retry) {
         RuntimeException end =
-            isServersWill()
+            isByServer()
                 ? new DisconnectedException("disconnected by the server", reason, cause)
                 : error;
-        concerned.forEach(session -> session.failJoin(end));
+        affected.forEach(session -> session.failJoin(end));
       }
       if (!retry || !request.spec.retry) {
         request.fail(error);

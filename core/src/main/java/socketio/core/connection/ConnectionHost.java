@@ -27,7 +27,7 @@ public interface ConnectionHost {
   Executor background();
 
   /** Opens a link; the loop. */
-  EngineLink open(ConnectSpec spec, ResolvedOptions target, EngineLink.Owner owner);
+  EngineLink open(ConnectSpec spec, ResolvedOptions options, EngineLink.Owner owner);
 
   /** The state has changed; the loop. */
   void stateChanged(ClientState state, @Nullable Throwable cause);

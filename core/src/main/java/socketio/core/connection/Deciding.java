@@ -12,20 +12,20 @@ final class Deciding extends Active {
   private final ReconnectionPolicy.Attempt attempt;
 
   Deciding(
-      Connection machine,
+      Connection connection,
       ConnectRequest request,
       ConnectionFailure failure,
       ReconnectionPolicy.Attempt attempt) {
-    super(machine, request);
+    super(connection, request);
     this.failure = failure;
     this.attempt = attempt;
   }
 
   void begin(ReconnectionPolicy policy) {
-    if (!failure.isServersWill() || attempt.proposed() != null) {
+    if (!failure.isByServer() || attempt.proposed() != null) {
       request.forgetExpelled(); // they are not what is to be decided
     }
-    machine.host.background().execute(() -> ask(policy));
+    connection.host.background().execute(() -> ask(policy));
   }
 
   private void ask(ReconnectionPolicy policy) {
@@ -37,18 +37,18 @@ final class Deciding extends Active {
       }
     } catch (Throwable e) {
       decision = attempt.proposed();
-      machine.context.lane().execute(() -> machine.context.errors().report(e));
+      connection.context.lane().execute(() -> connection.context.errors().report(e));
     }
     Duration delay = decision;
-    machine.context.loop().execute(() -> decided(delay));
+    connection.context.loop().execute(() -> decided(delay));
   }
 
   private void decided(@Nullable Duration delay) {
     if (isCurrent()) {
       if (delay != null) {
-        request.pardon();
+        request.restoreExpelled();
       }
-      settle(failure, attempt.number(), delay);
+      retryOrGiveUp(failure, attempt.number(), delay);
     }
   }
 
@@ -66,7 +66,7 @@ final class Deciding extends Active {
   @Override
   public void checkNow() {
     if (attempt.proposed() != null) {
-      settle(failure, attempt.number(), Duration.ZERO);
+      retryOrGiveUp(failure, attempt.number(), Duration.ZERO);
     }
   }
 

@@ -6,8 +6,8 @@ import socketio.core.namespace.NamespaceSession;
 
 /** No connection, and nobody wants one. */
 public class Idle extends Connection.State {
-  Idle(Connection machine) {
-    super(machine);
+  Idle(Connection connection) {
+    super(connection);
   }
 
   @Override
@@ -19,9 +19,9 @@ public class Idle extends Connection.State {
   public void connect(ConnectRequest request) {
     request.wanted.addAll(
         request.spec.namespaces.isEmpty()
-            ? machine.host.namespaces().discovered()
+            ? connection.host.namespaces().discovered()
             : request.spec.namespaces);
-    new Preparing(machine, request).begin();
+    new Preparing(connection, request).begin();
   }
 
   @Override

@@ -28,15 +28,15 @@ import socketio.spi.Packet;
  * It hears of its link alone.
  */
 final class Linked extends Active implements EngineLink.Owner {
-  private final ResolvedOptions target;
+  private final ResolvedOptions options;
   private final PendingJoins joins;
-  private final Duration left;
+  private final Duration timeLeft;
 
   /** Whether the application has been connected by the same request before. */
-  private final boolean again;
+  private final boolean reconnecting;
 
   /** Those whose auth payload is being asked for. */
-  private final Set<NamespaceSession> asking = new HashSet<>();
+  private final Set<NamespaceSession> resolvingAuth = new HashSet<>();
 
   /** Those that the server has not answered in time, although it has answered others. */
   private final Set<NamespaceSession> overdue = new HashSet<>();
@@ -46,20 +46,20 @@ final class Linked extends Active implements EngineLink.Owner {
   private ClientState kind = ClientState.CONNECTING;
 
   /** A connection to be made within the time that is left of the attempt. */
-  Linked(Connection machine, ConnectRequest request, ResolvedOptions target, Duration left) {
-    super(machine, request);
-    this.target = target;
+  Linked(Connection connection, ConnectRequest request, ResolvedOptions options, Duration timeLeft) {
+    super(connection, request);
+    this.options = options;
     joins = new PendingJoins(request);
-    this.left = left;
-    again = request.isEstablished();
+    this.timeLeft = timeLeft;
+    reconnecting = request.isEstablished();
   }
 
   void begin() {
-    machine.enter(this, null);
-    link = machine.host.open(request.spec, target, this);
+    connection.enter(this, null);
+    link = connection.host.open(request.spec, options, this);
     // Armed after the engine's timer, which is usually for the same time: the engine's error says
     // what it has been waiting for.
-    timer = machine.context.loop().schedule(left, this::timedOut);
+    timer = connection.context.loop().schedule(timeLeft, this::timedOut);
   }
 
   @Override
@@ -71,13 +71,13 @@ final class Linked extends Active implements EngineLink.Owner {
 
   @Override
   public void opened(EngineLink link, String engineId) {
-    machine.host.linkChanged(engineId, link.transport());
+    connection.host.linkChanged(engineId, link.transport());
     List<NamespaceSession> sessions = sessions();
-    asking.addAll(sessions);
+    resolvingAuth.addAll(sessions);
     for (NamespaceSession session : sessions) {
-      Args auth = target.auth().get(session.path());
+      Args auth = options.auth().get(session.path());
       if (auth == null) {
-        askAndJoin(session, link);
+        resolveAuthAndJoin(session, link);
       } else {
         join(session, link, auth);
       }
@@ -89,14 +89,14 @@ final class Linked extends Active implements EngineLink.Owner {
 
   @Override
   public void upgraded(EngineLink link, TransportKind transport) {
-    machine.host.linkChanged(link.engineId(), transport);
+    connection.host.linkChanged(link.engineId(), transport);
     sessions().forEach(session -> session.limitsChanged(link.limits()));
   }
 
   @Override
   public void lost(EngineLink link, DisconnectReason reason, @Nullable Throwable cause) {
     timer.cancel();
-    machine.host.linkChanged(null, null);
+    connection.host.linkChanged(null, null);
     if (kind == ClientState.CONNECTED) {
       connectionLost(reason, cause);
     } else {
@@ -126,12 +126,12 @@ final class Linked extends Active implements EngineLink.Owner {
   }
 
   /** Ends the link; nobody hears more of it. */
-  private void unlink() {
+  private void closeLink() {
     timer.cancel();
     if (link != null) {
       link.close();
     }
-    machine.host.linkChanged(null, null);
+    connection.host.linkChanged(null, null);
   }
 
   private void timedOut() {
@@ -139,8 +139,8 @@ final class Linked extends Active implements EngineLink.Owner {
       return;
     }
     if (kind == ClientState.CONNECTED) {
-      joins.pending().stream().map(machine.host.namespaces()::session).forEach(this::unanswered);
-      endIfOfNoUse();
+      joins.pending().stream().map(connection.host.namespaces()::session).forEach(this::joinTimedOut);
+      endIfUnused();
       return;
     }
     // A server that answers nothing at all may do so next time: the attempt has failed.
@@ -154,7 +154,7 @@ final class Linked extends Active implements EngineLink.Owner {
             .transport(link == null ? null : link.transport())
             .namespace(open && request.wanted.size() == 1 ? request.wanted.iterator().next() : null)
             .build();
-    unlink();
+    closeLink();
     attemptFailed(error);
   }
 
@@ -172,8 +172,8 @@ final class Linked extends Active implements EngineLink.Owner {
   }
 
   /** A namespace was not answered in time, but others were. */
-  private void unanswered(NamespaceSession session) {
-    if (!again) {
+  private void joinTimedOut(NamespaceSession session) {
+    if (!reconnecting) {
       refuse(session, noAnswer(session.path()), null);
       return;
     }
@@ -181,7 +181,7 @@ final class Linked extends Active implements EngineLink.Owner {
     // connection asks anew.
     ConnectionException error =
         joinError(session.path(), noAnswer(session.path())).willRetry(true).build();
-    asking.remove(session);
+    resolvingAuth.remove(session);
     overdue.add(session);
     session.overdue(error);
     joins.refused(session.path(), error);
@@ -193,29 +193,29 @@ final class Linked extends Active implements EngineLink.Owner {
   public void join(NamespaceSession session) {
     super.join(session);
     if (link != null && link.isOpen() && !session.isActive()) {
-      askAndJoin(session, link);
+      resolveAuthAndJoin(session, link);
     }
   }
 
   /** Joins later than the target was made, with an auth payload that is asked for now. */
-  private void askAndJoin(NamespaceSession session, EngineLink link) {
+  private void resolveAuthAndJoin(NamespaceSession session, EngineLink link) {
     Runnable ask =
         () ->
             ResolvedOptions.auth(request.spec, session.path())
                 .whenComplete(
                     (auth, error) ->
-                        machine.context.loop().execute(() -> asked(session, link, auth, error)));
-    asking.add(session);
+                        connection.context.loop().execute(() -> authResolved(session, link, auth, error)));
+    resolvingAuth.add(session);
     if (request.spec.authOf(session.path()).fixed()) {
       ask.run();
     } else {
-      machine.host.background().execute(ask);
+      connection.host.background().execute(ask);
     }
   }
 
-  private void asked(
+  private void authResolved(
       NamespaceSession session, EngineLink link, @Nullable Args auth, @Nullable Throwable error) {
-    asking.remove(session);
+    resolvingAuth.remove(session);
     if (!isCurrent() || session.isActive() || !request.wanted.contains(session.path())) {
       return;
     }
@@ -227,7 +227,7 @@ final class Linked extends Active implements EngineLink.Owner {
   }
 
   private void join(NamespaceSession session, EngineLink link, Args auth) {
-    asking.remove(session);
+    resolvingAuth.remove(session);
     try {
       session.join(link, auth);
     } catch (EncodingException e) {
@@ -247,18 +247,18 @@ final class Linked extends Active implements EngineLink.Owner {
     request.drop(session.path());
     overdue.remove(session);
     if (request.wanted.isEmpty()) {
-      unlink();
-      machine.enter(new Idle(machine), null);
+      closeLink();
+      connection.enter(new Idle(connection), null);
       request.result.completeExceptionally(disconnected("every namespace was disconnected"));
     }
     session.left(DisconnectReason.CLIENT_DISCONNECT, null);
-    joins.settled(session.path());
-    endIfOfNoUse();
+    joins.complete(session.path());
+    endIfUnused();
   }
 
   @Override
   public void received(EngineLink link, Packet packet, int size) {
-    NamespaceSession session = machine.host.namespaces().known(packet.namespace());
+    NamespaceSession session = connection.host.namespaces().known(packet.namespace());
     if (session == null) {
       return; // nobody has asked for it, and a server cannot make the client remember it
     }
@@ -275,16 +275,16 @@ final class Linked extends Active implements EngineLink.Owner {
         session.answeredTooLate();
       }
     } else if (session.isJoined()) {
-      kicked(session);
+      disconnectedByServer(session);
     }
   }
 
   /** The server has disconnected a namespace. */
-  private void kicked(NamespaceSession session) {
-    if (!hasOthers(session)) {
-      unlink();
+  private void disconnectedByServer(NamespaceSession session) {
+    if (!hasOtherThan(session)) {
+      closeLink();
       connectionLost(DisconnectReason.SERVER_DISCONNECT, null);
-    } else if (machine.host.reconnection().afterServerDisconnect()) {
+    } else if (connection.host.reconnection().afterServerDisconnect()) {
       session.left(DisconnectReason.SERVER_DISCONNECT, null);
     } else {
       request.expel(session.path());
@@ -300,7 +300,7 @@ final class Linked extends Active implements EngineLink.Owner {
       // The application has left while the server was still deciding.
       session.answeredTooLate();
       var goodbye = new Packet.Disconnect(session.path());
-      link.reply(goodbye, machine.context.parser().encode(goodbye));
+      link.reply(goodbye, connection.context.parser().encode(goodbye));
       return;
     }
     if (session.isJoined()) {
@@ -316,14 +316,14 @@ final class Linked extends Active implements EngineLink.Owner {
     if (kind == ClientState.CONNECTING) {
       // Before the connect handlers are called, which may ask for the state.
       kind = ClientState.CONNECTED;
-      machine.enter(this, null);
+      connection.enter(this, null);
       if (attempt > 0) {
-        machine.host.reconnection(new ReconnectionEvent.Succeeded(attempt));
+        connection.host.reconnection(new ReconnectionEvent.Succeeded(attempt));
       }
     }
     overdue.remove(session);
     session.joined(sid, ConnectReplies.text(confirmation.data(), "pid"));
-    joins.settled(session.path());
+    joins.complete(session.path());
     if (joins.pending().isEmpty()) {
       timer.cancel();
     }
@@ -339,42 +339,42 @@ final class Linked extends Active implements EngineLink.Owner {
 
   /** The namespace is not wanted any more: what was refused once is not asked for again. */
   private void refuse(NamespaceSession session, ConnectionException error) {
-    asking.remove(session);
+    resolvingAuth.remove(session);
     overdue.remove(session);
-    boolean last = !hasOthers(session);
+    boolean last = !hasOtherThan(session);
     if (last && kind == ClientState.CONNECTING) {
-      unlink();
-      suffer(new ConnectionFailure.Refused(request, session, joins, error, machine.host));
+      closeLink();
+      handleFailure(new ConnectionFailure.Refused(request, session, joins, error, connection.host));
       return;
     }
     request.expel(session.path());
     session.refused(error);
     joins.refused(session.path(), error);
     if (last) {
-      exhausted(error);
+      endUnused(error);
     }
   }
 
   // ---- of what use the connection is
 
   /** Whether any other namespace is joined, or may soon be. */
-  private boolean hasOthers(@Nullable NamespaceSession than) {
+  private boolean hasOtherThan(@Nullable NamespaceSession than) {
     return sessions().stream()
         .anyMatch(
             other ->
                 other != than
-                    && (asking.contains(other) || (other.isActive() && !overdue.contains(other))));
+                    && (resolvingAuth.contains(other) || (other.isActive() && !overdue.contains(other))));
   }
 
-  private void endIfOfNoUse() {
-    if (isCurrent() && link != null && link.isOpen() && !hasOthers(null)) {
-      exhausted(null);
+  private void endIfUnused() {
+    if (isCurrent() && link != null && link.isOpen() && !hasOtherThan(null)) {
+      endUnused(null);
     }
   }
 
   /** No namespace is joined, nor will be: what is wanted nevertheless needs another connection. */
-  private void exhausted(@Nullable Throwable cause) {
-    unlink();
+  private void endUnused(@Nullable Throwable cause) {
+    closeLink();
     List<String> unanswered = new ArrayList<>(request.wanted);
     unanswered.retainAll(overdue.stream().map(NamespaceSession::path).collect(Collectors.toList()));
     if (unanswered.isEmpty()) {
@@ -389,7 +389,7 @@ final class Linked extends Active implements EngineLink.Owner {
   public void disconnect() {
     List<NamespaceSession> sessions = sessions();
     sessions.forEach(NamespaceSession::sendDisconnect);
-    unlink();
+    closeLink();
     endByUser("disconnected before the connection was established");
     sessions.forEach(session -> session.left(DisconnectReason.CLIENT_DISCONNECT, null));
   }

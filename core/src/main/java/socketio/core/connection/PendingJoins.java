@@ -19,16 +19,16 @@ final class PendingJoins {
   }
 
   /** The server has answered, or the application does not want this namespace any more. */
-  void settled(String namespace) {
+  void complete(String namespace) {
     if (pending.remove(namespace) && pending.isEmpty()) {
-      request.answered();
+      request.allAnswered();
     }
   }
 
   void refused(String namespace, ConnectionException error) {
     if (pending.contains(namespace)) {
       request.refused(namespace, error);
-      settled(namespace);
+      complete(namespace);
     }
   }
 }

@@ -10,17 +10,17 @@ final class Waiting extends Active {
   private final int attempt;
   private final Loop.Timer timer;
 
-  Waiting(Connection machine, ConnectRequest request, int attempt, Duration delay) {
-    super(machine, request);
+  Waiting(Connection connection, ConnectRequest request, int attempt, Duration delay) {
+    super(connection, request);
     this.attempt = attempt;
-    timer = machine.context.loop().schedule(delay, this::due);
+    timer = connection.context.loop().schedule(delay, this::due);
   }
 
   private void due() {
     if (isCurrent()) {
-      request.attemptBegins(attempt);
-      machine.host.reconnection(new ReconnectionEvent.Attempting(attempt));
-      new Preparing(machine, request).begin();
+      request.beginAttempt(attempt);
+      connection.host.reconnection(new ReconnectionEvent.Attempting(attempt));
+      new Preparing(connection, request).begin();
     }
   }
 

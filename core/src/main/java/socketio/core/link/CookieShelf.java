@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CookieShelf implements CookieStore {
   /** RFC 6265, section 6.1, asks for 50 of a host; browsers keep as many as these. */
-  static final int MOST = 180;
+  static final int MAX_COOKIES = 180;
 
   /** Of name and value together; RFC 6265, section 6.1. */
-  static final int LONGEST = 4096;
+  static final int MAX_LENGTH = 4096;
 
   private final CookieStore store = new CookieManager().getCookieStore();
 
@@ -25,12 +25,12 @@ final class CookieShelf implements CookieStore {
   public synchronized void add(@Nullable URI uri, HttpCookie cookie) {
     String name = cookie.getName();
     String value = cookie.getValue() == null ? "" : cookie.getValue();
-    if (name.length() + value.length() > LONGEST || !isSendable(name) || !isSendable(value)) {
+    if (name.length() + value.length() > MAX_LENGTH || !isSendable(name) || !isSendable(value)) {
       return;
     }
     store.add(uri, cookie);
     List<HttpCookie> all = store.getCookies(); // the oldest come first
-    for (int i = 0; i < all.size() - MOST; i++) {
+    for (int i = 0; i < all.size() - MAX_COOKIES; i++) {
       store.remove(uri, all.get(i));
     }
   }

@@ -26,7 +26,7 @@ public final class EngineLink implements Engine.Listener {
   private static final long MAX_UNREAD_BYTES = 64L << 20;
 
   /** What an answer takes in memory beside its bytes. */
-  private static final int ANSWER_OVERHEAD = 128;
+  private static final int REPLY_OVERHEAD = 128;
 
   private final ClientContext context;
   private final Parser.Decoder decoder;
@@ -35,12 +35,12 @@ public final class EngineLink implements Engine.Listener {
   private final String origin;
   private final LinkEvents events;
   private final long started;
-  private final PartialPacketWatch incomplete;
+  private final PartialPacketWatch partialPacket;
   private @Nullable Owner owner;
   private @Nullable String engineId;
 
   /** What an answer has in bytes, about: the latest ones count most. */
-  private double answerBytes;
+  private double replyBytes;
 
   /** Hears of a link, in the loop. */
   public interface Owner {
@@ -70,7 +70,7 @@ public final class EngineLink implements Engine.Listener {
     this.owner = owner;
     this.events = events;
     started = context.loop().nanoTime();
-    incomplete = new PartialPacketWatch(context.loop());
+    partialPacket = new PartialPacketWatch(context.loop());
     decoder = context.parser().newDecoder();
     origin = config.origin();
     context.observation().opening(config);
@@ -138,8 +138,8 @@ public final class EngineLink implements Engine.Listener {
    */
   public void reply(Packet packet, List<Frame> frames) {
     long bytes = 1 + Frames.size(frames);
-    answerBytes = answerBytes == 0 ? bytes : answerBytes + (bytes - answerBytes) / 64;
-    if (engine.queuedBytes() * (1 + ANSWER_OVERHEAD / answerBytes) > MAX_UNREAD_BYTES) {
+    replyBytes = replyBytes == 0 ? bytes : replyBytes + (bytes - replyBytes) / 64;
+    if (engine.queuedBytes() * (1 + REPLY_OVERHEAD / replyBytes) > MAX_UNREAD_BYTES) {
       engine.abort(
           DisconnectReason.TRANSPORT_ERROR,
           new SocketIOException(
@@ -165,8 +165,8 @@ public final class EngineLink implements Engine.Listener {
   }
 
   /** Ends the link because the server broke the protocol. */
-  public void abort(DecodingException fault) {
-    engine.abort(DisconnectReason.PARSE_ERROR, fault);
+  public void abort(DecodingException error) {
+    engine.abort(DisconnectReason.PARSE_ERROR, error);
   }
 
   private void release() {
@@ -198,9 +198,9 @@ public final class EngineLink implements Engine.Listener {
     }
     context.observation().received(frame, packet);
     if (packet == null) {
-      incomplete.add(Frames.size(frame));
+      partialPacket.add(Frames.size(frame));
     } else {
-      owner.received(this, packet, incomplete.complete(Frames.size(frame)));
+      owner.received(this, packet, partialPacket.complete(Frames.size(frame)));
     }
   }
 
@@ -224,11 +224,11 @@ public final class EngineLink implements Engine.Listener {
     if (owner == null) {
       return;
     }
-    if (incomplete.isGivenUp()) {
+    if (partialPacket.isStalledAtPing()) {
       abort(
           new DecodingException(
               "the server began a packet and has sent nothing but pings for "
-                  + PartialPacketWatch.MOST_SECONDS
+                  + PartialPacketWatch.MAX_STALL_SECONDS
                   + " s: attachments are missing"));
       return;
     }
@@ -250,13 +250,13 @@ public final class EngineLink implements Engine.Listener {
 
   @Override
   public void onClose(DisconnectReason reason, @Nullable Throwable cause) {
-    Owner last = owner;
+    Owner current = owner;
     owner = null;
     ended.complete(null);
     events.ended(engineId != null, engine.transport(), reason, cause);
-    if (last != null) {
+    if (current != null) {
       release();
-      last.lost(this, reason, cause);
+      current.lost(this, reason, cause);
     }
   }
 }

@@ -32,16 +32,16 @@ public final class EngineLinks {
   }
 
   /** Opens a link. */
-  public EngineLink open(ConnectSpec spec, ResolvedOptions target, EngineLink.Owner owner) {
+  public EngineLink open(ConnectSpec spec, ResolvedOptions options, EngineLink.Owner owner) {
     assert context.loop().inLoop();
     List<TransportKind> order =
         spec.rememberUpgrade ? events.memory().order(spec.transports) : spec.transports;
     var engineConfig =
         new EngineConfig(
-            target.uri(),
+            options.uri(),
             spec.path,
-            target.query(),
-            target.headers(),
+            options.query(),
+            options.headers(),
             order,
             spec.timeout,
             config.maxMessageSize(),
@@ -56,7 +56,7 @@ public final class EngineLinks {
   }
 
   /** Does something when all links of now have ended. */
-  public void whenEnded(Runnable action) {
+  public void whenAllEnded(Runnable action) {
     assert context.loop().inLoop();
     var unused =
         CompletableFuture.allOf(

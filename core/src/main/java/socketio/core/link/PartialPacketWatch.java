@@ -9,13 +9,13 @@ import socketio.spi.Loop;
  */
 final class PartialPacketWatch {
   /** How long a server may ping before it goes on. */
-  static final int MOST_SECONDS = 60;
+  static final int MAX_STALL_SECONDS = 60;
 
   /** A server of many threads may ping in between once. */
-  private static final int MOST_PINGS = 1;
+  private static final int MAX_PINGS = 1;
 
   private final Loop loop;
-  private boolean begun;
+  private boolean partial;
   private long bytes;
   private long since;
   private int pings;
@@ -26,7 +26,7 @@ final class PartialPacketWatch {
 
   /** A frame came, and others must follow. */
   void add(int size) {
-    begun = true;
+    partial = true;
     bytes += size;
     since = loop.nanoTime();
     pings = 0;
@@ -39,15 +39,15 @@ final class PartialPacketWatch {
    */
   int complete(int size) {
     int all = (int) Math.min(bytes + size, Integer.MAX_VALUE);
-    begun = false;
+    partial = false;
     bytes = 0;
     return all;
   }
 
   /** A ping came: whether nothing else has for too long. */
-  boolean isGivenUp() {
-    return begun
-        && ++pings > MOST_PINGS
-        && loop.nanoTime() - since >= MOST_SECONDS * 1_000_000_000L;
+  boolean isStalledAtPing() {
+    return partial
+        && ++pings > MAX_PINGS
+        && loop.nanoTime() - since >= MAX_STALL_SECONDS * 1_000_000_000L;
   }
 }

@@ -10,11 +10,11 @@ import socketio.TransportKind;
  * loop.
  */
 final class UpgradeMemory {
-  private @Nullable TransportKind better;
+  private @Nullable TransportKind preferred;
 
   /** The order in which to try them: what has proved itself comes first. */
   List<TransportKind> order(List<TransportKind> wanted) {
-    TransportKind first = better;
+    TransportKind first = preferred;
     if (first == null || !wanted.contains(first)) {
       return wanted;
     }
@@ -26,17 +26,17 @@ final class UpgradeMemory {
 
   /** A connection was opened; if by another transport, the one remembered has failed. */
   void opened(TransportKind transport) {
-    if (better != null && !transport.equals(better)) {
-      better = null;
+    if (preferred != null && !transport.equals(preferred)) {
+      preferred = null;
     }
   }
 
   void upgraded(TransportKind transport) {
-    better = transport;
+    preferred = transport;
   }
 
   /** A connection could not be opened. */
   void failed() {
-    better = null;
+    preferred = null;
   }
 }

@@ -63,7 +63,7 @@ public final class Arrivals {
     future.whenSettled(
         () -> {
           timer.cancel();
-          context.loop().execute(() -> forget(waiting, event, future));
+          context.loop().execute(() -> removeFrom(waiting, event, future));
         });
   }
 
@@ -74,7 +74,7 @@ public final class Arrivals {
         null);
   }
 
-  private static <T> void forget(Map<String, Set<T>> byEvent, String event, T member) {
+  private static <T> void removeFrom(Map<String, Set<T>> byEvent, String event, T member) {
     Set<T> members = byEvent.get(event);
     if (members != null && members.remove(member) && members.isEmpty()) {
       byEvent.remove(event);
@@ -105,7 +105,7 @@ public final class Arrivals {
 
   void remove(String event, EventStream stream) {
     assert context.loop().inLoop();
-    forget(streams, event, stream);
+    removeFrom(streams, event, stream);
   }
 
   /** An event has arrived. */

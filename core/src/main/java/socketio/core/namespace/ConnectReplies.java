@@ -18,18 +18,18 @@ public final class ConnectReplies {
    */
   public static ConnectionException toException(Packet.ConnectError refusal) {
     Object payload = payload(refusal.data());
-    String said = null;
+    String reason = null;
     Object data = payload;
     if (payload instanceof String text) {
-      said = text;
+      reason = text;
       data = null;
     } else if (payload instanceof Map<?, ?> map && map.get("message") instanceof String message) {
-      said = message;
+      reason = message;
       data = map.get("data");
     }
     String message = "the server refused namespace " + refusal.namespace();
     return ConnectionException.builder(
-            Phase.NAMESPACE, said == null ? message : message + ": " + said)
+            Phase.NAMESPACE, reason == null ? message : message + ": " + reason)
         .namespace(refusal.namespace())
         .data(data)
         .build();

@@ -49,23 +49,23 @@ abstract class Emission {
   abstract void failed(RuntimeException error);
 
   /** It is not sent because the application itself has ended what it would have waited for. */
-  void givenUp(RuntimeException error) {
+  void abandoned(RuntimeException error) {
     failed(error);
   }
 
   /** How long it may still wait to be sent; null for as long as others let it. */
-  @Nullable Duration patience() {
+  @Nullable Duration remainingTime() {
     return null;
   }
 
   /** An event whose sender is told at once what is known at once; later, onError is. */
   static final class Blocking extends Emission {
-    private static final long PATIENCE_MILLIS = 100;
+    private static final long MAX_WAIT_MILLIS = 100;
 
     private final LostEvents lost;
 
     /** What the sender is told; done, too, when it has gone on and can be told nothing more. */
-    private final CompletableFuture<Optional<RuntimeException>> verdict = new CompletableFuture<>();
+    private final CompletableFuture<Optional<RuntimeException>> outcome = new CompletableFuture<>();
 
     Blocking(Outgoing outgoing, EmitOptions options, LostEvents lost) {
       super(outgoing, options);
@@ -74,41 +74,41 @@ abstract class Emission {
 
     /** It was sent, or is kept, or may be dropped. */
     void accepted() {
-      verdict.complete(Optional.empty());
+      outcome.complete(Optional.empty());
     }
 
     @Override
     void failed(RuntimeException error) {
-      if (!verdict.complete(Optional.of(error))) {
+      if (!outcome.complete(Optional.of(error))) {
         lost.report(error);
       }
     }
 
     @Override
-    void givenUp(RuntimeException error) {}
+    void abandoned(RuntimeException error) {}
 
     /**
      * Throws what is known to have failed; for the sender's thread, which has usually run the loop
      * itself, so that all is known.
      *
-     * @param patiently whether to wait for the loop where another thread runs it. That is a matter
+     * @param wait whether to wait for the loop where another thread runs it. That is a matter
      *     of microseconds, because nothing in it blocks; there is a limit nevertheless, for a loop
      *     that nobody runs, as in a test
      */
-    void throwIfFailed(boolean patiently) {
-      if (patiently) {
-        awaitVerdict();
+    void throwIfFailed(boolean wait) {
+      if (wait) {
+        awaitOutcome();
       }
       accepted();
-      Optional<RuntimeException> failure = verdict.join();
+      Optional<RuntimeException> failure = outcome.join();
       if (failure.isPresent()) {
         throw failure.get();
       }
     }
 
-    private void awaitVerdict() {
+    private void awaitOutcome() {
       try {
-        var unused = verdict.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = outcome.get(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (TimeoutException e) {
@@ -208,7 +208,7 @@ abstract class Emission {
     }
 
     @Override
-    Duration patience() {
+    Duration remainingTime() {
       return Duration.ofNanos(Math.max(0, deadline - acks.now()));
     }
 

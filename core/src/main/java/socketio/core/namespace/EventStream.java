@@ -17,7 +17,7 @@ final class EventStream implements Flow.Subscription {
   private final Arrivals arrivals;
   private final String event;
   private final Flow.Subscriber<? super Args> subscriber;
-  private final Subscription mark;
+  private final Subscription registration;
   private final Queue<Arrived> kept = new ArrayDeque<>();
   private long demand;
   private boolean closing;
@@ -32,12 +32,12 @@ final class EventStream implements Flow.Subscription {
       Arrivals arrivals,
       String event,
       Flow.Subscriber<? super Args> subscriber,
-      Subscription mark) {
+      Subscription registration) {
     this.context = context;
     this.arrivals = arrivals;
     this.event = event;
     this.subscriber = subscriber;
-    this.mark = mark;
+    this.registration = registration;
   }
 
   /** Tells the subscriber of its subscription, before anything else. Any thread. */
@@ -101,7 +101,7 @@ final class EventStream implements Flow.Subscription {
 
   /** The last signal; comes after what is on its way to the subscriber. */
   private void end(Runnable last) {
-    mark.close();
+    registration.close();
     arrivals.remove(event, this);
     signal(
         () -> {
@@ -119,7 +119,7 @@ final class EventStream implements Flow.Subscription {
     if (n > 0) {
       context.loop().execute(() -> requested(n));
     } else {
-      context.loop().execute(() -> refused(n));
+      context.loop().execute(() -> rejectRequest(n));
     }
   }
 
@@ -128,8 +128,8 @@ final class EventStream implements Flow.Subscription {
     deliver();
   }
 
-  private void refused(long n) {
-    forget();
+  private void rejectRequest(long n) {
+    discardKept();
     end(
         () ->
             subscriber.onError(
@@ -140,18 +140,18 @@ final class EventStream implements Flow.Subscription {
   @Override
   public void cancel() {
     ended = true;
-    mark.close();
+    registration.close();
     context
         .loop()
         .execute(
             () -> {
               arrivals.remove(event, this);
-              forget();
+              discardKept();
             });
   }
 
   /** Lets go what is kept. */
-  private void forget() {
+  private void discardKept() {
     closing = false;
     demand = 0;
     kept.forEach(arrived -> context.intake().handled(arrived.size));

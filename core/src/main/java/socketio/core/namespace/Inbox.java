@@ -38,13 +38,13 @@ public final class Inbox {
 
   /** A new connection: forgets what is left of the one before. */
   public void restart() {
-    goOn();
+    reopen();
     kept.forEach(one -> context.intake().handled(one.size));
     kept.clear();
   }
 
   /** Events may come. */
-  public void goOn() {
+  public void reopen() {
     assert context.loop().inLoop();
     end = null;
   }

@@ -115,7 +115,7 @@ public final class NamespaceSession {
    *
    * @throws UnsupportedOperationException if this stands for all namespaces
    */
-  public void requireOne() {
+  public void requireSingle() {
     if (path.equals(Check.ALL_NAMESPACES)) {
       throw new UnsupportedOperationException(
           "namespace * stands for all namespaces and has handlers only: emit, call, connect and"
@@ -131,9 +131,9 @@ public final class NamespaceSession {
   }
 
   /** Lets go what would be sent again, if nobody tries to connect any more. */
-  private void letGo(RuntimeException error) {
+  private void failRetriesIfUnwanted(RuntimeException error) {
     if (!host.wants(path)) {
-      sender.abandoned(error);
+      sender.failRetries(error);
     }
   }
 
@@ -219,7 +219,7 @@ public final class NamespaceSession {
   }
 
   /** No answer will come: the connection has ended. */
-  public void cutOff() {
+  public void joinInterrupted() {
     if (state instanceof Joining) {
       state = new Out();
     }
@@ -235,12 +235,12 @@ public final class NamespaceSession {
   public void failJoin(RuntimeException error) {
     joining.forEach(future -> future.completeExceptionally(error));
     joining.clear();
-    letGo(error);
-    tellEnd(error);
+    failRetriesIfUnwanted(error);
+    endWaits(error);
   }
 
   /** Tells those who wait for events that none will come. */
-  private void tellEnd(RuntimeException error) {
+  private void endWaits(RuntimeException error) {
     DisconnectedException end;
     if (error instanceof DisconnectedException disconnected) {
       DisconnectReason reason = disconnected.reason();
@@ -261,7 +261,7 @@ public final class NamespaceSession {
   }
 
   /** From now on gives the events to an inbox, or, given none, to handlers again. */
-  public void divert(@Nullable Inbox inbox) {
+  public void setInbox(@Nullable Inbox inbox) {
     assert context.loop().inLoop();
     this.inbox = inbox;
   }
@@ -291,7 +291,7 @@ public final class NamespaceSession {
     snapshot = Snapshot.DISCONNECTED;
     lastReason = reason;
     sender.left(reason, cause);
-    letGo(
+    failRetriesIfUnwanted(
         new DisconnectedException(
             String.format("namespace %s was disconnected (%s)", path, reason), reason, cause));
     if (reason == DisconnectReason.CLIENT_DISCONNECT
@@ -340,7 +340,7 @@ public final class NamespaceSession {
   private void acknowledge(EngineLink link, Packet.Event event, Args reply) {
     var ack = new Packet.Ack(path, event.id(), reply);
     List<Frame> frames =
-        Outgoing.acknowledge(context.parser(), snapshot.limits(), ack, event.name());
+        Outgoing.encodeAck(context.parser(), snapshot.limits(), ack, event.name());
     context
         .loop()
         .execute(

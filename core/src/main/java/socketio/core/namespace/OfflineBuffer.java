@@ -45,11 +45,11 @@ final class OfflineBuffer {
       emission.failed(full(emission));
       return;
     }
-    Duration patience = emission.patience();
-    boolean expires = patience == null || patience.compareTo(policy.ttl()) > 0;
+    Duration remainingTime = emission.remainingTime();
+    boolean expires = remainingTime == null || remainingTime.compareTo(policy.ttl()) > 0;
     Loop.Timer timer =
         loop.schedule(
-            expires || patience == null ? policy.ttl() : patience, () -> expire(emission));
+            expires || remainingTime == null ? policy.ttl() : remainingTime, () -> expire(emission));
     kept.put(emission, new Kept(size, timer));
     bytes += size;
     observation.buffered(1);
@@ -71,8 +71,8 @@ final class OfflineBuffer {
     if (!remove(emission)) {
       return;
     }
-    Duration patience = emission.patience();
-    if (emission instanceof Emission.Call call && patience != null && patience.isZero()) {
+    Duration remainingTime = emission.remainingTime();
+    if (emission instanceof Emission.Call call && remainingTime != null && remainingTime.isZero()) {
       call.failed(call.timedOut());
     } else {
       emission.failed(

@@ -31,7 +31,7 @@ public record Outgoing(@Nullable EngineLink link, Packet.Event packet, List<Fram
    * @param event what is acknowledged
    * @throws EncodingException if it cannot be encoded, or the server would not accept it
    */
-  static List<Frame> acknowledge(
+  static List<Frame> encodeAck(
       Parser parser, Engine.Limits limits, Packet.Ack packet, String event) {
     List<Frame> frames = parser.encode(packet);
     check(frames, limits, "the acknowledgement of event", event);

@@ -119,7 +119,7 @@ public final class OutgoingEvents {
    */
   private Outgoing prepare(
       String event, @Nullable Object[] args, boolean wantsAck, EmitOptions options) {
-    session.requireOne();
+    session.requireSingle();
     Check.event(event);
     Snapshot now = session.snapshot();
     boolean needsConnection =

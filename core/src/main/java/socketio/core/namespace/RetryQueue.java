@@ -26,11 +26,11 @@ final class RetryQueue {
 
   private long bytes;
 
-  /** The tries that the head has had. */
-  private int tries;
+  /** The attempts that the head has had. */
+  private int attempts;
 
   /** Waits for the acknowledgement of the head; null while it is not on its way. */
-  private @Nullable CompletableFuture<Args> flight;
+  private @Nullable CompletableFuture<Args> inFlight;
 
   RetryQueue(Sender sender, Observation observation) {
     this.sender = sender;
@@ -61,16 +61,16 @@ final class RetryQueue {
 
   /** Sends the head, if there is a connection and the head is not on its way. */
   void sendNext() {
-    while (flight == null && sender.isJoined() && !queue.isEmpty()) {
+    while (inFlight == null && sender.isJoined() && !queue.isEmpty()) {
       Emission head = queue.element();
       try {
         var acknowledgement = new CompletableFuture<Args>();
-        sender.sendTry(head, acknowledgement);
-        flight = acknowledgement;
-        tries++;
+        sender.sendAttempt(head, acknowledgement);
+        inFlight = acknowledgement;
+        attempts++;
         var unused =
             acknowledgement.whenComplete(
-                (args, error) -> settled(head, acknowledgement, args, error));
+                (args, error) -> attemptEnded(head, acknowledgement, args, error));
       } catch (EncodingException e) {
         advance();
         head.failed(e); // the server accepts less than the one before
@@ -78,37 +78,37 @@ final class RetryQueue {
     }
   }
 
-  private void settled(
+  private void attemptEnded(
       Emission head,
       CompletableFuture<Args> acknowledgement,
       @Nullable Args args,
       @Nullable Throwable error) {
-    if (flight != acknowledgement) {
+    if (inFlight != acknowledgement) {
       return; // the head was cancelled
     }
-    flight = null;
+    inFlight = null;
     if (args != null) {
       advance();
       head.acknowledged(args);
-    } else if (tries > head.options.retries()) {
-      int made = tries;
+    } else if (attempts > head.options.retries()) {
+      int count = attempts;
       advance();
       head.failed(
           new AckTimeoutException(
               String.format(
-                  "event '%s' was not acknowledged in any of %d tries",
-                  head.outgoing.event(), made),
+                  "event '%s' was not acknowledged in any of %d attempts",
+                  head.outgoing.event(), count),
               error));
     }
     sendNext();
   }
 
   private void advance() {
-    left(queue.remove());
-    tries = 0;
+    removed(queue.remove());
+    attempts = 0;
   }
 
-  private void left(Emission emission) {
+  private void removed(Emission emission) {
     bytes -= emission.outgoing.bytes();
     observation.retrying(-1);
   }
@@ -117,13 +117,13 @@ final class RetryQueue {
   void remove(Emission emission) {
     if (queue.peek() != emission) {
       if (queue.removeFirstOccurrence(emission)) {
-        left(emission);
+        removed(emission);
       }
       return;
     }
-    if (flight != null) {
-      flight = null;
-      sender.forgetTry(emission);
+    if (inFlight != null) {
+      inFlight = null;
+      sender.cancelAttempt(emission);
     }
     advance();
     sendNext();
@@ -132,9 +132,9 @@ final class RetryQueue {
   /** Takes everything out, in order: nobody will connect again. */
   List<Emission> takeAll() {
     List<Emission> all = new ArrayList<>(queue);
-    if (flight != null) {
-      flight = null;
-      sender.forgetTry(all.get(0));
+    if (inFlight != null) {
+      inFlight = null;
+      sender.cancelAttempt(all.get(0));
     }
     while (!queue.isEmpty()) {
       advance();

@@ -122,7 +122,7 @@ final class Sender {
   }
 
   /** Sends an event that is kept until its acknowledgement has come. */
-  void sendTry(Emission emission, CompletableFuture<Args> acknowledgement) {
+  void sendAttempt(Emission emission, CompletableFuture<Args> acknowledgement) {
     EngineLink now = link;
     if (now == null) {
       throw new IllegalStateException("not joined");
@@ -140,7 +140,7 @@ final class Sender {
         acknowledgement);
   }
 
-  void forgetTry(Emission emission) {
+  void cancelAttempt(Emission emission) {
     acks.cancel(emission.outgoing.id());
   }
 
@@ -182,7 +182,7 @@ final class Sender {
   }
 
   /** The client does not try to connect any more: nothing will be sent again. */
-  void abandoned(RuntimeException error) {
+  void failRetries(RuntimeException error) {
     boolean byApplication =
         error instanceof DisconnectedException end
             && end.reason() == DisconnectReason.CLIENT_DISCONNECT;
@@ -190,7 +190,7 @@ final class Sender {
         .takeAll()
         .forEach(
             byApplication
-                ? emission -> emission.givenUp(error)
+                ? emission -> emission.abandoned(error)
                 : emission -> emission.failed(error));
   }
 
@@ -200,7 +200,7 @@ final class Sender {
       List<Emission> all = buffer.takeAll();
       all.forEach(
           emission ->
-              emission.givenUp(
+              emission.abandoned(
                   new NotConnectedException(
                       String.format(
                           "event '%s' was not sent: %s", emission.outgoing.event(), why))));

@@ -36,7 +36,7 @@ class CookieShelfTest {
     }
     receive(many.toArray(String[]::new));
 
-    assertEquals(CookieShelf.MOST, sent().split("; ").length);
+    assertEquals(CookieShelf.MAX_COOKIES, sent().split("; ").length);
     assertTrue(sent().endsWith("c999=x"), sent());
   }
 
@@ -53,8 +53,8 @@ class CookieShelfTest {
 
   @Test
   void holdsNoneThatIsTooLarge() throws IOException {
-    String largest = "a=" + "x".repeat(CookieShelf.LONGEST - 1);
-    receive(largest, "b=" + "x".repeat(CookieShelf.LONGEST));
+    String largest = "a=" + "x".repeat(CookieShelf.MAX_LENGTH - 1);
+    receive(largest, "b=" + "x".repeat(CookieShelf.MAX_LENGTH));
 
     assertEquals(largest, sent());
   }
