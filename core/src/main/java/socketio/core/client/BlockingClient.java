@@ -68,21 +68,6 @@ final class BlockingClient extends BlockingView implements Client {
   }
 
   @Override
-  public @Nullable String sid() {
-    return async.sid();
-  }
-
-  @Override
-  public boolean connected() {
-    return async.connected();
-  }
-
-  @Override
-  public boolean recovered() {
-    return async.recovered();
-  }
-
-  @Override
   public ClientState state() {
     return async.state();
   }

@@ -1,7 +1,6 @@
 package socketio.core.client;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import socketio.AsyncClient;
 import socketio.Namespace;
 import socketio.core.runtime.Blocking;
@@ -20,21 +19,6 @@ final class BlockingNamespace extends BlockingView implements Namespace {
   @Override
   public String path() {
     return async.path();
-  }
-
-  @Override
-  public @Nullable String sid() {
-    return async.sid();
-  }
-
-  @Override
-  public boolean connected() {
-    return async.connected();
-  }
-
-  @Override
-  public boolean recovered() {
-    return async.recovered();
   }
 
   @Override

@@ -14,7 +14,6 @@ import socketio.StateHandler;
 import socketio.Subscription;
 import socketio.TransportKind;
 import socketio.core.Log;
-import socketio.core.connection.Active;
 import socketio.core.connection.ConnectRequest;
 import socketio.core.connection.Connection;
 import socketio.core.connection.ConnectionHost;
@@ -91,16 +90,9 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
     var spec = (ConnectSpec) Check.notNull(options, "options");
     LaneFuture<Void> result = context.newFuture();
     var request = new ConnectRequest(spec, result);
-    result.onCancel(() -> context.loop().execute(() -> cancelConnect(request)));
+    result.onCancel(() -> context.loop().execute(() -> connection.cancel(request)));
     context.loop().execute(() -> connection.state().connect(request));
     return result;
-  }
-
-  /** The application has cancelled the future of connect. */
-  private void cancelConnect(ConnectRequest request) {
-    if (connection.state() instanceof Active active && active.request == request) {
-      active.disconnect();
-    }
   }
 
   Subscription onStateChange(StateHandler handler) {
@@ -109,6 +101,10 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
 
   Subscription onReconnection(ReconnectionHandler handler) {
     return reconnectionHandlers.add(handler);
+  }
+
+  ClientState state() {
+    return state;
   }
 
   void checkNow() {
@@ -221,11 +217,6 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
   @Override
   public Reconnection reconnection() {
     return config.reconnection();
-  }
-
-  @Override
-  public ClientState state() {
-    return state;
   }
 
   @Override

@@ -88,21 +88,6 @@ final class DefaultClient extends AsyncView implements AsyncClient {
   }
 
   @Override
-  public @Nullable String sid() {
-    return session.snapshot().sid();
-  }
-
-  @Override
-  public boolean connected() {
-    return session.snapshot().connected();
-  }
-
-  @Override
-  public boolean recovered() {
-    return session.snapshot().recovered();
-  }
-
-  @Override
   public ClientState state() {
     return lifecycle.state();
   }

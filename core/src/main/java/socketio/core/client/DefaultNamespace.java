@@ -2,12 +2,10 @@ package socketio.core.client;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import socketio.AsyncNamespace;
 import socketio.ClientState;
 import socketio.ConnectionException;
 import socketio.core.connection.Connection;
-import socketio.core.connection.Idle;
 import socketio.core.namespace.NamespaceSession;
 import socketio.core.runtime.ClientContext;
 import socketio.core.runtime.LaneFuture;
@@ -32,21 +30,6 @@ final class DefaultNamespace extends AsyncView implements AsyncNamespace {
   @Override
   public String path() {
     return session.path();
-  }
-
-  @Override
-  public @Nullable String sid() {
-    return session.snapshot().sid();
-  }
-
-  @Override
-  public boolean connected() {
-    return session.snapshot().connected();
-  }
-
-  @Override
-  public boolean recovered() {
-    return session.snapshot().recovered();
   }
 
   @Override
@@ -106,7 +89,7 @@ final class DefaultNamespace extends AsyncView implements AsyncNamespace {
   void startConnect(ClientState state) {
     session.requireSingle();
     if (state == ClientState.IDLE || state == ClientState.CLOSED) {
-      throw Idle.notConnected(path());
+      throw session.cannotJoin();
     }
     CompletableFuture<Void> unused = connect();
   }

@@ -22,7 +22,7 @@ import socketio.internal.ConnectSpec;
 import socketio.spi.Loop;
 
 /** A client without handlers, over a {@link DefaultClient} whose events go to an inbox. */
-public final class DefaultSimpleClient implements AsyncSimpleClient {
+final class DefaultSimpleClient implements AsyncSimpleClient {
   private final DefaultClient client;
   private final ClientContext context;
   private final Inbox inbox;
@@ -111,7 +111,8 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
   }
 
   /** Does something as soon as the client is connected. */
-  private <T> LaneFuture<T> retryWhenConnected(Function<DefaultNamespace, CompletableFuture<T>> action) {
+  private <T> LaneFuture<T> retryWhenConnected(
+      Function<DefaultNamespace, CompletableFuture<T>> action) {
     LaneFuture<T> result = context.newFuture();
     DefaultNamespace target = namespace;
     if (target == null) {

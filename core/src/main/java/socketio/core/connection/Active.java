@@ -15,8 +15,8 @@ import socketio.ReconnectionPolicy;
 import socketio.core.namespace.NamespaceSession;
 
 /** A state in which a request is pursued. */
-public abstract class Active extends Connection.State {
-  public final ConnectRequest request;
+abstract class Active extends Connection.State {
+  final ConnectRequest request;
 
   Active(Connection connection, ConnectRequest request) {
     super(connection);
@@ -120,7 +120,8 @@ public abstract class Active extends Connection.State {
     request.forgetExpelled();
     List<NamespaceSession> wanted = sessions();
     connection.enter(
-        delay != null ? new Waiting(connection, request, next, delay) : new Idle(connection), cause);
+        delay != null ? new Waiting(connection, request, next, delay) : new Idle(connection),
+        cause);
     failure.detachSessions();
     failure.report(retry);
     if (delay != null) {
@@ -128,7 +129,7 @@ public abstract class Active extends Connection.State {
       return;
     }
     wanted.removeAll(failure.affected); // leaves those that were to be joined since
-    wanted.forEach(session -> session.failJoin(Idle.notConnected(session.path())));
+    wanted.forEach(session -> session.failJoin(session.cannotJoin()));
     if (request.mayRetry()) {
       connection.host.reconnection(new ReconnectionEvent.GaveUp(next - 1, cause));
     }

@@ -39,7 +39,9 @@ final class Backoff {
     }
     Duration delay = settings.delay(attempt, random);
     Duration requested = cause instanceof ConnectionException error ? error.retryAfter() : null;
-    return requested == null || requested.compareTo(delay) <= 0 ? delay : shorter(requested, MAX_RETRY_AFTER);
+    return requested == null || requested.compareTo(delay) <= 0
+        ? delay
+        : shorter(requested, MAX_RETRY_AFTER);
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -3,7 +3,7 @@ package socketio.core.connection;
 import socketio.ClientState;
 
 /** The end. */
-public final class Closed extends Idle {
+final class Closed extends Idle {
   Closed(Connection connection) {
     super(connection);
   }

@@ -68,6 +68,13 @@ public final class Connection {
     return state;
   }
 
+  /** Gives up on a request, if it is still pursued: the application cancelled its future. */
+  public void cancel(ConnectRequest request) {
+    if (state() instanceof Active active && active.request == request) {
+      active.disconnect();
+    }
+  }
+
   public void close() {
     state().disconnect();
     enter(new Closed(this), null);

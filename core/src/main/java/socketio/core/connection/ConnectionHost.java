@@ -20,9 +20,6 @@ public interface ConnectionHost {
   /** Tells the application what is done to come back; the loop. */
   void reconnection(ReconnectionEvent event);
 
-  /** Any thread. */
-  ClientState state();
-
   /** Runs the application's suppliers, which may block. */
   Executor background();
 

@@ -1,11 +1,10 @@
 package socketio.core.connection;
 
 import socketio.ClientState;
-import socketio.NotConnectedException;
 import socketio.core.namespace.NamespaceSession;
 
 /** No connection, and nobody wants one. */
-public class Idle extends Connection.State {
+class Idle extends Connection.State {
   Idle(Connection connection) {
     super(connection);
   }
@@ -26,15 +25,7 @@ public class Idle extends Connection.State {
 
   @Override
   public void join(NamespaceSession session) {
-    session.failJoin(notConnected(session.path()));
-  }
-
-  public static NotConnectedException notConnected(String path) {
-    return new NotConnectedException(
-        String.format(
-            "namespace %s cannot be joined: the client is not connected; call connect(…) on it"
-                + " first",
-            path));
+    session.failJoin(session.cannotJoin());
   }
 
   @Override

@@ -46,7 +46,8 @@ final class Linked extends Active implements EngineLink.Owner {
   private ClientState kind = ClientState.CONNECTING;
 
   /** A connection to be made within the time that is left of the attempt. */
-  Linked(Connection connection, ConnectRequest request, ResolvedOptions options, Duration timeLeft) {
+  Linked(
+      Connection connection, ConnectRequest request, ResolvedOptions options, Duration timeLeft) {
     super(connection, request);
     this.options = options;
     joins = new PendingJoins(request);
@@ -139,7 +140,9 @@ final class Linked extends Active implements EngineLink.Owner {
       return;
     }
     if (kind == ClientState.CONNECTED) {
-      joins.pending().stream().map(connection.host.namespaces()::session).forEach(this::joinTimedOut);
+      joins.pending().stream()
+          .map(connection.host.namespaces()::session)
+          .forEach(this::joinTimedOut);
       endIfUnused();
       return;
     }
@@ -204,7 +207,10 @@ final class Linked extends Active implements EngineLink.Owner {
             ResolvedOptions.auth(request.spec, session.path())
                 .whenComplete(
                     (auth, error) ->
-                        connection.context.loop().execute(() -> authResolved(session, link, auth, error)));
+                        connection
+                            .context
+                            .loop()
+                            .execute(() -> authResolved(session, link, auth, error)));
     resolvingAuth.add(session);
     if (request.spec.authOf(session.path()).fixed()) {
       ask.run();
@@ -363,7 +369,8 @@ final class Linked extends Active implements EngineLink.Owner {
         .anyMatch(
             other ->
                 other != than
-                    && (resolvingAuth.contains(other) || (other.isActive() && !overdue.contains(other))));
+                    && (resolvingAuth.contains(other)
+                        || (other.isActive() && !overdue.contains(other))));
   }
 
   private void endIfUnused() {

@@ -38,7 +38,8 @@ final class Preparing extends Active {
     var unused =
         ResolvedOptions.resolve(request.spec, namespaces)
             .whenComplete(
-                (options, error) -> connection.context.loop().execute(() -> resolved(options, error)));
+                (options, error) ->
+                    connection.context.loop().execute(() -> resolved(options, error)));
   }
 
   private void resolved(@Nullable ResolvedOptions options, @Nullable Throwable error) {

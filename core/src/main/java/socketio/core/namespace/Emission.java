@@ -91,8 +91,8 @@ abstract class Emission {
      * Throws what is known to have failed; for the sender's thread, which has usually run the loop
      * itself, so that all is known.
      *
-     * @param wait whether to wait for the loop where another thread runs it. That is a matter
-     *     of microseconds, because nothing in it blocks; there is a limit nevertheless, for a loop
+     * @param wait whether to wait for the loop where another thread runs it. That is a matter of
+     *     microseconds, because nothing in it blocks; there is a limit nevertheless, for a loop
      *     that nobody runs, as in a test
      */
     void throwIfFailed(boolean wait) {

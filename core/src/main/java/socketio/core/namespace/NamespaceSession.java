@@ -9,6 +9,7 @@ import socketio.ConnectionException;
 import socketio.DecodingException;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
+import socketio.NotConnectedException;
 import socketio.core.handlers.Dispatcher;
 import socketio.core.handlers.HandlerTable;
 import socketio.core.handlers.OutgoingListeners;
@@ -121,6 +122,15 @@ public final class NamespaceSession {
           "namespace * stands for all namespaces and has handlers only: emit, call, connect and"
               + " disconnect are for one, such as namespace(\"/chat\")");
     }
+  }
+
+  /** Returns the error of joining while the client neither is nor gets connected. */
+  public NotConnectedException cannotJoin() {
+    return new NotConnectedException(
+        String.format(
+            "namespace %s cannot be joined: the client is not connected; call connect(…) on it"
+                + " first",
+            path));
   }
 
   // The loop.
@@ -339,8 +349,7 @@ public final class NamespaceSession {
   /** Any thread: encodes here, so that what cannot be encoded fails where it was returned. */
   private void acknowledge(EngineLink link, Packet.Event event, Args reply) {
     var ack = new Packet.Ack(path, event.id(), reply);
-    List<Frame> frames =
-        Outgoing.encodeAck(context.parser(), snapshot.limits(), ack, event.name());
+    List<Frame> frames = Outgoing.encodeAck(context.parser(), snapshot.limits(), ack, event.name());
     context
         .loop()
         .execute(

@@ -49,7 +49,8 @@ final class OfflineBuffer {
     boolean expires = remainingTime == null || remainingTime.compareTo(policy.ttl()) > 0;
     Loop.Timer timer =
         loop.schedule(
-            expires || remainingTime == null ? policy.ttl() : remainingTime, () -> expire(emission));
+            expires || remainingTime == null ? policy.ttl() : remainingTime,
+            () -> expire(emission));
     kept.put(emission, new Kept(size, timer));
     bytes += size;
     observation.buffered(1);

@@ -16,7 +16,7 @@ import socketio.spi.Parser;
  *
  * @param link the connection that it was encoded for, or null if there was none
  */
-public record Outgoing(@Nullable EngineLink link, Packet.Event packet, List<Frame> frames) {
+record Outgoing(@Nullable EngineLink link, Packet.Event packet, List<Frame> frames) {
   static Outgoing encode(
       Parser parser, Snapshot now, String namespace, long id, String event, Args args) {
     var packet = new Packet.Event(namespace, id, event, args);
