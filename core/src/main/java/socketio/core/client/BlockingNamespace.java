@@ -5,7 +5,7 @@ import socketio.AsyncClient;
 import socketio.Namespace;
 import socketio.core.runtime.Blocking;
 
-/** One namespace for callers that may wait: a view of {@link DefaultNamespace}. */
+/** The blocking API of one namespace: a view of {@link DefaultNamespace}. */
 final class BlockingNamespace extends BlockingView implements Namespace {
   private final AsyncClient client;
   private final DefaultNamespace async;

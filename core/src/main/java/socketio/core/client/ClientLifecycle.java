@@ -32,11 +32,11 @@ import socketio.internal.ConnectSpec;
 import socketio.spi.ClientConfig;
 
 /**
- * The life of one client below its views: builds its parts, connects, waits, closes. Any thread,
- * except where marked otherwise.
+ * One client, without its views: builds its parts, connects, waits, closes. Any thread, except
+ * where marked otherwise.
  */
 final class ClientLifecycle implements ConnectionHost, NamespaceHost {
-  /** The number of clients so far; the log tells them apart by it. */
+  /** The number of clients so far, from which their names in the log derive. */
   private static final AtomicLong CLIENTS = new AtomicLong();
 
   private final String name = "client " + CLIENTS.incrementAndGet();
@@ -52,7 +52,7 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
   private final Registrations<ReconnectionHandler> reconnectionHandlers = new Registrations<>();
   private final Waiters waiters;
 
-  /** Completes when everything is freed. The application never gets it: it could complete it. */
+  /** Completes when all is released. Never given out, as the application could complete it. */
   private final CompletableFuture<Void> released = new CompletableFuture<>();
 
   // Snapshots for other threads, written in the loop.
@@ -79,7 +79,7 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
     return connection;
   }
 
-  /** What the connection in use reports beside packets. */
+  /** Returns the handlers of upgrades and pings. */
   LinkEvents linkEvents() {
     return linkEvents;
   }

@@ -12,7 +12,7 @@ import socketio.core.runtime.LaneFuture;
 import socketio.internal.Check;
 import socketio.spi.Loop;
 
-/** One namespace with futures. */
+/** The asynchronous API of one namespace. */
 final class DefaultNamespace extends AsyncView implements AsyncNamespace {
   private final ClientContext context;
   private final Connection connection;
@@ -85,7 +85,7 @@ final class DefaultNamespace extends AsyncView implements AsyncNamespace {
     return future;
   }
 
-  /** Joins without an answer, unless there is no connection to join on. */
+  /** Starts joining without waiting for the answer; throws if the client is not connected. */
   void startConnect(ClientState state) {
     session.requireSingle();
     if (state == ClientState.IDLE || state == ClientState.CLOSED) {

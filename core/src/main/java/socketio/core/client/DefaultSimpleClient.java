@@ -21,14 +21,14 @@ import socketio.internal.Check;
 import socketio.internal.ConnectSpec;
 import socketio.spi.Loop;
 
-/** A client without handlers, over a {@link DefaultClient} whose events go to an inbox. */
+/** The asynchronous API of a simple client: a {@link DefaultClient} whose events go to an inbox. */
 final class DefaultSimpleClient implements AsyncSimpleClient {
   private final DefaultClient client;
   private final ClientContext context;
   private final Inbox inbox;
   private final BlockingSimpleClient blocking;
 
-  /** The one that connect was called for; null before. */
+  /** The namespace of the latest connect; null before the first. */
   private volatile @Nullable DefaultNamespace namespace;
 
   DefaultSimpleClient(DefaultClient client) {
@@ -48,7 +48,7 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
     ConnectSpec one = spec.namespaces.isEmpty() ? spec.namespaces("/") : spec;
     DefaultNamespace target = client.namespace(one.namespaces.get(0));
     if (namespace == null) {
-      namespace = target; // emits that follow at once wait for it
+      namespace = target; // so that an emit right after this call waits for it
     }
     context.loop().execute(() -> prepareConnect(target));
     CompletableFuture<Void> connected = client.connect(one);
@@ -56,11 +56,11 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
     return connected;
   }
 
-  /** Prepares what the client does next, where it will do it. */
+  /** Runs in the loop right before the client connects: directs the events to the inbox. */
   private void prepareConnect(DefaultNamespace target) {
     ClientState state = client.state();
     if (state != ClientState.IDLE && state != ClientState.WAITING) {
-      return; // the client refuses, and goes on as it is
+      return; // the client rejects this connect and stays as it is
     }
     DefaultNamespace last = namespace;
     if (last != null) {
@@ -71,7 +71,7 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
     namespace = target;
   }
 
-  /** If another attempt was waited for, its end has been told meanwhile, and means nothing now. */
+  /** Reopens the inbox: replacing a waiting attempt has closed it. */
   private void connectStarted() {
     ClientState state = client.state();
     if (state != ClientState.IDLE && state != ClientState.CLOSED) {
@@ -94,7 +94,7 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
   public CompletableFuture<Args> call(Duration timeout, String event, @Nullable Object... args) {
     Check.event(event);
     Check.positive(timeout, "timeout");
-    // The time is that of all attempts together.
+    // The timeout covers all attempts together.
     LaneFuture<Args> answer = retryWhenConnected(connected -> connected.call(timeout, event, args));
     Loop.Timer timer =
         context
@@ -110,7 +110,7 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
     return answer;
   }
 
-  /** Does something as soon as the client is connected. */
+  /** Runs an action, again after each reconnection until it does not fail for lack of one. */
   private <T> LaneFuture<T> retryWhenConnected(
       Function<DefaultNamespace, CompletableFuture<T>> action) {
     LaneFuture<T> result = context.newFuture();
@@ -119,7 +119,7 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
       context.loop().execute(() -> result.completeExceptionally(notConnected(null)));
       return result;
     }
-    // Whoever waits may be the one who takes the events that the answer is behind.
+    // The caller may be the only one to take the events that precede the answer: keep reading.
     context.intake().beginWait();
     result.whenSettled(context.intake()::endWait);
     attempt(target, action, result);
@@ -131,13 +131,13 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
       Function<DefaultNamespace, CompletableFuture<T>> action,
       LaneFuture<T> result) {
     if (result.isSettled()) {
-      return; // given up, or out of time
+      return; // cancelled or timed out
     }
     LaneFuture<T> attempted;
     try {
       attempted = asLaneFuture(action.apply(target));
     } catch (RuntimeException e) {
-      result.completeExceptionally(e); // on a thread where nobody would catch it
+      result.completeExceptionally(e); // the pool thread has no caller to catch it
       return;
     }
     result.whenSettled(() -> attempted.cancel(false));
@@ -153,27 +153,27 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
         });
   }
 
-  /** Goes on when the client is connected, or lets the result fail if it will not be. */
+  /** Continues when the client is connected, or fails the result if it will not be. */
   private void connectThen(DefaultNamespace target, LaneFuture<?> result, Runnable next) {
     LaneFuture<Void> joined = asLaneFuture(target.connect());
     result.whenSettled(() -> joined.cancel(false));
     joined.whenSettled(
         (done, error) -> {
           if (error == null) {
-            context.lane().pool().execute(next); // encodes, which is not for the loop
+            context.lane().pool().execute(next); // encodes, which must not run in the loop
           } else {
             context.loop().execute(() -> result.completeExceptionally(notConnected(error)));
           }
         });
   }
 
-  /** Why the client will not be connected. */
+  /** Returns why the client will not be connected. */
   private SocketIOException notConnected(@Nullable Throwable error) {
     SocketIOException known = inbox.end();
     return known != null ? known : new NotConnectedException("the client is not connected", error);
   }
 
-  /** Every future of a namespace is one that can be heard of in the loop. */
+  /** Casts a future of a namespace, so that actions can run in the loop when it settles. */
   private static <T> LaneFuture<T> asLaneFuture(CompletableFuture<T> future) {
     return (LaneFuture<T>) future;
   }

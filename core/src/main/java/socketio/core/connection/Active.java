@@ -14,7 +14,7 @@ import socketio.ReconnectionEvent;
 import socketio.ReconnectionPolicy;
 import socketio.core.namespace.NamespaceSession;
 
-/** A state in which a request is pursued. */
+/** A state in which the client is connected or tries to be. */
 abstract class Active extends Connection.State {
   final ConnectRequest request;
 
@@ -28,7 +28,7 @@ abstract class Active extends Connection.State {
     other.result.completeExceptionally(
         new IllegalStateException(
             String.format(
-                "the client is %s already; call disconnect() first",
+                "the client is already %s; call disconnect() first",
                 kind() == ClientState.CONNECTED ? "connected" : "connecting")));
   }
 
@@ -51,7 +51,7 @@ abstract class Active extends Connection.State {
     }
   }
 
-  /** Nobody pursues the request any more, because the application does not want it. */
+  /** Ends the request on behalf of the application. */
   final void endByUser(String why) {
     List<NamespaceSession> sessions = sessions();
     connection.enter(new Idle(connection), null);
@@ -72,22 +72,23 @@ abstract class Active extends Connection.State {
         .collect(Collectors.toList());
   }
 
-  /** The application's new request takes the place of this one. */
+  /** Replaces this request with a new one of the application. */
   final void replace(ConnectRequest other) {
     endByUser("replaced by another connect()");
     connection.state().connect(other);
   }
 
-  /** An attempt has failed as a whole: try again or not, and tell everybody. */
+  /** An attempt has failed as a whole: retries or gives up, and reports the failure. */
   final void attemptFailed(ConnectionException error) {
     handleFailure(new ConnectionFailure.AttemptFailed(request, sessions(), error, connection.host));
   }
 
-  /** The connection was lost: come back or not. */
+  /** The connection was lost: reconnects or gives up, and reports the loss. */
   final void connectionLost(DisconnectReason reason, @Nullable Throwable cause) {
     handleFailure(new ConnectionFailure.Lost(request, sessions(), reason, cause));
   }
 
+  /** Decides, or lets the application's policy decide, whether to make another attempt. */
   final void handleFailure(ConnectionFailure failure) {
     int next = request.attempt() + 1;
     Reconnection settings = connection.host.reconnection();
@@ -110,9 +111,10 @@ abstract class Active extends Connection.State {
   }
 
   /**
-   * It is decided how to go on.
+   * Carries out the decision about another attempt.
    *
-   * @param delay when to make the next attempt; null if none is to be made
+   * @param next the number of the next attempt
+   * @param delay the delay before it, or null to give up
    */
   final void retryOrGiveUp(ConnectionFailure failure, int next, @Nullable Duration delay) {
     boolean retry = delay != null;
@@ -128,7 +130,7 @@ abstract class Active extends Connection.State {
       connection.host.reconnection(new ReconnectionEvent.Scheduled(next, delay, cause));
       return;
     }
-    wanted.removeAll(failure.affected); // leaves those that were to be joined since
+    wanted.removeAll(failure.affected); // keeps those requested since
     wanted.forEach(session -> session.failJoin(session.cannotJoin()));
     if (request.mayRetry()) {
       connection.host.reconnection(new ReconnectionEvent.GaveUp(next - 1, cause));

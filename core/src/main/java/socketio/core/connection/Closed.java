@@ -2,7 +2,7 @@ package socketio.core.connection;
 
 import socketio.ClientState;
 
-/** The end. */
+/** The final state: the client is closed. */
 final class Closed extends Idle {
   Closed(Connection connection) {
     super(connection);

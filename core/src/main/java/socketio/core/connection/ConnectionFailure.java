@@ -10,7 +10,11 @@ import socketio.DisconnectedException;
 import socketio.ReconnectionEvent;
 import socketio.core.namespace.NamespaceSession;
 
-/** The end of an attempt or of a connection, and whom to tell of it. Confined to the loop. */
+/**
+ * The failure of an attempt, or the end of a connection, and how it is reported: sessions are
+ * detached immediately, and everything else is reported once it is decided whether to retry.
+ * Confined to the loop.
+ */
 abstract class ConnectionFailure {
   final ConnectRequest request;
   final List<NamespaceSession> affected;
@@ -20,36 +24,36 @@ abstract class ConnectionFailure {
     this.affected = affected;
   }
 
-  /** Why the connection ended; null if there was none. */
+  /** Why the connection ended; null if an attempt failed. */
   abstract @Nullable DisconnectReason reason();
 
-  /** What went wrong. */
+  /** The error to report; it may say whether another attempt follows. */
   abstract @Nullable Throwable cause(boolean retry);
 
-  /** Whether it can be hoped that another attempt, like this one, does better. */
+  /** Whether another attempt may succeed. */
   boolean mayRecover() {
     return true;
   }
 
-  /** Whether the server has done it on purpose. */
+  /** Whether the server refused or disconnected the client deliberately. */
   boolean isByServer() {
     return false;
   }
 
-  /** Tells those who must know at once; a second time, nobody. */
+  /** Marks the affected sessions as no longer joined or joining. Idempotent. */
   void detachSessions() {}
 
-  /** Tells everybody else. */
+  /** Reports the failure to the application, once it is decided whether to retry. */
   abstract void report(boolean retry);
 
-  /** Those whom the application still wants. */
+  /** The sessions that the application still wants. */
   final List<NamespaceSession> wanted(List<NamespaceSession> sessions) {
     return sessions.stream()
         .filter(session -> request.wanted.contains(session.path()))
         .collect(Collectors.toList());
   }
 
-  /** An attempt to connect has failed as a whole. */
+  /** A connection attempt failed as a whole. */
   static class AttemptFailed extends ConnectionFailure {
     private final ConnectionException error;
     private final ConnectionHost host;
@@ -102,7 +106,7 @@ abstract class ConnectionFailure {
     }
   }
 
-  /** The server has refused the only namespace that was left to be joined. */
+  /** The server refused the last namespace that could be joined. */
   static final class Refused extends AttemptFailed {
     private final NamespaceSession session;
     private final PendingJoins joins;
@@ -120,7 +124,7 @@ abstract class ConnectionFailure {
 
     @Override
     boolean mayRecover() {
-      return false; // what was refused once is not asked for again
+      return false; // a refused namespace is not requested again
     }
 
     @Override
@@ -138,7 +142,7 @@ abstract class ConnectionFailure {
     }
   }
 
-  /** The connection was lost, or the server has ended it. */
+  /** The connection was lost, or the server ended it. */
   static final class Lost extends ConnectionFailure {
     private final DisconnectReason reason;
     private final @Nullable Throwable cause;

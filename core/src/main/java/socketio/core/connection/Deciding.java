@@ -6,7 +6,7 @@ import socketio.ClientState;
 import socketio.ReconnectionPolicy;
 import socketio.internal.Check;
 
-/** The application's policy is asked whether another attempt is to be made. */
+/** The application's policy decides, on the pool, whether to make another attempt. */
 final class Deciding extends Active {
   private final ConnectionFailure failure;
   private final ReconnectionPolicy.Attempt attempt;
@@ -23,7 +23,7 @@ final class Deciding extends Active {
 
   void begin(ReconnectionPolicy policy) {
     if (!failure.isByServer() || attempt.proposed() != null) {
-      request.forgetExpelled(); // they are not what is to be decided
+      request.forgetExpelled(); // the decision is not about them
     }
     connection.host.background().execute(() -> ask(policy));
   }
@@ -40,7 +40,7 @@ final class Deciding extends Active {
       connection.context.lane().execute(() -> connection.context.errors().report(e));
     }
     Duration delay = decision;
-    connection.context.loop().execute(() -> decided(delay));
+    inLoop(() -> decided(delay));
   }
 
   private void decided(@Nullable Duration delay) {
@@ -62,7 +62,7 @@ final class Deciding extends Active {
     replace(other);
   }
 
-  /** The network may be back: there is nothing to decide, unless it was not for the network. */
+  /** The network may be back: retries now, unless no retry was proposed. */
   @Override
   public void checkNow() {
     if (attempt.proposed() != null) {

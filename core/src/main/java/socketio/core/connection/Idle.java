@@ -3,7 +3,7 @@ package socketio.core.connection;
 import socketio.ClientState;
 import socketio.core.namespace.NamespaceSession;
 
-/** No connection, and nobody wants one. */
+/** No connection, and none is wanted. */
 class Idle extends Connection.State {
   Idle(Connection connection) {
     super(connection);

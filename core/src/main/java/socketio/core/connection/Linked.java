@@ -24,28 +24,28 @@ import socketio.spi.Loop;
 import socketio.spi.Packet;
 
 /**
- * A connection: first connecting, and connected as soon as the server has confirmed one namespace.
- * It hears of its link alone.
+ * A link is opening or open: the state is CONNECTING until the server confirms a first namespace,
+ * then CONNECTED. Only its own link calls it.
  */
 final class Linked extends Active implements EngineLink.Owner {
   private final ResolvedOptions options;
   private final PendingJoins joins;
   private final Duration timeLeft;
 
-  /** Whether the application has been connected by the same request before. */
+  /** Whether an earlier connection of the same request was established. */
   private final boolean reconnecting;
 
-  /** Those whose auth payload is being asked for. */
+  /** The sessions whose auth payload is being resolved. */
   private final Set<NamespaceSession> resolvingAuth = new HashSet<>();
 
-  /** Those that the server has not answered in time, although it has answered others. */
+  /** The sessions that the server did not answer in time, although it answered others. */
   private final Set<NamespaceSession> overdue = new HashSet<>();
 
   private Loop.Timer timer = () -> {};
   private @Nullable EngineLink link;
   private ClientState kind = ClientState.CONNECTING;
 
-  /** A connection to be made within the time that is left of the attempt. */
+  /** A connection to establish within the remaining time of the attempt. */
   Linked(
       Connection connection, ConnectRequest request, ResolvedOptions options, Duration timeLeft) {
     super(connection, request);
@@ -58,8 +58,8 @@ final class Linked extends Active implements EngineLink.Owner {
   void begin() {
     connection.enter(this, null);
     link = connection.host.open(request.spec, options, this);
-    // Armed after the engine's timer, which is usually for the same time: the engine's error says
-    // what it has been waiting for.
+    // Scheduled after the engine's timer, which usually has the same delay, so that the engine's
+    // error wins: it says what it was waiting for.
     timer = connection.context.loop().schedule(timeLeft, this::timedOut);
   }
 
@@ -126,7 +126,7 @@ final class Linked extends Active implements EngineLink.Owner {
     return joining.build();
   }
 
-  /** Ends the link; nobody hears more of it. */
+  /** Closes the link, which calls nobody any more. */
   private void closeLink() {
     timer.cancel();
     if (link != null) {
@@ -146,7 +146,7 @@ final class Linked extends Active implements EngineLink.Owner {
       endIfUnused();
       return;
     }
-    // A server that answers nothing at all may do so next time: the attempt has failed.
+    // A server that does not answer at all may answer next time: the attempt failed.
     boolean open = link != null && link.isOpen();
     var error =
         ConnectionException.builder(
@@ -174,14 +174,14 @@ final class Linked extends Active implements EngineLink.Owner {
         namespaces, request.spec.timeout);
   }
 
-  /** A namespace was not answered in time, but others were. */
+  /** The server did not answer for this namespace in time, but it answered for others. */
   private void joinTimedOut(NamespaceSession session) {
     if (!reconnecting) {
       refuse(session, noAnswer(session.path()), null);
       return;
     }
-    // The server knew it before, and may again: an answer that is late counts, and the next
-    // connection asks anew.
+    // The server has confirmed it before and may do so again: a late answer counts, and the next
+    // connection requests it anew.
     ConnectionException error =
         joinError(session.path(), noAnswer(session.path())).willRetry(true).build();
     resolvingAuth.remove(session);
@@ -200,17 +200,13 @@ final class Linked extends Active implements EngineLink.Owner {
     }
   }
 
-  /** Joins later than the target was made, with an auth payload that is asked for now. */
+  /** Resolves the auth payload of a namespace added after the options were resolved, then joins. */
   private void resolveAuthAndJoin(NamespaceSession session, EngineLink link) {
     Runnable ask =
         () ->
             ResolvedOptions.auth(request.spec, session.path())
                 .whenComplete(
-                    (auth, error) ->
-                        connection
-                            .context
-                            .loop()
-                            .execute(() -> authResolved(session, link, auth, error)));
+                    (auth, error) -> inLoop(() -> authResolved(session, link, auth, error)));
     resolvingAuth.add(session);
     if (request.spec.authOf(session.path()).fixed()) {
       ask.run();
@@ -266,7 +262,7 @@ final class Linked extends Active implements EngineLink.Owner {
   public void received(EngineLink link, Packet packet, int size) {
     NamespaceSession session = connection.host.namespaces().known(packet.namespace());
     if (session == null) {
-      return; // nobody has asked for it, and a server cannot make the client remember it
+      return; // never named by the application: a server must not make the client allocate it
     }
     if (packet instanceof Packet.Event event) {
       session.received(event, size);
@@ -285,7 +281,7 @@ final class Linked extends Active implements EngineLink.Owner {
     }
   }
 
-  /** The server has disconnected a namespace. */
+  /** The server disconnected a namespace. */
   private void disconnectedByServer(NamespaceSession session) {
     if (!hasOtherThan(session)) {
       closeLink();
@@ -303,14 +299,14 @@ final class Linked extends Active implements EngineLink.Owner {
 
   private void confirmed(NamespaceSession session, EngineLink link, Packet.Connect confirmation) {
     if (!session.isActive()) {
-      // The application has left while the server was still deciding.
+      // The application disconnected while the server was still authorizing.
       session.answeredTooLate();
       var goodbye = new Packet.Disconnect(session.path());
       link.reply(goodbye, connection.context.parser().encode(goodbye));
       return;
     }
     if (session.isJoined()) {
-      return; // doubled
+      return; // a duplicate
     }
     String sid = ConnectReplies.text(confirmation.data(), "sid");
     if (sid == null) {
@@ -320,7 +316,7 @@ final class Linked extends Active implements EngineLink.Owner {
     int attempt = request.attempt();
     request.established();
     if (kind == ClientState.CONNECTING) {
-      // Before the connect handlers are called, which may ask for the state.
+      // Before the connect handlers are called, which may read the state.
       kind = ClientState.CONNECTED;
       connection.enter(this, null);
       if (attempt > 0) {
@@ -343,7 +339,7 @@ final class Linked extends Active implements EngineLink.Owner {
     return ConnectionException.builder(Phase.NAMESPACE, message).namespace(namespace);
   }
 
-  /** The namespace is not wanted any more: what was refused once is not asked for again. */
+  /** Reports a refusal; a refused namespace is not requested again. */
   private void refuse(NamespaceSession session, ConnectionException error) {
     resolvingAuth.remove(session);
     overdue.remove(session);
@@ -361,9 +357,9 @@ final class Linked extends Active implements EngineLink.Owner {
     }
   }
 
-  // ---- of what use the connection is
+  // ---- whether the connection is still used
 
-  /** Whether any other namespace is joined, or may soon be. */
+  /** Whether any other namespace is joined, or may still be. */
   private boolean hasOtherThan(@Nullable NamespaceSession than) {
     return sessions().stream()
         .anyMatch(
@@ -379,7 +375,7 @@ final class Linked extends Active implements EngineLink.Owner {
     }
   }
 
-  /** No namespace is joined, nor will be: what is wanted nevertheless needs another connection. */
+  /** Ends a connection without namespaces; overdue ones are requested again on the next. */
   private void endUnused(@Nullable Throwable cause) {
     closeLink();
     List<String> unanswered = new ArrayList<>(request.wanted);

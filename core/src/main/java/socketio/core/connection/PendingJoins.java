@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import socketio.ConnectionException;
 
-/** The answers that one attempt to connect still waits for. Confined to the loop. */
+/** The namespaces that one connection attempt still waits for. Confined to the loop. */
 final class PendingJoins {
   private final ConnectRequest request;
   private final Set<String> pending;
@@ -18,7 +18,7 @@ final class PendingJoins {
     return Set.copyOf(pending);
   }
 
-  /** The server has answered, or the application does not want this namespace any more. */
+  /** The server answered, or the application no longer wants this namespace. */
   void complete(String namespace) {
     if (pending.remove(namespace) && pending.isEmpty()) {
       request.allAnswered();

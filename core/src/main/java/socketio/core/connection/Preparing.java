@@ -10,7 +10,7 @@ import socketio.ConnectionException.Phase;
 import socketio.core.link.ResolvedOptions;
 import socketio.spi.Loop;
 
-/** Asks the application's suppliers where and how to connect this time. */
+/** The application's suppliers resolve the options of the next attempt. */
 final class Preparing extends Active {
   private final long started;
   private final Loop.Timer timer;
@@ -37,9 +37,7 @@ final class Preparing extends Active {
   private void resolve(Set<String> namespaces) {
     var unused =
         ResolvedOptions.resolve(request.spec, namespaces)
-            .whenComplete(
-                (options, error) ->
-                    connection.context.loop().execute(() -> resolved(options, error)));
+            .whenComplete((options, error) -> inLoop(() -> resolved(options, error)));
   }
 
   private void resolved(@Nullable ResolvedOptions options, @Nullable Throwable error) {
@@ -54,7 +52,7 @@ final class Preparing extends Active {
     }
   }
 
-  /** What is left of the attempt's time: all of it where nobody had to be asked. */
+  /** The remaining time of the attempt: all of it if no supplier was called. */
   private Duration timeLeft() {
     Duration timeout = request.spec.timeout;
     return ResolvedOptions.isFixed(request.spec)

@@ -5,7 +5,7 @@ import socketio.ClientState;
 import socketio.ReconnectionEvent;
 import socketio.spi.Loop;
 
-/** The next attempt is due after a delay. */
+/** The next attempt starts after a delay. */
 final class Waiting extends Active {
   private final int attempt;
   private final Loop.Timer timer;
@@ -29,14 +29,14 @@ final class Waiting extends Active {
     return ClientState.WAITING;
   }
 
-  /** The application does not want to wait: its new request takes the place of this one. */
+  /** The application does not want to wait: replaces the request. */
   @Override
   public void connect(ConnectRequest other) {
     timer.cancel();
     replace(other);
   }
 
-  /** The network may be back: what the delay was to wait for has come. */
+  /** The network may be back: ends the delay. */
   @Override
   public void checkNow() {
     timer.cancel();

@@ -18,14 +18,14 @@ import socketio.spi.Packet;
 import socketio.spi.Parser;
 
 /**
- * One engine and the decoder of its messages. Confined to the loop. Whoever opened it hears of it
- * until {@link #close}; afterwards it only ends.
+ * One engine and the decoder of its messages. It calls its owner until {@link #close}, and never
+ * afterwards. Confined to the loop.
  */
 public final class EngineLink implements Engine.Listener {
-  /** How much may wait to be sent when the server wants an answer; far above the gate's mark. */
+  /** How much may be queued when another reply is due; far above the gate's mark. */
   private static final long MAX_UNREAD_BYTES = 64L << 20;
 
-  /** What an answer takes in memory beside its bytes. */
+  /** The memory that a queued reply takes in addition to its bytes. */
   private static final int REPLY_OVERHEAD = 128;
 
   private final ClientContext context;
@@ -39,23 +39,23 @@ public final class EngineLink implements Engine.Listener {
   private @Nullable Owner owner;
   private @Nullable String engineId;
 
-  /** What an answer has in bytes, about: the latest ones count most. */
+  /** The approximate size of a reply in bytes: a moving average. */
   private double replyBytes;
 
-  /** Hears of a link, in the loop. */
+  /** Receives the events of a link, in the loop. */
   public interface Owner {
     void opened(EngineLink link, String engineId);
 
     /**
      * A packet arrived.
      *
-     * @param size its bytes on the wire, about
+     * @param size its approximate size on the wire, in bytes
      */
     void received(EngineLink link, Packet packet, int size);
 
     void upgraded(EngineLink link, TransportKind transport);
 
-    /** The link has ended; called once, last, unless {@link EngineLink#close} was called. */
+    /** The link has ended. Called once, last, unless {@link EngineLink#close} was called. */
     void lost(EngineLink link, DisconnectReason reason, @Nullable Throwable cause);
   }
 
@@ -91,12 +91,12 @@ public final class EngineLink implements Engine.Listener {
     return engineId;
   }
 
-  /** The server, as scheme, host and port. */
+  /** Returns the scheme, host and port of the server. */
   public String origin() {
     return origin;
   }
 
-  /** Whether the network has taken all that was sent. */
+  /** Returns whether the network has taken everything that was sent. */
   public boolean isWritable() {
     return engine.queuedBytes() == 0;
   }
@@ -109,7 +109,7 @@ public final class EngineLink implements Engine.Listener {
     return engine.limits();
   }
 
-  /** Sends a packet; false if the engine does not take it, because it ends or will now end. */
+  /** Sends a packet; returns false if the engine rejects it because it is ending. */
   public boolean send(Packet packet, List<Frame> frames) {
     List<Frame> kept = context.observation().keep(frames);
     boolean taken = engine.send(frames);
@@ -119,7 +119,7 @@ public final class EngineLink implements Engine.Listener {
     return taken;
   }
 
-  /** Sends what must not arrive in one piece with what is sent before and after it. */
+  /** Sends a packet that must not arrive in one chunk with those before and after it. */
   public void sendApart(Packet packet, List<Frame> frames) {
     List<Frame> kept = context.observation().keep(frames);
     if (engine.sendApart(frames)) {
@@ -133,8 +133,8 @@ public final class EngineLink implements Engine.Listener {
   }
 
   /**
-   * Sends what the server has asked for. Nobody can be held back here, as an emitter is: a server
-   * that asks and never reads is given up, or its questions would exhaust the memory.
+   * Sends a reply to the server. There is no emitter to block here: the link is aborted if the
+   * server keeps requesting replies without reading them, which would exhaust the memory.
    */
   public void reply(Packet packet, List<Frame> frames) {
     long bytes = 1 + Frames.size(frames);
@@ -144,15 +144,15 @@ public final class EngineLink implements Engine.Listener {
           DisconnectReason.TRANSPORT_ERROR,
           new SocketIOException(
               String.format(
-                  "the server does not read: answers of more than %,d bytes of memory wait to be"
-                      + " sent",
+                  "the server does not read: replies that use more than %,d bytes of memory are"
+                      + " waiting to be sent",
                   MAX_UNREAD_BYTES)));
       return;
     }
     send(packet, frames);
   }
 
-  /** Ends the link in good order; its owner hears no more of it. */
+  /** Closes the link gracefully; its owner is not called any more. */
   public void close() {
     owner = null;
     release();
@@ -171,7 +171,7 @@ public final class EngineLink implements Engine.Listener {
 
   private void release() {
     context.intake().detach(engine);
-    // After this task, when the namespaces know of the end: whom the gate lets go looks at them.
+    // After this task, when the namespaces are disconnected: released emitters look at their state.
     context.loop().execute(context.gate()::release);
   }
 
@@ -227,7 +227,7 @@ public final class EngineLink implements Engine.Listener {
     if (partialPacket.isStalledAtPing()) {
       abort(
           new DecodingException(
-              "the server began a packet and has sent nothing but pings for "
+              "the server started a packet and has sent nothing but pings for "
                   + PartialPacketWatch.MAX_STALL_SECONDS
                   + " s: attachments are missing"));
       return;
@@ -242,7 +242,7 @@ public final class EngineLink implements Engine.Listener {
 
   @Override
   public void onDrain() {
-    if (owner != null) { // else the gate is another connection's
+    if (owner != null) { // otherwise the gate belongs to the next connection
       context.gate().drained(engine);
       context.observation().drained(engine);
     }

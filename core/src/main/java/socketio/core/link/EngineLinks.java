@@ -12,13 +12,13 @@ import socketio.internal.ConnectSpec;
 import socketio.spi.ClientConfig;
 import socketio.spi.EngineConfig;
 
-/** The links of a client that have not ended: one in use, and those that are closing. */
+/** The links of a client that have not ended: the one in use, and those still closing. */
 public final class EngineLinks {
   private final ClientContext context;
   private final ClientConfig config;
   private final LinkEvents events;
 
-  /** The cookies of all of them. */
+  /** Shared by all links. */
   private final CookieHandler cookies;
 
   private final Set<EngineLink> links = new LinkedHashSet<>();
@@ -55,7 +55,7 @@ public final class EngineLinks {
     return link;
   }
 
-  /** Does something when all links of now have ended. */
+  /** Runs an action when all links that exist now have ended. */
   public void whenAllEnded(Runnable action) {
     assert context.loop().inLoop();
     var unused =

@@ -3,15 +3,15 @@ package socketio.core.link;
 import socketio.spi.Loop;
 
 /**
- * The packet whose frames have not all come. What came before a ping has arrived before it, so that
- * a server which pings again and again has nothing on its way: it will not complete the packet, and
- * whoever waits for it would wait for ever. Confined to the loop.
+ * Detects a packet whose remaining frames will never arrive. The transport is ordered: if pings
+ * keep arriving and no attachment does, none is in flight. Without this check, the decoder would
+ * wait forever. Confined to the loop.
  */
 final class PartialPacketWatch {
-  /** How long a server may ping before it goes on. */
+  /** How long a server may send only pings before it continues the packet. */
   static final int MAX_STALL_SECONDS = 60;
 
-  /** A server of many threads may ping in between once. */
+  /** A multi-threaded server may send one ping between two frames. */
   private static final int MAX_PINGS = 1;
 
   private final Loop loop;
@@ -24,7 +24,7 @@ final class PartialPacketWatch {
     this.loop = loop;
   }
 
-  /** A frame came, and others must follow. */
+  /** A frame arrived that does not complete its packet. */
   void add(int size) {
     partial = true;
     bytes += size;
@@ -33,9 +33,9 @@ final class PartialPacketWatch {
   }
 
   /**
-   * The last frame came.
+   * The last frame of a packet arrived.
    *
-   * @return the bytes of all of them
+   * @return the size of all its frames, in bytes
    */
   int complete(int size) {
     int all = (int) Math.min(bytes + size, Integer.MAX_VALUE);
@@ -44,7 +44,7 @@ final class PartialPacketWatch {
     return all;
   }
 
-  /** A ping came: whether nothing else has for too long. */
+  /** A ping arrived: returns whether nothing but pings has for too long. */
   boolean isStalledAtPing() {
     return partial
         && ++pings > MAX_PINGS

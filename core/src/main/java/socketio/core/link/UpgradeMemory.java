@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import socketio.TransportKind;
 
 /**
- * Remembers the transport that took a connection over, to open the next one with. Confined to the
- * loop.
+ * Remembers the transport of the last successful upgrade, so that the next connection opens with
+ * it. Confined to the loop.
  */
 final class UpgradeMemory {
   private @Nullable TransportKind preferred;
 
-  /** The order in which to try them: what has proved itself comes first. */
+  /** Returns the order in which to try the transports: the remembered one first. */
   List<TransportKind> order(List<TransportKind> wanted) {
     TransportKind first = preferred;
     if (first == null || !wanted.contains(first)) {
@@ -24,7 +24,7 @@ final class UpgradeMemory {
     return List.copyOf(order);
   }
 
-  /** A connection was opened; if by another transport, the one remembered has failed. */
+  /** A connection was opened; if with another transport, the remembered one has failed. */
   void opened(TransportKind transport) {
     if (preferred != null && !transport.equals(preferred)) {
       preferred = null;

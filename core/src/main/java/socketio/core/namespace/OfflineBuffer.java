@@ -18,7 +18,7 @@ final class OfflineBuffer {
   private final String path;
   private final Observation observation;
 
-  /** In the order of their coming, by identity. */
+  /** In order of arrival; emissions are compared by identity. */
   private final Map<Emission, Kept> kept = new LinkedHashMap<>();
 
   private long bytes;
@@ -32,7 +32,7 @@ final class OfflineBuffer {
     this.observation = observation;
   }
 
-  /** Keeps an event, or fails it. */
+  /** Keeps an event, or fails it if the buffer is full. */
   void add(Emission emission) {
     assert loop.inLoop();
     long size = emission.outgoing.bytes();
@@ -84,7 +84,7 @@ final class OfflineBuffer {
     }
   }
 
-  /** Takes one event out; false if it is not there. */
+  /** Removes an event; returns false if it is not in the buffer. */
   boolean remove(Emission emission) {
     assert loop.inLoop();
     @Nullable Kept entry = kept.remove(emission);
@@ -97,7 +97,7 @@ final class OfflineBuffer {
     return true;
   }
 
-  /** Takes everything out, in order. */
+  /** Removes and returns all events, in order. */
   List<Emission> takeAll() {
     List<Emission> all = new ArrayList<>(kept.keySet());
     all.forEach(this::remove);

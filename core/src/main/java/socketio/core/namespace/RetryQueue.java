@@ -13,8 +13,8 @@ import socketio.SocketIOException;
 import socketio.core.runtime.Observation;
 
 /**
- * The events of one namespace that are sent until they are acknowledged: one at a time, in order.
- * Confined to the loop.
+ * The events of one namespace that are sent again until they are acknowledged: one at a time, in
+ * order. Confined to the loop.
  */
 final class RetryQueue {
   private static final int MAX_EVENTS = 10_000;
@@ -26,10 +26,10 @@ final class RetryQueue {
 
   private long bytes;
 
-  /** The attempts that the head has had. */
+  /** How often the head was sent. */
   private int attempts;
 
-  /** Waits for the acknowledgement of the head; null while it is not on its way. */
+  /** The acknowledgement that the head waits for; null while it is not in flight. */
   private @Nullable CompletableFuture<Args> inFlight;
 
   RetryQueue(Sender sender, Observation observation) {
@@ -43,8 +43,8 @@ final class RetryQueue {
       emission.failed(
           new SocketIOException(
               String.format(
-                  "event '%s' was not queued: %,d events of %,d bytes wait to be acknowledged"
-                      + " already",
+                  "event '%s' was not queued: %,d events of %,d bytes are already waiting for"
+                      + " acknowledgement",
                   emission.outgoing.event(), queue.size(), bytes)));
       return;
     }
@@ -54,12 +54,12 @@ final class RetryQueue {
     sendNext();
   }
 
-  /** One event may have any size: it is up to the server. */
+  /** An empty queue takes an event of any size: the server decides whether it is too large. */
   private boolean fits(long size) {
     return queue.isEmpty() || (queue.size() < MAX_EVENTS && bytes + size <= MAX_BYTES);
   }
 
-  /** Sends the head, if there is a connection and the head is not on its way. */
+  /** Sends the head, if there is a connection and the head is not in flight. */
   void sendNext() {
     while (inFlight == null && sender.isJoined() && !queue.isEmpty()) {
       Emission head = queue.element();
@@ -73,7 +73,7 @@ final class RetryQueue {
                 (args, error) -> attemptEnded(head, acknowledgement, args, error));
       } catch (EncodingException e) {
         advance();
-        head.failed(e); // the server accepts less than the one before
+        head.failed(e); // too large for this server, unlike the previous one
       }
     }
   }
@@ -113,7 +113,7 @@ final class RetryQueue {
     observation.retrying(-1);
   }
 
-  /** Forgets an event. */
+  /** Removes a cancelled event. */
   void remove(Emission emission) {
     if (queue.peek() != emission) {
       if (queue.removeFirstOccurrence(emission)) {
@@ -129,7 +129,7 @@ final class RetryQueue {
     sendNext();
   }
 
-  /** Takes everything out, in order: nobody will connect again. */
+  /** Removes and returns all events, in order: the client will not connect again. */
   List<Emission> takeAll() {
     List<Emission> all = new ArrayList<>(queue);
     if (inFlight != null) {

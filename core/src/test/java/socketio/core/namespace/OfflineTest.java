@@ -274,7 +274,7 @@ class OfflineTest {
       h.engine().limit(new Engine.Limits(50, 50));
       h.engine().open().confirm("/");
       assertTrue(connected.isDone());
-      assertSays("may have 50 at most", failure(EncodingException.class, large));
+      assertSays("allows at most 50", failure(EncodingException.class, large));
       assertCompleted(small);
     }
   }
