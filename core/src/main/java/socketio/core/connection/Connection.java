@@ -73,7 +73,7 @@ public final class Connection {
     return state;
   }
 
-  /** Gives up on a request, if it is still pursued: the application cancelled its future. */
+  /** Disconnects if this request is still active: the application cancelled its future. */
   public void cancel(ConnectRequest request) {
     if (state() instanceof Active active && active.request == request) {
       active.disconnect();

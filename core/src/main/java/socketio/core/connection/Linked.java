@@ -126,7 +126,7 @@ final class Linked extends Active implements EngineLink.Owner {
     return joining.build();
   }
 
-  /** Closes the link, which calls nobody any more. */
+  /** Closes the link, which does not call this state any more. */
   private void closeLink() {
     timer.cancel();
     if (link != null) {
@@ -202,16 +202,16 @@ final class Linked extends Active implements EngineLink.Owner {
 
   /** Resolves the auth payload of a namespace added after the options were resolved, then joins. */
   private void resolveAuthAndJoin(NamespaceSession session, EngineLink link) {
-    Runnable ask =
+    Runnable resolve =
         () ->
             ResolvedOptions.auth(request.spec, session.path())
                 .whenComplete(
                     (auth, error) -> inLoop(() -> authResolved(session, link, auth, error)));
     resolvingAuth.add(session);
     if (request.spec.authOf(session.path()).fixed()) {
-      ask.run();
+      resolve.run();
     } else {
-      connection.host.background().execute(ask);
+      connection.host.background().execute(resolve);
     }
   }
 

@@ -171,8 +171,8 @@ public final class NamespaceSession {
    */
   public void join(EngineLink link, Args auth) {
     assert context.loop().inLoop();
-    boolean asked = state instanceof Leaving leaving && leaving.link == link;
-    if (!asked) {
+    boolean connectSent = state instanceof Leaving leaving && leaving.link == link;
+    if (!connectSent) {
       Args payload = recovery.auth(link.origin(), path, auth, context.parser());
       var connect = new Packet.Connect(path, payload);
       link.send(connect, context.parser().encode(connect));
@@ -346,7 +346,7 @@ public final class NamespaceSession {
     arrivals.arrived(event.name(), event.args(), size);
   }
 
-  /** Any thread. Encodes there, so that an encoding error is thrown to whoever replies. */
+  /** Any thread. Encodes on it, so that an encoding error is thrown to the code that replies. */
   private void acknowledge(EngineLink link, Packet.Event event, Args reply) {
     var ack = new Packet.Ack(path, event.id(), reply);
     List<Frame> frames = Outgoing.encodeAck(context.parser(), snapshot.limits(), ack, event.name());

@@ -103,7 +103,7 @@ class EmitTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // null is what it is about
+  @SuppressWarnings("NullAway") // passes null on purpose
   void refusesReservedNamesAndNull() {
     h.connect();
     Client blocking = h.client.blocking();

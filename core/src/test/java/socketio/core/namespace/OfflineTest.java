@@ -25,7 +25,7 @@ import socketio.core.doubles.Harness;
 import socketio.spi.Engine;
 import socketio.spi.Packet;
 
-/** What becomes of events that are emitted while there is no connection. */
+/** Events emitted while there is no connection. */
 class OfflineTest {
   private static Harness with(OfflinePolicy policy) {
     return new Harness(builder -> builder.offline(policy));
