@@ -161,7 +161,8 @@ class LostEventsTest {
       h.client.blocking().with(RETRIES).emit("a");
       h.advance(ofSeconds(10));
       assertSays(
-          "event 'a' was not acknowledged in any of 2 tries", told(AckTimeoutException.class, h));
+          "event 'a' was not acknowledged in any of 2 attempts",
+          told(AckTimeoutException.class, h));
     }
   }
 
