@@ -196,7 +196,7 @@ class SecretsTest {
     failure(NotConnectedException.class, () -> client.emit("late", CONTENT));
 
     evidence.assertSays("log socketio.packets", "-> EVENT / \"ask\"");
-    evidence.assertSays("log socketio.packets", "retries in ");
+    evidence.assertSays("log socketio.packets", "reconnecting in ");
     evidence.assertSays("onError", "argument 0 cannot be read as ");
     evidence.assertSays("tap line", CONTENT);
     assertNothingIsTold(engineId, resumed.engineId(), pid);

@@ -111,7 +111,7 @@ public final class EngineLink implements Engine.Listener {
 
   /** Sends a packet; false if the engine does not take it, because it ends or will now end. */
   public boolean send(Packet packet, List<Frame> frames) {
-    List<Frame> kept = context.observation().keep(frames);
+    List<Frame> kept = context.observation().snapshot(frames);
     boolean taken = engine.send(frames);
     if (taken) {
       sent(packet, kept);
@@ -121,7 +121,7 @@ public final class EngineLink implements Engine.Listener {
 
   /** Sends what must not arrive in one piece with what is sent before and after it. */
   public void sendApart(Packet packet, List<Frame> frames) {
-    List<Frame> kept = context.observation().keep(frames);
+    List<Frame> kept = context.observation().snapshot(frames);
     if (engine.sendApart(frames)) {
       sent(packet, kept);
     }
