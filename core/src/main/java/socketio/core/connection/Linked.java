@@ -206,7 +206,7 @@ final class Linked extends Active implements EngineLink.Owner {
                     (auth, error) ->
                         machine.context.loop().execute(() -> asked(session, link, auth, error)));
     asking.add(session);
-    if (request.spec.authOf(session.path()).fixed()) {
+    if (request.spec.authOf(session.path()).isFixed()) {
       ask.run();
     } else {
       machine.host.background().execute(ask);

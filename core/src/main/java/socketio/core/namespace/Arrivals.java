@@ -37,7 +37,7 @@ public final class Arrivals {
 
   /** Waits for the next event of a name. Any thread. */
   public LaneFuture<Args> await(String event, Duration timeout) {
-    Check.single(event);
+    Check.singleEvent(event);
     Check.positive(timeout, "timeout");
     LaneFuture<Args> future = context.newFuture();
     context.keepReadingFor(future);
@@ -83,13 +83,13 @@ public final class Arrivals {
 
   /** A publisher of the events of a name. Any thread. */
   public Flow.Publisher<Args> publisher(String event) {
-    Check.single(event);
+    Check.singleEvent(event);
     return subscriber -> subscribe(event, Check.notNull(subscriber, "subscriber"));
   }
 
   private void subscribe(String event, Flow.Subscriber<? super Args> subscriber) {
     // Makes the event one that has a handler, which also makes its namespace one to be joined.
-    Subscription mark = table.mark(event);
+    Subscription mark = table.markHandled(event);
     var stream = new EventStream(context, this, event, subscriber, mark);
     stream.begin();
     context.loop().execute(() -> add(event, stream));

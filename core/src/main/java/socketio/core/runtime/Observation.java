@@ -14,7 +14,7 @@ import socketio.spi.Packet;
 
 /**
  * Receives what the parts of a client report for metrics, log and wire tap. Called in the loop. The
- * arguments cost nothing if nobody observes.
+ * arguments cost nothing without observers.
  */
 public interface Observation {
   /** Called when a connection attempt begins. */
