@@ -111,7 +111,7 @@ class WrongConfigurationTest {
 
     ProvisionException failure =
         assertThrows(ProvisionException.class, () -> injector.getInstance(Client.class));
-    assertTrue(cause(failure).contains("namespace /chat is handled by"), cause(failure));
+    assertTrue(cause(failure).contains("namespace /chat is already handled by"), cause(failure));
   }
 
   @Test
@@ -123,7 +123,7 @@ class WrongConfigurationTest {
                 Guice.createInjector(
                     Stage.PRODUCTION, new SocketIoModule(), namespaces(new First(), new Second())));
 
-    assertTrue(cause(failure).contains("namespace /chat is handled by"), cause(failure));
+    assertTrue(cause(failure).contains("namespace /chat is already handled by"), cause(failure));
   }
 
   @Test
