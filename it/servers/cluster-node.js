@@ -22,7 +22,7 @@ scenarios(io);
 io.on('connection', (socket) => {
   socket.on('node', (ack) => ack(name));
   // The sender gets it as well, when it is in Redis and all others of this node have it.
-  socket.on('tell-all', (...args) => io.emit('told', ...args));
+  socket.on('emit-to-all', (...args) => io.emit('emitted', ...args));
   // Acknowledged when it is safe from the end of this process.
   socket.on('store', async (key, number, ack) => {
     await redis.rpush(`stored:${key}`, number);

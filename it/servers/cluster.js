@@ -132,7 +132,7 @@ function listen() {
   });
 }
 
-// abortonclose: a node hears at once of a client that is lost while its poll waits.
+// abortonclose: a node learns at once that a client was lost while its poll waits.
 // redispatch: a request for a node that has just gone goes to another one.
 // timeouts: longer than the ping interval, for the polls, and long for WebSockets; a node that is
 // busy is not taken for dead.

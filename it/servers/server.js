@@ -4,8 +4,7 @@
 // package: "socket.io", "socket.io-4.0", "socket.io-3.0", "socket.io-2", or "http" for a web server
 // that knows nothing of Socket.IO. Options go to Socket.IO as they are, for instance
 // {"pingInterval": 300}; a parser is the name of a package. Prints one line, "READY <port>", on
-// standard output and ends when its standard input does, so that it cannot outlive whoever started
-// it.
+// standard output and ends when its standard input does, so that it cannot outlive its parent.
 const http = require('http');
 const install = require('./install');
 const scenarios = require('./scenarios');

@@ -3,7 +3,7 @@
 serializer: "default" or "msgpack", as of python-socketio; "install" only installs what it needs.
 
 Prints one line, "READY <port>", on standard output and ends when its standard input does, so that it
-cannot outlive whoever started it.
+cannot outlive its parent.
 """
 import os
 import pathlib

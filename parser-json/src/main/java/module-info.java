@@ -1,4 +1,4 @@
-/** Socket.IO packets as JSON, by Jackson. */
+/** Socket.IO packets as JSON, with Jackson. */
 @org.jspecify.annotations.NullMarked
 module socketio.parser.json {
   requires static org.jspecify;

@@ -1,7 +1,8 @@
 /** Socket.IO packets as MessagePack. */
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings(
-    "requires-automatic") // the libraries of MessagePack are named by their files only
+    "requires-automatic") // MessagePack's libraries are automatic modules, named by their file
+// names only
 module socketio.parser.msgpack {
   requires static org.jspecify;
   requires static com.fasterxml.jackson.databind;

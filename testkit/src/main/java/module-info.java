@@ -1,4 +1,4 @@
-/** A Socket.IO server for tests: real protocol, faults on command, fake time. */
+/** A Socket.IO server for tests: real protocol, fault injection, fake time. */
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("requires-automatic") // Netty's jars name their modules in the manifest only
 module socketio.testkit {

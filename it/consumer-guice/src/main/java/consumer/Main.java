@@ -49,7 +49,7 @@ public final class Main {
       Chat chat = injector.getInstance(Chat.class);
       System.out.println("chat: " + chat.call("call-back", new Point(3, 4)).toList());
       System.out.println("module: " + Client.class.getModule().getName());
-      System.out.println("by Guice: " + injector.getClass().getModule().getName());
+      System.out.println("Guice module: " + injector.getClass().getModule().getName());
     }
   }
 }

@@ -38,12 +38,12 @@ public final class Main extends SocketIOServer {
     serve(admin);
     server.start();
     while (System.in.read() >= 0) {
-      // until whoever started this ends
+      // until the parent process ends
     }
     System.exit(0); // the server's threads would go on
   }
 
-  /** Tells the port when it is bound, which the server does not. */
+  /** Reports the port once it is bound, which the server does not. */
   @Override
   protected void applyConnectionOptions(ServerBootstrap bootstrap) {
     super.applyConnectionOptions(bootstrap);

@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class ArgumentReader {
   static final byte[][] NO_ATTACHMENTS = {};
 
-  /** Handlers ask for few types; more than these are looked up each time, so nothing piles up. */
+  /**
+   * Handlers use few types. Beyond this number, readers are looked up each time, so the cache stays
+   * bounded.
+   */
   private static final int MAX_CACHED_READERS = 256;
 
-  /** Natural types are the same whatever the application's mapper does. Knows no other class. */
+  /** Reads natural types and nothing else, independently of the application's mapper. */
   private static final ObjectReader NATURAL =
       JsonMapper.builder()
           .addModule(NaturalTypes.module())
@@ -38,7 +41,7 @@ final class ArgumentReader {
   private final ObjectReader reader;
   private final ConcurrentHashMap<Type, ObjectReader> readers = new ConcurrentHashMap<>();
 
-  /** Whether a string is read as it is: no module of the application does it its own way. */
+  /** Whether strings are read unchanged: the application's mapper does not customize them. */
   private final boolean plainStrings;
 
   ArgumentReader(ObjectMapper mapper) {
@@ -62,20 +65,20 @@ final class ArgumentReader {
               .getClass()
           == StringDeserializer.class;
     } catch (JsonMappingException e) {
-      return false; // whoever asks for a string will hear of it
+      return false; // reading a string will report it
     }
   }
 
   /**
    * Reads one argument.
    *
-   * @throws socketio.DecodingException if it is not valid, or not of this type
+   * @throws socketio.DecodingException if it is invalid, or not of this type
    */
   @Nullable Object read(
       String text, int start, int end, byte[][] attachments, Type type, int index) {
     if ((type == Object.class || (type == String.class && plainStrings))
         && isPlainString(text, start, end)) {
-      return text.substring(start + 1, end - 1); // Jackson would make three copies on the way
+      return text.substring(start + 1, end - 1); // Jackson would copy it three times
     }
     if (attachments.length > 0 && (type == byte[].class || type == Object.class)) {
       int number = Placeholders.number(text, start, end);
@@ -89,14 +92,14 @@ final class ArgumentReader {
     try (JsonParser parser = parser(text, start, end, attachments)) {
       return reader(type).readValue(parser);
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      throw Reasons.decoding(index, type, e);
+      throw JacksonMessages.decoding(index, type, e);
     }
   }
 
   /**
    * Reads an event's name.
    *
-   * @param likely a name it often is, which is not made anew
+   * @param likely the name expected, returned instead of a new string if it matches
    * @throws socketio.DecodingException if it is neither a string nor a number
    */
   String eventName(String text, int start, int end, String likely) {
@@ -118,7 +121,7 @@ final class ArgumentReader {
     throw malformed("the name of its event is neither a string nor a number");
   }
 
-  /** Whether this is a string in which nothing is escaped or forbidden. */
+  /** Whether this is a string without escapes and forbidden characters. */
   private static boolean isPlainString(String text, int start, int end) {
     int last = end - 1;
     if (last <= start || text.charAt(start) != '"' || text.charAt(last) != '"') {

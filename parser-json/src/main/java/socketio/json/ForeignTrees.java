@@ -21,10 +21,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses the trees of other JSON libraries. To Jackson they are beans or collections like any
- * other, and it would send {@code {"empty":false}} for an {@code org.json.JSONObject}. Where a
- * module of the application handles them they pass. Known by name, as this module depends on none
- * of these libraries.
+ * Rejects the tree types of other JSON libraries. Jackson would treat them as beans or collections,
+ * and send {@code {"empty":false}} for an {@code org.json.JSONObject}. They are allowed if a module
+ * of the application's mapper handles them. Matched by name, because this module depends on none of
+ * these libraries.
  */
 final class ForeignTrees {
   private static final Set<String> CLASSES =
@@ -64,7 +64,7 @@ final class ForeignTrees {
   private static String advice(Class<?> type) {
     return type.getName()
         + " belongs to another JSON library: use maps, lists, records or Jackson's JsonNode, or"
-        + " give JsonPacketParser.of a mapper with a module for it";
+        + " pass JsonPacketParser.of a mapper with a module for it";
   }
 
   private static final class RefuseToWrite extends BeanSerializerModifier {

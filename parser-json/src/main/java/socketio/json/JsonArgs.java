@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.DecodingException;
 
-/** Arguments that are still JSON text: every access reads its own part of the text. */
+/** Arguments kept as JSON text: every access parses its part of the text. */
 final class JsonArgs implements Args {
   private final ArgumentReader reader;
   private final String text;
@@ -18,7 +18,7 @@ final class JsonArgs implements Args {
   private final byte[][] attachments;
 
   /**
-   * Takes over the arrays.
+   * Takes ownership of the arrays.
    *
    * @param elements where the elements of the payload are, see {@link PayloadScanner}
    * @param first the first element that is an argument
@@ -52,13 +52,13 @@ final class JsonArgs implements Args {
     if (type instanceof Class<?> wanted && wanted.isPrimitive()) {
       throw new DecodingException(
           String.format(
-              "argument %d is null, which %s cannot hold: ask for a type that is not primitive",
+              "argument %d is null, which %s cannot hold: use a type that is not primitive",
               index, type));
     }
     return null;
   }
 
-  /** Whether the element is the literal null; it is not blank, the scanner has seen to that. */
+  /** Whether the element is the literal null. The scanner has made sure that it is not blank. */
   private boolean isNull(int start, int end) {
     int from = start;
     while (PayloadScanner.isBlank(text.charAt(from))) {
@@ -83,7 +83,7 @@ final class JsonArgs implements Args {
     return Collections.unmodifiableList(list);
   }
 
-  /** Names the number only: content may be secret. */
+  /** Shows the number only: the content may be secret. */
   @Override
   public String toString() {
     return "Args[" + size() + "]";

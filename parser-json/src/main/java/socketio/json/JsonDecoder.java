@@ -9,7 +9,7 @@ import socketio.spi.Frame;
 import socketio.spi.Packet;
 import socketio.spi.Parser;
 
-/** The decoder of one connection: holds a packet back until its attachments are there. */
+/** The decoder of one connection: holds a packet until its attachments have arrived. */
 final class JsonDecoder implements Parser.Decoder {
   private static final int NOTHING = -1;
 
@@ -39,7 +39,7 @@ final class JsonDecoder implements Parser.Decoder {
 
   private @Nullable Packet text(Frame.Text frame) {
     if (incomplete != null) {
-      throw malformed("a text arrived while " + incomplete.missing() + " attachments were missing");
+      throw malformed("text arrived while " + incomplete.missing() + " attachments were missing");
     }
     if (frame.length() > limits.textLength()) {
       throw malformed(
@@ -79,7 +79,7 @@ final class JsonDecoder implements Parser.Decoder {
         args(packet.header, packet.text, packet.elements, packet.attachments));
   }
 
-  /** Where the values of the payload are, see {@link PayloadScanner}. */
+  /** The positions of the payload's values, see {@link PayloadScanner}. */
   private int[] elements(PacketHeader header, String text) {
     int start = header.end();
     int first = start < text.length() ? text.charAt(start) : NOTHING;
@@ -112,7 +112,7 @@ final class JsonDecoder implements Parser.Decoder {
     };
   }
 
-  /** A payload that is one value or, where the text has ended, none. */
+  /** A payload of one value, or of none if the text has ended. */
   private int[] single(String text, int start, int first) {
     return switch (first) {
       case '{' -> PayloadScanner.object(text, start, limits.depth());
@@ -151,7 +151,7 @@ final class JsonDecoder implements Parser.Decoder {
     };
   }
 
-  /** A packet whose attachments are still on their way. */
+  /** A packet whose attachments have not all arrived. */
   private static final class Incomplete {
     final PacketHeader header;
     final String name;
@@ -169,7 +169,7 @@ final class JsonDecoder implements Parser.Decoder {
       attachments = new byte[header.attachments()][];
     }
 
-    /** Takes an attachment unless that is too much. */
+    /** Adds an attachment, unless that exceeds the limit. */
     boolean add(byte[] data, long maxBytes) {
       bytes += data.length;
       attachments[count++] = data;

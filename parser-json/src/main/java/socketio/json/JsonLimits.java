@@ -1,30 +1,31 @@
 package socketio.json;
 
 /**
- * What a packet may hold at most, so that no peer can exhaust memory or a thread's stack.
- * Immutable. The limits hold in both directions, except the last. A packet beyond a limit is an
- * {@link socketio.EncodingException} on the way out and a {@link socketio.DecodingException} on the
- * way in.
+ * The limits of a packet, so that no peer can exhaust memory or a thread's stack. Immutable. The
+ * limits apply in both directions, except the last one. A packet that exceeds a limit causes an
+ * {@link socketio.EncodingException} when sent and a {@link socketio.DecodingException} when
+ * received.
  *
- * @param depth how deep arrays and objects may be nested; the list of arguments counts as one
- * @param attachments how many binary attachments a packet may have
- * @param attachmentBytes how many bytes the attachments of one packet may have together
- * @param textLength how many chars the text of a packet may have
- * @param numberLength how many digits a number that arrives may have
+ * @param depth the maximum nesting depth of arrays and objects; the list of arguments counts as one
+ *     level
+ * @param attachments the maximum number of binary attachments of a packet
+ * @param attachmentBytes the maximum total size of a packet's attachments, in bytes
+ * @param textLength the maximum length of a packet's text, in chars
+ * @param numberLength the maximum number of digits of a received number
  */
 public record JsonLimits(
     int depth, int attachments, long attachmentBytes, int textLength, int numberLength) {
   private static final JsonLimits DEFAULTS = new JsonLimits(500, 10, 256L << 20, 256 << 20, 1000);
 
   /**
-   * Makes limits that allow something.
+   * Creates limits.
    *
    * @param depth 1 or more
    * @param attachments 0 or more
    * @param attachmentBytes 0 or more
    * @param textLength 1 or more
    * @param numberLength 1 or more
-   * @throws IllegalArgumentException if one of them is lower
+   * @throws IllegalArgumentException if a limit is lower than that
    */
   public JsonLimits {
     if (depth < 1 || attachments < 0 || attachmentBytes < 0 || textLength < 1 || numberLength < 1) {
@@ -35,16 +36,16 @@ public record JsonLimits(
   }
 
   /**
-   * The limits of a parser that was given none.
+   * The default limits of a parser.
    *
    * <ul>
    *   <li>depth 500: far beyond sensible data, and safe for the stack of any thread;
-   *   <li>10 attachments: what the reference parser accepts since CVE-2026-33151, so a packet with
-   *       more would make current Node.js servers close the connection; raise it where the peer is
-   *       known to take more;
-   *   <li>256 MiB of attachments and 256 Mi chars of text: beyond what servers accept unless they
-   *       are configured to, below what a usual heap holds;
-   *   <li>1000 digits: the time to read a number grows faster than its length.
+   *   <li>10 attachments: the limit of the reference parser since CVE-2026-33151. A packet with
+   *       more makes current Node.js servers close the connection; raise the limit if the peer is
+   *       known to accept more;
+   *   <li>256 MiB of attachments and 256 Mi chars of text: more than servers accept by default, but
+   *       less than a typical heap holds;
+   *   <li>1000 digits: the time to parse a number grows faster than its length.
    * </ul>
    *
    * @return the defaults
@@ -54,8 +55,8 @@ public record JsonLimits(
   }
 
   /**
-   * Changes the nesting. Jackson reads and writes by recursion: much more than a thousand needs
-   * threads with a larger stack.
+   * Changes the maximum nesting depth. Jackson reads and writes recursively: a depth far above 1000
+   * requires threads with a larger stack.
    *
    * @param depth levels, 1 or more
    * @return limits with this depth
@@ -65,7 +66,7 @@ public record JsonLimits(
   }
 
   /**
-   * Changes the number of attachments.
+   * Changes the maximum number of attachments.
    *
    * @param attachments attachments of one packet, 0 or more
    * @return limits with this number
@@ -75,7 +76,7 @@ public record JsonLimits(
   }
 
   /**
-   * Changes the size of all attachments of a packet together.
+   * Changes the maximum total size of a packet's attachments.
    *
    * @param attachmentBytes bytes, 0 or more
    * @return limits with this size
@@ -85,7 +86,7 @@ public record JsonLimits(
   }
 
   /**
-   * Changes the length of the text.
+   * Changes the maximum length of the text.
    *
    * @param textLength chars, 1 or more
    * @return limits with this length
@@ -95,7 +96,7 @@ public record JsonLimits(
   }
 
   /**
-   * Changes the length of numbers.
+   * Changes the maximum length of numbers.
    *
    * @param numberLength digits, 1 or more
    * @return limits with this length

@@ -16,25 +16,25 @@ import socketio.spi.Packet;
 import socketio.spi.Parser;
 
 /**
- * The default codec of Socket.IO (protocol revision 5, section "Packet encoding"): a packet is a
- * JSON text, followed by its binary content as attachments. Jackson reads and writes the values, so
- * every type that Jackson knows can be sent and asked for. Immutable and thread-safe; one parser
+ * The default codec of Socket.IO (protocol revision 5, section "Packet encoding"): a packet is JSON
+ * text, followed by its binary content as attachments. Jackson reads and writes the values, so
+ * every type that Jackson supports can be sent and received. Immutable and thread-safe; one parser
  * may serve many clients.
  *
  * <p>Encoding: {@code byte[]}, {@link java.nio.ByteBuffer} (from position to limit, not consumed)
- * and binary nodes become attachments, as arguments or at any depth inside them, except in CONNECT
- * and CONNECT_ERROR packets. NaN and infinite numbers become null, as in JavaScript. Whole numbers
- * are written exactly, although JavaScript rounds them beyond 2^53. A value that Jackson has no
- * serializer for is refused; {@code toString()} is never sent.
+ * and binary nodes become attachments, as arguments or nested at any depth inside them; CONNECT and
+ * CONNECT_ERROR packets cannot carry them. NaN and infinite numbers become null, as in JavaScript.
+ * Integers are written exactly, although JavaScript rounds them beyond 2^53. A value for which
+ * Jackson has no serializer is rejected; the result of {@code toString()} is never sent.
  *
- * <p>Decoding: {@code decode} reads the header and the event's name and looks for the ends of the
- * arguments. What is cut short, nested too deep or not of the form that the packet's type demands,
- * fails there. An argument is read when it is asked for, straight from its part of the text; what
- * is not valid JSON inside an argument, or not of the type asked for, or names a missing
- * attachment, fails then. Every {@code byte[]} handed out is a copy. Null is null for every type,
- * and an error for a primitive one.
+ * <p>Decoding: {@code decode} reads the header and the event's name, and finds the bounds of the
+ * arguments. It fails if the packet is cut short, is nested too deeply, or lacks the form that its
+ * type requires. Each argument is parsed on access, directly from its part of the text; the access
+ * fails if the argument is invalid JSON, does not fit the requested type or refers to a missing
+ * attachment. Every {@code byte[]} returned is a copy. Null is read as null for every type but a
+ * primitive one, for which it is an error.
  *
- * <p>No message of an exception quotes a value.
+ * <p>Exception messages never quote a value.
  */
 public final class JsonPacketParser implements Parser {
   private final ObjectMapper source;
@@ -42,7 +42,7 @@ public final class JsonPacketParser implements Parser {
   private final PacketWriter writer;
   private final ArgumentReader reader;
 
-  /** Leaves the mapper as it is; nobody else may change it from now on. */
+  /** Does not change the mapper; nobody else may change it from now on. */
   private JsonPacketParser(ObjectMapper source, JsonLimits limits) {
     this.source = source;
     this.limits = limits;
@@ -54,9 +54,9 @@ public final class JsonPacketParser implements Parser {
   }
 
   /**
-   * A parser with a Jackson mapper of its own, which ignores unknown properties, reads {@code
-   * Object} as the natural type, in containers too, and writes decimals without an exponent. It
-   * knows no modules, so not {@code java.time} and not {@code Optional}: see {@link #of}.
+   * Creates a parser with its own Jackson mapper, which ignores unknown properties, reads {@code
+   * Object} as the natural type, in containers too, and writes decimals without an exponent. It has
+   * no modules, so it supports neither {@code java.time} nor {@code Optional}: see {@link #of}.
    *
    * @return a parser with default limits
    */
@@ -73,15 +73,15 @@ public final class JsonPacketParser implements Parser {
   }
 
   /**
-   * A parser with the modules, annotations and features of an application's mapper. The mapper is
-   * copied: it is not changed, and its later changes do not show. Natural types ({@link
-   * socketio.Args#get(int)}) do not depend on it, and {@link JsonLimits} replace its stream
+   * Creates a parser with the modules, annotations and features of an application's mapper. The
+   * mapper is copied: it is not changed, and later changes to it have no effect. Natural types
+   * ({@link socketio.Args#get(int)}) do not depend on it, and {@link JsonLimits} replace its stream
    * constraints.
    *
    * @param mapper a mapper for JSON
    * @return a parser with default limits
-   * @throws IllegalArgumentException if the mapper is for another format than JSON
-   * @throws IllegalStateException if the mapper is of a subclass that cannot be copied
+   * @throws IllegalArgumentException if the mapper is for a format other than JSON
+   * @throws IllegalStateException if the mapper is an instance of a subclass that cannot be copied
    */
   public static JsonPacketParser of(ObjectMapper mapper) {
     String format = mapper.getFactory().getFormatName();
@@ -93,7 +93,7 @@ public final class JsonPacketParser implements Parser {
   }
 
   /**
-   * The same parser with other limits.
+   * Returns this parser with other limits.
    *
    * @param limits the limits
    * @return a new parser

@@ -6,9 +6,9 @@ import socketio.spi.Parser;
 import socketio.spi.ParserProvider;
 
 /**
- * Offers {@link JsonPacketParser#create()} under the name {@code "json"}. Clients share one parser
- * as long as any of them holds it: what Jackson has learnt about a type is learnt once, and goes
- * with the last client.
+ * Provides {@link JsonPacketParser#create()} under the name {@code "json"}. Clients share one
+ * parser as long as any of them uses it: Jackson analyzes each type once, and the results are
+ * released with the last client.
  */
 public final class JsonParserProvider implements ParserProvider {
   private static WeakReference<@Nullable JsonPacketParser> shared = new WeakReference<>(null);

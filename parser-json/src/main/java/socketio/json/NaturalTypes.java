@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values as {@link socketio.Args#get(int)} promises them. */
+/** Reads values as their natural types, see {@link socketio.Args#get(int)}. */
 final class NaturalTypes extends StdDeserializer<Object> {
   private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ final class NaturalTypes extends StdDeserializer<Object> {
     super(Object.class);
   }
 
-  /** Makes these the values of {@code Object}, in containers too. */
+  /** A module that reads {@code Object} as its natural type, in containers too. */
   static Module module() {
     return new SimpleModule("socketio.json.NaturalTypes")
         .addDeserializer(Object.class, new NaturalTypes());

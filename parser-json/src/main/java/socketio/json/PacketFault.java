@@ -2,7 +2,7 @@ package socketio.json;
 
 import java.io.IOException;
 
-/** Carries a reason of our own through Jackson, which passes an IOException on as it is. */
+/** Carries our own reason through Jackson, which rethrows an IOException unchanged. */
 final class PacketFault extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import socketio.DecodingException;
 import socketio.spi.Packet;
 
 /**
- * What stands before the payload: {@code <type>[<attachments>-][<namespace>,][<id>]}.
+ * The part of a packet before the payload: {@code <type>[<attachments>-][<namespace>,][<id>]}.
  *
  * @param type the type
  * @param attachments how many binary frames follow
@@ -16,7 +16,9 @@ record PacketHeader(PacketType type, int attachments, String namespace, long id,
   /** The largest integer that every peer represents exactly. */
   static final long MAX_ID = (1L << 53) - 1;
 
-  /** An event of the root namespace without an id, in a frame that begins where most do. */
+  /**
+   * The header of an event of the main namespace without an id, in a frame with the usual start.
+   */
   private static final PacketHeader USUAL =
       new PacketHeader(PacketType.EVENT, 0, "/", Packet.Event.NO_ID, 2);
 
@@ -24,7 +26,7 @@ record PacketHeader(PacketType type, int attachments, String namespace, long id,
    * Reads the header of a text frame.
    *
    * @param start where the frame's text begins
-   * @throws DecodingException if there is no valid one
+   * @throws DecodingException if there is no valid header
    */
   static PacketHeader parse(String text, int start, JsonLimits limits) {
     if (text.length() == start) {

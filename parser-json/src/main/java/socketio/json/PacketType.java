@@ -2,7 +2,7 @@ package socketio.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** The types of packets with their digits on the wire. */
+/** The packet types, with their digits on the wire. */
 enum PacketType {
   CONNECT('0'),
   DISCONNECT('1'),
@@ -25,7 +25,7 @@ enum PacketType {
     this.binaryDigit = binaryDigit;
   }
 
-  /** The type with this digit, which may be that of packets with attachments. */
+  /** The type with this digit, with or without attachments. */
   static @Nullable PacketType of(char digit) {
     for (PacketType type : TYPES) {
       if (digit == type.digit || (digit == type.binaryDigit && digit != NONE)) {
@@ -45,7 +45,7 @@ enum PacketType {
     return binaryDigit;
   }
 
-  /** Whether packets of this type hold a list of arguments, and may hold an id and attachments. */
+  /** Whether packets of this type have a list of arguments, and may have an id and attachments. */
   boolean hasArguments() {
     return binaryDigit != NONE;
   }

@@ -56,7 +56,7 @@ final class PacketWriter {
     return List.of(sink.frame());
   }
 
-  /** A packet whose payload is an array. */
+  /** Writes a packet whose payload is an array. */
   private List<Frame> write(
       PacketType type, Packet packet, long id, @Nullable String name, Args args) {
     TextSink sink = new TextSink(limits.textLength());
@@ -72,12 +72,13 @@ final class PacketWriter {
       }
       generator.writeEndArray();
     } catch (IOException e) {
-      throw new EncodingException(name(packet) + " cannot be encoded: " + Reasons.encoding(e), e);
+      throw new EncodingException(
+          name(packet) + " cannot be encoded: " + JacksonMessages.encoding(e), e);
     }
     return frames(type, sink, generator.attachments());
   }
 
-  /** A packet whose payload is one value or none. */
+  /** Writes a packet whose payload is one value or none. */
   private List<Frame> writeSingle(PacketType type, Packet packet, Args data) {
     if (data.size() > 1) {
       throw new EncodingException(
@@ -89,7 +90,8 @@ final class PacketWriter {
       try (PayloadGenerator generator = generator(sink, false, packet)) {
         writeValue(generator, data, 0, packet);
       } catch (IOException e) {
-        throw new EncodingException(name(packet) + " cannot be encoded: " + Reasons.encoding(e), e);
+        throw new EncodingException(
+            name(packet) + " cannot be encoded: " + JacksonMessages.encoding(e), e);
       }
     }
     return List.of(sink.frame());
@@ -105,7 +107,7 @@ final class PacketWriter {
       throw new EncodingException(
           String.format(
               "argument %d%s of %s cannot be encoded: %s",
-              index, type, name(packet), Reasons.encoding(e)),
+              index, type, name(packet), JacksonMessages.encoding(e)),
           e);
     }
   }
@@ -118,7 +120,7 @@ final class PacketWriter {
     }
   }
 
-  /** What an error calls a packet. */
+  /** The name of a packet in an error message. */
   private static String name(Packet packet) {
     if (packet instanceof Packet.Event event) {
       return "event \"" + event.name() + "\"";
@@ -133,7 +135,9 @@ final class PacketWriter {
     if (!namespace.equals("/")) {
       if (!namespace.startsWith("/") || namespace.indexOf(',') >= 0) {
         throw new EncodingException(
-            "\"" + namespace + "\" is no namespace: it must begin with a slash and have no comma");
+            "\""
+                + namespace
+                + "\" is not a valid namespace: it must begin with a slash and contain no comma");
       }
       text.append(namespace).append(',');
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes payloads. All that Jackson would write as base64 becomes an attachment, wherever it comes
- * from: byte arrays, byte buffers and binary nodes at any depth. Numbers that JSON cannot represent
- * become null.
+ * Writes payloads. Everything that Jackson would write as base64 becomes an attachment: byte
+ * arrays, byte buffers and binary nodes at any depth. Numbers that JSON cannot represent become
+ * null.
  */
 final class PayloadGenerator extends JsonGeneratorDelegate {
   private final TextSink sink;
@@ -24,12 +24,12 @@ final class PayloadGenerator extends JsonGeneratorDelegate {
   private long attachmentBytes;
 
   /**
-   * A generator of one payload.
+   * Creates a generator for one payload.
    *
-   * @param target what writes to the sink
+   * @param target the generator that writes to the sink
    */
   PayloadGenerator(JsonGenerator target, TextSink sink, JsonLimits limits, boolean binaryAllowed) {
-    super(target, false); // values inside values must come back here
+    super(target, false); // nested values must come back here
     this.sink = sink;
     this.limits = limits;
     this.binaryAllowed = binaryAllowed;
@@ -79,7 +79,7 @@ final class PayloadGenerator extends JsonGeneratorDelegate {
     }
   }
 
-  /** As InputStream.readNBytes, which Android has since API level 33 only. */
+  /** Like InputStream.readNBytes, which Android has only since API level 33. */
   private static byte[] read(InputStream data, int most) throws IOException {
     var bytes = new ByteArrayOutputStream();
     var chunk = new byte[Math.min(most, 8192)];
@@ -91,7 +91,7 @@ final class PayloadGenerator extends JsonGeneratorDelegate {
     return bytes.toByteArray();
   }
 
-  /** Makes sure that so many bytes may follow, before they are copied. */
+  /** Checks that so many more bytes are allowed, before they are copied. */
   private void reserve(int length) throws IOException {
     if (!binaryAllowed) {
       throw new PacketFault("packets of this type cannot carry binary content");

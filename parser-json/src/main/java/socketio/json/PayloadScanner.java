@@ -5,12 +5,12 @@ import static socketio.json.PacketHeader.malformed;
 import java.util.Arrays;
 
 /**
- * Finds the elements of a payload in one pass over its text, without reading the values: it looks
- * at strings, brackets and commas only. What it accepts has an end, is not too deep, and has no
- * empty element; whether an element is valid JSON inside shows when it is read.
+ * Finds the elements of a payload in one pass over its text, without parsing the values: it looks
+ * only at strings, brackets and commas. An accepted payload is complete, not nested too deeply, and
+ * has no empty element; whether an element is valid JSON is checked when it is read.
  *
  * <p>The result is an array for {@link #count}, {@link #start} and {@link #end}, which may be
- * longer than it need be: first the number of elements, then the bounds; element {@code i} lies
+ * longer than necessary: first the number of elements, then the bounds; element {@code i} lies
  * between {@code result[i + 1] + 1}, included, and {@code result[i + 2]}, excluded, perhaps with
  * white space around it.
  */
@@ -24,7 +24,7 @@ final class PayloadScanner {
   private static final int CLOSING = 4;
   private static final int COMMA = 5;
 
-  /** What each character of ASCII means outside a string; all others are part of a value. */
+  /** The meaning of each ASCII character outside a string; all others are part of a value. */
   private static final byte[] MEANINGS = meanings();
 
   private PayloadScanner() {}
@@ -47,7 +47,7 @@ final class PayloadScanner {
     return c < MEANINGS.length ? MEANINGS[c] : PART_OF_VALUE;
   }
 
-  /** How many elements there are. */
+  /** The number of elements. */
   static int count(int[] elements) {
     return elements[0];
   }
@@ -62,7 +62,7 @@ final class PayloadScanner {
     return elements[index + 2];
   }
 
-  /** No element. */
+  /** A result with no elements. */
   static int[] nothing() {
     return new int[] {0};
   }
@@ -73,7 +73,7 @@ final class PayloadScanner {
 
   /** The elements of the array that begins here and ends with the text. */
   static int[] array(String text, int start, int maxDepth) {
-    int[] elements = {0, start, 0, 0}; // room for two, as most events have
+    int[] elements = {0, start, 0, 0}; // room for two, which suits most events
     int count = 0;
     int depth = 1;
     boolean blank = true;
@@ -93,7 +93,7 @@ final class PayloadScanner {
         case CLOSING -> {
           if (--depth == 0) {
             if (c != ']' || (blank && count > 0)) {
-              throw malformed("the array of its payload does not end well");
+              throw malformed("the array of its payload is not closed properly");
             }
             requireEnd(text, i + 1);
             return blank ? nothing() : add(elements, count, i);
@@ -178,7 +178,7 @@ final class PayloadScanner {
     }
   }
 
-  /** Adds an element to those there are, in a longer array where this one is full. */
+  /** Adds an element, in a longer array if this one is full. */
   private static int[] add(int[] elements, int count, int end) {
     int index = count + 2;
     int[] result =

@@ -11,20 +11,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Puts attachments in the place of the objects {@code {"_placeholder":true,"num":n}}. The order of
- * the properties is free, and others beside them do not matter; an object whose {@code
- * _placeholder} is anything but true is ordinary data.
+ * Replaces the objects {@code {"_placeholder":true,"num":n}} with attachments. The properties may
+ * be in any order, and other properties are ignored; an object whose {@code _placeholder} is
+ * anything but true is ordinary data.
  */
 final class Placeholders {
   private static final String MARK = "_placeholder";
   private static final String NUMBER = "num";
 
-  /** What every peer writes, up to the number. */
+  /** The usual form of a placeholder, up to the number. */
   private static final String USUAL = "{\"_placeholder\":true,\"num\":";
 
   private Placeholders() {}
 
-  /** The number of a placeholder in its usual form; -1 where a closer look is needed. */
+  /** The number of a placeholder in its usual form; -1 if the element must be parsed to know. */
   static int number(String text, int start, int end) {
     int digits = start + USUAL.length();
     if (end - digits < 2 || end - digits > 8 || !text.startsWith(USUAL, start)) {
@@ -42,8 +42,9 @@ final class Placeholders {
   }
 
   /**
-   * A parser of a part of a text that has seen no token yet. Attachments are copied, so that every
-   * reader gets bytes of its own, but only once: a peer must not multiply them by naming one often.
+   * Resolves the placeholders of a part of a text; returns a parser before its first token. Each
+   * attachment is copied, so that every reader gets its own bytes, but only once, so that a peer
+   * cannot multiply it by repeating a placeholder.
    */
   static JsonParser resolve(
       JsonFactory factory, String text, int start, int end, byte[][] attachments)
@@ -62,7 +63,7 @@ final class Placeholders {
     }
   }
 
-  /** The numbers of the attachments, by where their placeholders begin. */
+  /** The numbers of the attachments, by the offsets of their placeholders. */
   private static Map<Long, Integer> find(JsonParser parser, int count) throws IOException {
     Map<Long, Integer> found = new HashMap<>();
     Deque<OpenObject> open = new ArrayDeque<>();
@@ -106,7 +107,7 @@ final class Placeholders {
     return parser.currentTokenLocation().getCharOffset();
   }
 
-  /** An object whose end has not been seen. */
+  /** An object that has not been closed yet. */
   private static final class OpenObject {
     final long start;
     boolean marked;
@@ -118,7 +119,7 @@ final class Placeholders {
 
     int number(int count) throws IOException {
       if (number < 0 || number >= count) {
-        throw new PacketFault("it names an attachment that the packet does not have");
+        throw new PacketFault("it refers to an attachment that the packet does not have");
       }
       return number;
     }

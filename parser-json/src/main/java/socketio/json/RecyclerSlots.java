@@ -6,21 +6,21 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps Jackson's buffers between uses. Buffers kept per thread would be lost with every virtual
- * thread, and a concurrent queue, Jackson's other choice, costs a node and several contended writes
- * each time. Here a thread begins to look at a place of its own, so that it mostly finds what it
- * has left there itself. Keeps no more buffers than it has places. Thread-safe.
+ * Pools Jackson's buffers. Thread-local buffers would be lost with every virtual thread, and a
+ * concurrent queue, Jackson's other choice, costs a node and several contended writes each time.
+ * Here each thread begins its search at a slot of its own, so it usually finds the buffer that it
+ * released there. Keeps no more buffers than it has slots. Thread-safe.
  */
 final class RecyclerSlots implements RecyclerPool<BufferRecycler> {
   private static final long serialVersionUID = 1L;
 
-  /** All parsers share it: what one leaves suits any other. */
+  /** Shared by all parsers: their buffers are interchangeable. */
   static final RecyclerSlots SHARED = new RecyclerSlots(Runtime.getRuntime().availableProcessors());
 
-  /** How many places a thread looks at. */
+  /** The number of slots that a thread tries. */
   private static final int TRIES = 4;
 
-  /** References from one place to the next that is used: a cache line apart, or nearly. */
+  /** The distance between used slots, in references: about a cache line. */
   private static final int STRIDE = 16;
 
   private final transient AtomicReferenceArray<@Nullable BufferRecycler> slots;
@@ -37,7 +37,7 @@ final class RecyclerSlots implements RecyclerPool<BufferRecycler> {
     int first = first();
     for (int i = 0; i < TRIES; i++) {
       int slot = slot(first + i);
-      // Looked at first, because a place may be empty, and a write would be contended.
+      // Read first: the slot may be empty, and a write would be contended.
       if (slots.get(slot) != null) {
         BufferRecycler found = slots.getAndSet(slot, null);
         if (found != null) {
@@ -82,13 +82,13 @@ final class RecyclerSlots implements RecyclerPool<BufferRecycler> {
     return (place & mask) * STRIDE;
   }
 
-  /** Where the current thread begins: ids of threads are handed out in order. */
+  /** The first slot of the current thread: thread ids are assigned in order. */
   private static int first() {
     long id = Thread.currentThread().getId();
     return (int) (id ^ (id >>> 32));
   }
 
-  /** Buffers are not worth being written: whoever is read back shares those of this process. */
+  /** Buffers are not serialized: a deserialized pool is the shared one of this process. */
   private Object readResolve() {
     return SHARED;
   }

@@ -5,16 +5,18 @@ import java.io.Writer;
 import socketio.spi.Frame;
 
 /**
- * Collects the text of a packet, behind the character that Engine.IO puts before a message in a
- * WebSocket: an engine that looks for it there need not copy the text to add it. Jackson writes a
- * lone surrogate as it is, which UTF-8 cannot represent; here it becomes an escape, as JavaScript
- * writes it.
+ * Collects the text of a packet, after the character with which Engine.IO prefixes a message on a
+ * WebSocket: an engine that finds it there need not copy the text to add it. Jackson writes a lone
+ * surrogate unchanged, which UTF-8 cannot represent; here it becomes an escape, as in JavaScript.
  */
 final class TextSink extends Writer {
   /** Where the packet begins. */
   static final int START = 1;
 
-  /** A longer string is announced, so that the text does not grow by copies several times. */
+  /**
+   * Space for a longer string is reserved, so that the text is not copied several times as it
+   * grows.
+   */
   private static final int LONG = 1 << 12;
 
   private static final char ENGINE_MESSAGE = '4';
@@ -32,7 +34,7 @@ final class TextSink extends Writer {
     return text;
   }
 
-  /** Makes room for a string that follows. */
+  /** Reserves space for a string that follows. */
   void reserve(int length) {
     if (length > LONG && length <= room()) {
       text.ensureCapacity(text.length() + Math.min(room(), length + LONG));

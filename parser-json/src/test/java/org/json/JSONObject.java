@@ -1,6 +1,6 @@
 package org.json;
 
-/** Stands for the class of that name, which to Jackson is a bean with one property. */
+/** A stand-in for the class of that name, which Jackson treats as a bean with one property. */
 public class JSONObject {
   /** The property. */
   public boolean isEmpty() {

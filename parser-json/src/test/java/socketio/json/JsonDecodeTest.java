@@ -116,7 +116,7 @@ class JsonDecodeTest {
     assertNull(args.get(1, Integer.class));
     DecodingException e = assertThrows(DecodingException.class, () -> args.get(1, int.class));
     assertEquals(
-        "argument 1 is null, which int cannot hold: ask for a type that is not primitive",
+        "argument 1 is null, which int cannot hold: use a type that is not primitive",
         e.getMessage());
   }
 

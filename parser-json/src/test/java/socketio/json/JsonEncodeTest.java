@@ -30,7 +30,7 @@ import socketio.Args;
 import socketio.EncodingException;
 import socketio.spi.Packet;
 
-/** What values look like on the wire, and what is refused. */
+/** The form of values on the wire, and the values that are rejected. */
 class JsonEncodeTest {
   private final JsonPacketParser parser = JsonPacketParser.create();
 
@@ -186,10 +186,10 @@ class JsonEncodeTest {
             "\"connect\" is a reserved event name: choose another one"),
         Arguments.of(
             new Packet.Event("chat", 1, "e", none),
-            "\"chat\" is no namespace: it must begin with a slash and have no comma"),
+            "\"chat\" is not a valid namespace: it must begin with a slash and contain no comma"),
         Arguments.of(
             new Packet.Disconnect("/a,b"),
-            "\"/a,b\" is no namespace: it must begin with a slash and have no comma"),
+            "\"/a,b\" is not a valid namespace: it must begin with a slash and contain no comma"),
         Arguments.of(
             new Packet.Ack("/", 1L << 53, none), "the id 9007199254740992 is larger than 2^53-1"),
         Arguments.of(new Packet.Ack("/", -1, none), "an acknowledgement needs the id of its event"),

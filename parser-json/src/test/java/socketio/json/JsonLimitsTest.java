@@ -19,7 +19,7 @@ import socketio.spi.Frame;
 import socketio.spi.Packet;
 import socketio.spi.Parser;
 
-/** Nothing that a peer or a caller gives exhausts memory or a stack. */
+/** No input from a peer or a caller exhausts memory or a stack. */
 class JsonLimitsTest {
   private final JsonPacketParser parser = JsonPacketParser.create();
 

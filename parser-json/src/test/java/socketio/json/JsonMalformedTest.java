@@ -17,7 +17,7 @@ import socketio.spi.Frame;
 import socketio.spi.Packet;
 import socketio.spi.Parser;
 
-/** What socket.io-protocol does not allow, and what the exceptions say of it. */
+/** Packets that socket.io-protocol does not allow, and the exceptions they cause. */
 class JsonMalformedTest {
   private static final String CUT_SHORT = "its payload is cut short";
   private final JsonPacketParser parser = JsonPacketParser.create();
@@ -110,8 +110,8 @@ class JsonMalformedTest {
         Arguments.of("2[\"a\",{", CUT_SHORT),
         Arguments.of("2[\"a\",{]", CUT_SHORT),
         Arguments.of("2[\"a\\\"]", CUT_SHORT),
-        Arguments.of("2[\"a\",]", "the array of its payload does not end well"),
-        Arguments.of("2[\"a\"}", "the array of its payload does not end well"),
+        Arguments.of("2[\"a\",]", "the array of its payload is not closed properly"),
+        Arguments.of("2[\"a\"}", "the array of its payload is not closed properly"),
         Arguments.of("2[\"a\",,1]", "the array of its payload has an empty element"),
         Arguments.of("2[,\"a\"]", "the array of its payload has an empty element"),
         Arguments.of("2[ ,]", "the array of its payload has an empty element"),
@@ -150,7 +150,7 @@ class JsonMalformedTest {
   @Test
   void textInPlaceOfAnAttachmentIsRefused() {
     assertFault(
-        "a text arrived while 1 attachments were missing",
+        "text arrived while 1 attachments were missing",
         new Frame.Text("52-[\"a\"]"),
         new Frame.Binary(new byte[0]),
         new Frame.Text("2[\"b\"]"));
@@ -170,7 +170,8 @@ class JsonMalformedTest {
     return Stream.of(
         Arguments.of("tru", "argument 1 is not valid JSON (near its character 0)"),
         Arguments.of(
-            "1 2", "argument 1 cannot be read as java.lang.Object: it is more than one value"),
+            "1 2",
+            "argument 1 cannot be read as java.lang.Object: it contains more than one value"),
         Arguments.of("[1 2]", "argument 1 is not valid JSON (near its character 3)"),
         Arguments.of("[1}", "argument 1 is not valid JSON (near its character 2)"),
         Arguments.of("{\"a\" 1}", "argument 1 is not valid JSON (near its character 5)"),
@@ -179,8 +180,7 @@ class JsonMalformedTest {
         Arguments.of("nulls", "argument 1 is not valid JSON (near its character 0)"),
         Arguments.of("// x", "argument 1 is not valid JSON (near its character 0)"),
         Arguments.of(
-            "1".repeat(1001),
-            "argument 1 is beyond a limit: a number or a name in it is too long"));
+            "1".repeat(1001), "argument 1 exceeds a limit: a number or a name in it is too long"));
   }
 
   @ParameterizedTest
@@ -216,7 +216,7 @@ class JsonMalformedTest {
     Args args = Wire.args(parser, "51-[\"e\"," + json + "]", new byte[] {1});
     DecodingException e = assertThrows(DecodingException.class, () -> args.get(0));
     assertEquals(
-        "argument 0 is not valid: it names an attachment that the packet does not have",
+        "argument 0 is not valid: it refers to an attachment that the packet does not have",
         e.getMessage());
   }
 }

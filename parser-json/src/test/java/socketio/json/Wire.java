@@ -29,7 +29,7 @@ final class Wire {
     return wire;
   }
 
-  /** The text of an event named "e", of which only that is of interest. */
+  /** The text of an event named "e", ignoring its attachments. */
   static String encode(Parser parser, @Nullable Object... values) {
     return encode(parser, event("e", values)).get(0);
   }

@@ -27,7 +27,7 @@ final class ArgumentReader {
           e.getCause());
     } catch (StackOverflowError e) {
       throw new DecodingException(
-          "argument %d cannot be read as %s: it is nested too deep for this type"
+          "argument %d cannot be read as %s: it is nested too deeply for this type"
               .formatted(index, type.getTypeName()));
     } catch (IOException | RuntimeException e) {
       throw new DecodingException(
@@ -37,9 +37,9 @@ final class ArgumentReader {
   }
 
   /**
-   * Reads a value as it is.
+   * Reads a value as its natural type.
    *
-   * @throws DecodingException if that is not possible
+   * @throws DecodingException if it cannot be read
    */
   static @Nullable Object natural(byte[] data, int position) {
     try {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import socketio.DecodingException;
 
-/** Stands between values and an {@link ObjectCodec}, which need not be there. */
+/** Writes and reads objects with an {@link ObjectCodec}, if there is one. */
 final class Codec {
   private final @Nullable ObjectCodec objects;
   private final MsgpackLimits limits;
@@ -17,8 +17,9 @@ final class Codec {
   }
 
   /**
-   * Writes an object that is in so many containers.
+   * Writes an object.
    *
+   * @param depth the number of containers around it
    * @throws PacketFault if it cannot be written
    */
   byte[] write(Object value, int depth) throws PacketFault {
@@ -37,11 +38,11 @@ final class Codec {
       scanner.skip(depth);
     } catch (DecodingException e) {
       throw new PacketFault(
-          "what the codec made of %s is not valid, or beyond MsgpackLimits"
+          "the codec wrote an invalid value for %s, or one that exceeds MsgpackLimits"
               .formatted(type.getTypeName()));
     }
     if (!scanner.atEnd()) {
-      throw new PacketFault("the codec made more than one value of " + type.getTypeName());
+      throw new PacketFault("the codec wrote more than one value for " + type.getTypeName());
     }
     return data;
   }
@@ -64,7 +65,7 @@ final class Codec {
     }
   }
 
-  /** A copy of a value in which natural values take the place of extensions. */
+  /** A copy of a value in which natural values replace extensions. */
   private byte[] plain(byte[] data, int start, int end) throws IOException {
     byte[] copy = Arrays.copyOfRange(data, start, end);
     ValueScanner scanner = new ValueScanner(copy, limits);
@@ -80,7 +81,7 @@ final class Codec {
 
   private static PacketFault missing(Type type) {
     return new PacketFault(
-        "MessagePack has no form for %s, and there is no codec: use records, maps and lists, or add org.msgpack:jackson-dataformat-msgpack, or give MsgpackPacketParser.withCodec one"
+        "MessagePack has no form for %s, and there is no codec: use records, maps and lists, or add org.msgpack:jackson-dataformat-msgpack, or pass a codec to MsgpackPacketParser.withCodec"
             .formatted(type.getTypeName()));
   }
 }

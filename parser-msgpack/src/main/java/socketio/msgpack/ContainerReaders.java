@@ -67,7 +67,7 @@ final class ContainerReaders {
   static TypeReader collection(Class<?> type, TypeReader elements) {
     IntFunction<Collection<@Nullable Object>> creator = COLLECTIONS.get(type);
     if (creator == null) {
-      throw new IllegalArgumentException(type + " is no known collection");
+      throw new IllegalArgumentException(type + " is not a supported collection");
     }
     return source -> {
       int size = size(source, type);
@@ -110,7 +110,7 @@ final class ContainerReaders {
   static TypeReader map(Class<?> type, Class<?> keys, TypeReader values) {
     Supplier<Map<Object, @Nullable Object>> creator = MAPS.get(type);
     if (creator == null) {
-      throw new IllegalArgumentException(type + " is no known map");
+      throw new IllegalArgumentException(type + " is not a supported map");
     }
     return source -> {
       if (!source.format().getValueType().isMapType()) {

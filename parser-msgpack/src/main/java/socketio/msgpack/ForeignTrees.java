@@ -16,9 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses the trees of JSON libraries other than Jackson, which to Jackson are beans: it would send
- * {@code {"empty":false}} for an {@code org.json.JSONObject}. Where a module of the application
- * handles them they pass. Known by name, as this module depends on none of these libraries.
+ * Rejects the tree types of other JSON libraries. Jackson would treat them as beans, and send
+ * {@code {"empty":false}} for an {@code org.json.JSONObject}. They are allowed if a module of the
+ * application's mapper handles them. Matched by name, because this module depends on none of these
+ * libraries.
  */
 final class ForeignTrees extends BeanSerializerModifier {
   private static final long serialVersionUID = 1L;
@@ -49,9 +50,9 @@ final class ForeignTrees extends BeanSerializerModifier {
   }
 
   /**
-   * Checks that the mapper knows how to read a type.
+   * Checks that the mapper can read a type.
    *
-   * @throws PacketFault if it is foreign and has no deserializer of its own
+   * @throws PacketFault if it is a foreign tree without a custom deserializer
    */
   static void checkReadable(ObjectMapper mapper, JavaType type) throws IOException {
     if (isForeign(type.getRawClass())
@@ -79,7 +80,7 @@ final class ForeignTrees extends BeanSerializerModifier {
 
   private static String advice(Class<?> type) {
     return type.getName()
-        + " belongs to another JSON library: use maps, lists or records, or give JacksonCodec.of a"
+        + " belongs to another JSON library: use maps, lists or records, or pass JacksonCodec.of a"
         + " mapper with a module for it";
   }
 }

@@ -26,7 +26,7 @@ final class FrameOutput {
     return packer;
   }
 
-  /** Writes bytes that are MessagePack already, and that nobody changes any more. */
+  /** Writes bytes that are already MessagePack and no longer change. */
   void raw(byte[] data) throws IOException {
     if (data.length > BUFFER_BYTES) {
       packer.addPayload(data);
@@ -35,13 +35,13 @@ final class FrameOutput {
     }
   }
 
-  /** All that was written. */
+  /** Everything written so far. */
   byte[] finish() throws IOException {
     packer.flush();
     return chunks.toByteArray();
   }
 
-  /** Refuses what would become too large, before it is there. */
+  /** Rejects a frame that would become too large, before allocating it. */
   private static final class Chunks implements MessageBufferOutput {
     private final ArrayBufferOutput chunks = new ArrayBufferOutput(BUFFER_BYTES);
     private final int maxBytes;

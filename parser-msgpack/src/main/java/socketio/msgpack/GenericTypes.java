@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class GenericTypes {
   private GenericTypes() {}
 
-  /** The class of a type, or null if it is not one by itself. */
+  /** The class of a type, or null if the type alone does not determine one. */
   static @Nullable Class<?> raw(Type type) {
     if (type instanceof Class<?> plain) {
       return plain;
@@ -29,9 +29,9 @@ final class GenericTypes {
   }
 
   /**
-   * Replaces what a class says of its own type variables.
+   * Replaces the type variables of a class.
    *
-   * @param type what is said inside the class
+   * @param type a type used inside the class
    * @param owner the class, perhaps with type arguments
    */
   static Type resolve(Type type, Type owner) {
@@ -66,7 +66,7 @@ final class GenericTypes {
     }
     Type bound = variable.getBounds()[0];
     Class<?> raw = raw(bound);
-    return raw == null ? Object.class : raw; // a bound may name its own variable
+    return raw == null ? Object.class : raw; // a bound may refer to its own variable
   }
 
   private record Generic(Type getRawType, @Nullable Type getOwnerType, List<Type> arguments)

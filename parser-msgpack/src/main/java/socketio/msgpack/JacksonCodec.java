@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 import org.msgpack.jackson.dataformat.MessagePackFactory;
 
 /**
- * Beans by Jackson, and all else that it knows. Needs {@code
- * org.msgpack:jackson-dataformat-msgpack} and {@code jackson-databind}, which this module does not
- * bring along; on the module path a module of the application has to require {@code
+ * Writes and reads beans, and everything else that Jackson supports. Requires {@code
+ * org.msgpack:jackson-dataformat-msgpack} and {@code jackson-databind}, which are optional
+ * dependencies of this module; on the module path, a module of the application must require {@code
  * com.fasterxml.jackson.databind}. Thread-safe.
  */
 public final class JacksonCodec implements ObjectCodec {
   private final ObjectMapper mapper;
 
-  /** Those of the mapper, with serializers of their own: mappers of this format have no copies. */
+  /**
+   * The mapper's provider, with a separate serializer cache: mappers of this format cannot be
+   * copied.
+   */
   private final DefaultSerializerProvider serializers;
 
   private final SerializerFactory factory;
@@ -39,8 +42,8 @@ public final class JacksonCodec implements ObjectCodec {
   }
 
   /**
-   * A codec with a mapper of its own, which ignores unknown properties. It knows no modules, so not
-   * {@code java.time} and not {@code Optional}: see {@link #of}.
+   * Creates a codec with its own mapper, which ignores unknown properties. It has no modules, so it
+   * supports neither {@code java.time} nor {@code Optional}: see {@link #of}.
    *
    * @return a codec
    */
@@ -54,13 +57,13 @@ public final class JacksonCodec implements ObjectCodec {
   }
 
   /**
-   * A codec with the modules, annotations and features of an application's mapper, which is not
-   * changed. As Jackson's mappers cannot be changed once they are in use, nobody else may do so
-   * either.
+   * Creates a codec with the modules, annotations and features of an application's mapper, which is
+   * not changed. Nobody else may change it either, because Jackson's mappers must not be changed
+   * once in use.
    *
    * @param mapper a mapper whose factory is a {@link MessagePackFactory}
    * @return a codec
-   * @throws IllegalArgumentException if the mapper is for another format
+   * @throws IllegalArgumentException if the mapper is for a different format
    */
   public static JacksonCodec of(ObjectMapper mapper) {
     if (!(mapper.getFactory() instanceof MessagePackFactory)) {
@@ -101,7 +104,8 @@ public final class JacksonCodec implements ObjectCodec {
       }
       throw new PacketFault("the value does not fit " + e.getTargetType().getTypeName());
     } catch (InvalidDefinitionException e) {
-      throw new PacketFault("Jackson cannot make a " + e.getType().getRawClass().getTypeName());
+      throw new PacketFault(
+          "Jackson cannot construct a " + e.getType().getRawClass().getTypeName());
     } catch (IOException e) {
       throw failure(e, "read");
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.DecodingException;
 
-/** Arguments that are still MessagePack: every access reads its own part of the frame. */
+/** Arguments kept as MessagePack: every access reads its part of the frame. */
 final class MsgpackArgs implements Args {
   private final ArgumentReader reader;
   private final byte[] data;
@@ -17,7 +17,7 @@ final class MsgpackArgs implements Args {
   private final int first;
 
   /**
-   * Takes over the arrays.
+   * Takes ownership of the arrays.
    *
    * @param bounds where the values begin, and where the last one ends
    * @param first the first value that is an argument
@@ -48,7 +48,7 @@ final class MsgpackArgs implements Args {
     }
     if (type instanceof Class<?> wanted && wanted.isPrimitive()) {
       throw new DecodingException(
-          "argument %d is null, which %s cannot hold: ask for a type that is not primitive"
+          "argument %d is null, which %s cannot hold: use a type that is not primitive"
               .formatted(index, type));
     }
     return null;
@@ -63,7 +63,7 @@ final class MsgpackArgs implements Args {
     return Collections.unmodifiableList(list);
   }
 
-  /** Names the number only: content may be secret. */
+  /** Shows the number only: the content may be secret. */
   @Override
   public String toString() {
     return "Args[" + size() + "]";

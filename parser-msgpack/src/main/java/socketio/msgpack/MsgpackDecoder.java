@@ -8,8 +8,8 @@ import socketio.spi.Packet;
 import socketio.spi.Parser;
 
 /**
- * Reads frames, each of which is a packet: a map of {@code type}, {@code nsp} and, if need be,
- * {@code data} and {@code id}, in any order and among others.
+ * Reads frames, each of which is a packet: a map of {@code type}, {@code nsp} and, if present,
+ * {@code data} and {@code id}, in any order and among other keys.
  */
 final class MsgpackDecoder implements Parser.Decoder {
   static final byte[] TYPE = Wire.key("type");
@@ -34,7 +34,7 @@ final class MsgpackDecoder implements Parser.Decoder {
   public Packet decode(Frame frame) {
     if (!(frame instanceof Frame.Binary binary)) {
       throw malformed(
-          "a text arrived in place of MessagePack: client and server must use the same parser");
+          "text arrived instead of MessagePack: client and server must use the same parser");
     }
     byte[] data = binary.data();
     if (data.length > limits.frameBytes()) {
@@ -45,7 +45,7 @@ final class MsgpackDecoder implements Parser.Decoder {
     return packet(data, fields(data));
   }
 
-  /** Looks for the fields of a packet, and passes over all else. */
+  /** Finds the fields of a packet and skips everything else. */
   private Fields fields(byte[] data) {
     ValueScanner scanner = new ValueScanner(data, limits);
     int rest = scanner.mapHeader();
@@ -137,7 +137,7 @@ final class MsgpackDecoder implements Parser.Decoder {
     return type > Byte.MAX_VALUE ? ABSENT : (int) type;
   }
 
-  /** A positive integer in any of its forms, or else something negative. */
+  /** A non-negative integer in any of its formats; a negative value for anything else. */
   private long integer(byte[] data, int position) {
     byte first = data[position];
     if (first >= 0) {
@@ -213,7 +213,7 @@ final class MsgpackDecoder implements Parser.Decoder {
     /** Where the elements of the data begin, and where the last one ends. */
     int[] bounds = NOTHING;
 
-    /** Whether there is data. A peer may say by nil, or by undefined, that there is none. */
+    /** Whether there is data. A peer may send nil or undefined if there is none. */
     boolean has(byte[] bytes) {
       return data != ABSENT && !Wire.isNull(bytes, data);
     }

@@ -1,25 +1,26 @@
 package socketio.msgpack;
 
 /**
- * What a packet may hold at most, so that no peer can exhaust memory or a thread's stack.
- * Immutable. Depth and size hold in both directions, the number of values for what arrives. A
- * packet beyond a limit is an {@link socketio.EncodingException} on the way out and a {@link
- * socketio.DecodingException} on the way in.
+ * The limits of a packet, so that no peer can exhaust memory or a thread's stack. Immutable. Depth
+ * and size apply in both directions, the number of values to received packets only. A packet that
+ * exceeds a limit causes an {@link socketio.EncodingException} when sent and a {@link
+ * socketio.DecodingException} when received.
  *
- * @param depth how deep arrays and maps may be nested; the list of arguments counts as one
- * @param frameBytes how many bytes a packet may have
- * @param values how many values a packet that arrives may have, containers and keys included
+ * @param depth the maximum nesting depth of arrays and maps; the list of arguments counts as one
+ *     level
+ * @param frameBytes the maximum size of a packet, in bytes
+ * @param values the maximum number of values of a received packet, including containers and keys
  */
 public record MsgpackLimits(int depth, int frameBytes, int values) {
   private static final MsgpackLimits DEFAULTS = new MsgpackLimits(500, 256 << 20, 10_000_000);
 
   /**
-   * Makes limits that allow something.
+   * Creates limits.
    *
    * @param depth 1 or more
    * @param frameBytes 1 or more
    * @param values 1 or more
-   * @throws IllegalArgumentException if one of them is lower
+   * @throws IllegalArgumentException if a limit is lower than that
    */
   public MsgpackLimits {
     if (depth < 1 || frameBytes < 1 || values < 1) {
@@ -29,12 +30,11 @@ public record MsgpackLimits(int depth, int frameBytes, int values) {
   }
 
   /**
-   * The limits of a parser that was given none.
+   * The default limits of a parser.
    *
    * <ul>
    *   <li>depth 500: far beyond sensible data, and safe for the stack of any thread;
-   *   <li>256 MiB: beyond what servers accept unless they are configured to, below what a usual
-   *       heap holds;
+   *   <li>256 MiB: more than servers accept by default, but less than a typical heap holds;
    *   <li>ten million values: an empty map takes one byte on the wire and sixty in memory.
    * </ul>
    *
@@ -45,8 +45,8 @@ public record MsgpackLimits(int depth, int frameBytes, int values) {
   }
 
   /**
-   * Changes the nesting. Values are read and written by recursion: much more than a thousand needs
-   * threads with a larger stack.
+   * Changes the maximum nesting depth. Values are read and written recursively: a depth far above
+   * 1000 requires threads with a larger stack.
    *
    * @param depth levels, 1 or more
    * @return limits with this depth
@@ -56,7 +56,7 @@ public record MsgpackLimits(int depth, int frameBytes, int values) {
   }
 
   /**
-   * Changes the size of a packet.
+   * Changes the maximum size of a packet.
    *
    * @param frameBytes bytes, 1 or more
    * @return limits with this size
@@ -66,9 +66,9 @@ public record MsgpackLimits(int depth, int frameBytes, int values) {
   }
 
   /**
-   * Changes the number of values of a packet.
+   * Changes the maximum number of values of a received packet.
    *
-   * @param values values, 1 or more
+   * @param values the number of values, 1 or more
    * @return limits with this number
    */
   public MsgpackLimits withValues(int values) {

@@ -7,40 +7,41 @@ import socketio.spi.Packet;
 import socketio.spi.Parser;
 
 /**
- * A codec by MessagePack, for servers that use it, too: Node's {@code socket.io-msgpack-parser},
- * python-socketio with {@code serializer="msgpack"}. A packet is one binary frame; binary content
- * stands where it belongs, so there are no attachments. Immutable and thread-safe; one parser may
- * serve many clients.
+ * A MessagePack codec, for servers that use MessagePack, too: Node.js with {@code
+ * socket.io-msgpack-parser}, python-socketio with {@code serializer="msgpack"}. A packet is one
+ * binary frame that includes binary content in place, so there are no attachments. Immutable and
+ * thread-safe; one parser may serve many clients.
  *
- * <p>What can be sent, and asked for:
+ * <p>Types that can be sent and received:
  *
  * <ul>
- *   <li>booleans, integers of up to 64 bits, floating-point numbers, NaN and infinite ones
- *       included; {@code BigDecimal} where a double holds all its digits;
+ *   <li>booleans, integers of up to 64 bits, floating-point numbers, including NaN and infinite
+ *       ones; {@code BigDecimal} if a double holds all its digits;
  *   <li>strings, characters, enum constants by name, {@code UUID}, {@code URI}; a lone surrogate
- *       becomes a question mark, as MessagePack has UTF-8 only;
+ *       becomes a question mark, because MessagePack strings are UTF-8;
  *   <li>{@code byte[]} and {@link java.nio.ByteBuffer} (from position to limit, not consumed),
  *       except in CONNECT and CONNECT_ERROR packets;
  *   <li>{@link java.time.Instant} and {@link java.util.Date} as the timestamp extension, which
- *       python-socketio reads and Node's parser does not know; what Node sends for a {@code Date}
- *       is understood, and so is a text as of ISO 8601;
+ *       python-socketio can read, but Node's parser cannot; when received, Node's form of a {@code
+ *       Date} and an ISO 8601 string are understood as well;
  *   <li>arrays, collections, maps whose keys are strings, numbers or enum constants;
- *   <li>records by the names of their components: what is unknown is ignored, what is missing is
- *       null or zero. Annotations of Jackson on records are not heeded;
- *   <li>all else by an {@link ObjectCodec}.
+ *   <li>records, by the names of their components: unknown keys are ignored, missing ones are null
+ *       or zero. Jackson annotations on records have no effect;
+ *   <li>everything else through an {@link ObjectCodec}.
  * </ul>
  *
- * <p>Reading is strict: a number is no string and a string no number, and a number with a fraction
- * is no integer. By their natural types values are what they would be with JSON: a timestamp is a
- * text, {@code undefined} is null or, in a map, left out, and the keys of maps are texts.
+ * <p>Reading is strict: numbers and strings are not converted into each other, and a number with a
+ * fraction is not an integer. Natural types are the same as with JSON: a timestamp is a string,
+ * {@code undefined} is null or, in a map, omitted, and the keys of maps are strings.
  *
- * <p>Decoding: {@code decode} reads the header and the event's name and looks for the ends of the
- * arguments. What is cut short, nested too deep, not of the form that the packet's type demands or
- * has an extension that nobody knows, fails there. An argument is read when it is asked for,
- * straight from its part of the frame; what is not of the type asked for fails then. Every {@code
- * byte[]} handed out is a copy. Null is null for every type, and an error for a primitive one.
+ * <p>Decoding: {@code decode} reads the header and the event's name, and finds the bounds of the
+ * arguments. It fails if the packet is cut short, is nested too deeply, lacks the form that its
+ * type requires or contains an unknown extension. Each argument is read on access, directly from
+ * its part of the frame; the access fails if the argument does not fit the requested type. Every
+ * {@code byte[]} returned is a copy. Null is read as null for every type but a primitive one, for
+ * which it is an error.
  *
- * <p>No message of an exception quotes a value.
+ * <p>Exception messages never quote a value.
  */
 public final class MsgpackPacketParser implements Parser {
   private final MsgpackLimits limits;
@@ -57,9 +58,9 @@ public final class MsgpackPacketParser implements Parser {
   }
 
   /**
-   * A parser that reads and writes beans by Jackson if {@code
-   * org.msgpack:jackson-dataformat-msgpack} is there, see {@link JacksonCodec}, and not at all
-   * otherwise.
+   * Creates a parser that reads and writes beans with Jackson if {@code
+   * org.msgpack:jackson-dataformat-msgpack} is present (see {@link JacksonCodec}), and rejects
+   * beans otherwise.
    *
    * @return a parser with default limits
    */
@@ -68,7 +69,7 @@ public final class MsgpackPacketParser implements Parser {
   }
 
   /**
-   * The same parser with a codec for what MessagePack has no form for.
+   * Returns this parser with a codec for objects for which MessagePack has no form.
    *
    * @param codec the codec
    * @return a new parser
@@ -78,7 +79,7 @@ public final class MsgpackPacketParser implements Parser {
   }
 
   /**
-   * The same parser with other limits.
+   * Returns this parser with other limits.
    *
    * @param limits the limits
    * @return a new parser

@@ -6,10 +6,10 @@ import socketio.spi.Parser;
 import socketio.spi.ParserProvider;
 
 /**
- * Offers {@link MsgpackPacketParser#create()} under the name {@code "msgpack"}. Where the JSON
- * parser, which the starter brings along, is there as well, that one is the default and this one
- * must be named. Clients share one parser as long as any of them holds it: what it has learnt about
- * a type is learnt once, and goes with the last client.
+ * Provides {@link MsgpackPacketParser#create()} under the name {@code "msgpack"}. If the JSON
+ * parser, which the starter depends on, is present too, it is the default and this one must be
+ * selected by name. Clients share one parser as long as any of them uses it: each type is analyzed
+ * once, and the results are released with the last client.
  */
 public final class MsgpackParserProvider implements ParserProvider {
   private static WeakReference<@Nullable MsgpackPacketParser> shared = new WeakReference<>(null);
@@ -22,7 +22,7 @@ public final class MsgpackParserProvider implements ParserProvider {
     return "msgpack";
   }
 
-  /** One less than the default, so that JSON, which every server speaks, goes first. */
+  /** One less than the default, so that JSON, which every server supports, takes precedence. */
   @Override
   public int priority() {
     return -1;

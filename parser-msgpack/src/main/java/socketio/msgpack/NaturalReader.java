@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads values as {@link socketio.Args#get(int)} promises them. What JSON cannot express becomes
- * what JavaScript would make of it there: a timestamp is a text, and a member of an object that is
- * undefined is left out.
+ * Reads values as their natural types, see {@link socketio.Args#get(int)}. Values that JSON cannot
+ * express become what JavaScript would write as JSON: a timestamp is a string, and an undefined
+ * member of an object is omitted.
  */
 final class NaturalReader implements TypeReader {
   static final NaturalReader INSTANCE = new NaturalReader();
@@ -59,7 +59,7 @@ final class NaturalReader implements TypeReader {
     return map;
   }
 
-  /** A key as it would be in JSON: always a text. */
+  /** A key as it would be in JSON: always a string. */
   static String key(ValueSource source) throws IOException {
     return switch (source.format().getValueType()) {
       case STRING -> source.text();
@@ -70,7 +70,7 @@ final class NaturalReader implements TypeReader {
         source.skip();
         yield "null";
       }
-      default -> throw new PacketFault("the key of a map is neither a text nor a number");
+      default -> throw new PacketFault("the key of a map is neither a string nor a number");
     };
   }
 

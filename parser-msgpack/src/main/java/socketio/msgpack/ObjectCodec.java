@@ -5,29 +5,29 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads what {@link MsgpackPacketParser} has no form for, such as beans. Thread-safe,
- * and called on the threads of those who emit and of those who handle events.
+ * Writes and reads objects for which {@link MsgpackPacketParser} has no form, such as beans. Must
+ * be thread-safe: it is called on the threads that emit and on those that handle events.
  */
 public interface ObjectCodec {
   /**
    * Writes an object.
    *
    * @param value an argument, or a part of one; never null
-   * @return one value of MessagePack, without extensions; owned by the parser from now on
+   * @return one MessagePack value, without extensions; the parser takes ownership of the array
    * @throws IOException if it cannot be written; its message becomes part of the {@link
-   *     socketio.EncodingException}, and so must not quote a value
+   *     socketio.EncodingException}, so it must not quote a value
    */
   byte[] write(Object value) throws IOException;
 
   /**
    * Reads an object.
    *
-   * @param data one value of MessagePack that is not nil, without extensions; timestamps are texts
-   *     in it. A copy that the codec owns
-   * @param type what is wanted
+   * @param data one MessagePack value that is not nil, without extensions; timestamps are strings.
+   *     A copy that the codec owns
+   * @param type the requested type
    * @return the object, of this type
    * @throws IOException if it cannot be read; its message becomes part of the {@link
-   *     socketio.DecodingException}, and so must not quote a value
+   *     socketio.DecodingException}, so it must not quote a value
    */
   @Nullable Object read(byte[] data, Type type) throws IOException;
 }

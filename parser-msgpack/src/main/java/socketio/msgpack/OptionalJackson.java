@@ -2,16 +2,16 @@ package socketio.msgpack;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds out whether Jackson's binding of MessagePack is there. */
+/** Detects whether Jackson's MessagePack binding is present. */
 final class OptionalJackson {
   private OptionalJackson() {}
 
-  /** A codec by Jackson, or null. */
+  /** A codec with Jackson, or null. */
   static @Nullable ObjectCodec find() {
     try {
       return JacksonCodec.create();
     } catch (LinkageError e) {
-      return null; // the binding or Jackson itself is not there
+      return null; // the binding or Jackson itself is missing
     }
   }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a value cannot be written or read, and where in it. Never quotes a value. The cause, if any,
- * is what the application's own code threw.
+ * Reports why a value cannot be written or read, and where in it. Never quotes a value. The cause,
+ * if any, was thrown by the application's own code.
  */
 final class PacketFault extends IOException {
   private static final long serialVersionUID = 1L;
@@ -22,19 +22,19 @@ final class PacketFault extends IOException {
     this.text = text;
   }
 
-  /** It happened in this element of an array. */
+  /** Adds that it happened in this element of an array. */
   PacketFault at(int index) {
     path.insert(0, "[" + index + "]");
     return this;
   }
 
-  /** It happened in this component of a record. */
+  /** Adds that it happened in this component of a record. */
   PacketFault at(String component) {
     path.insert(0, "." + component);
     return this;
   }
 
-  /** It happened in a value of a map; the key is data. */
+  /** Adds that it happened in a value of a map; the key is data. */
   PacketFault atKey() {
     path.insert(0, "[key]");
     return this;

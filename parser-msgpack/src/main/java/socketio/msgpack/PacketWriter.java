@@ -10,8 +10,8 @@ import socketio.spi.Frame;
 import socketio.spi.Packet;
 
 /**
- * Writes packets as frames. What a packet does not have is left out: a nil in its place would make
- * servers of Node close the connection. Thread-safe.
+ * Writes packets as frames. Omits absent fields: Node.js servers would close the connection for a
+ * nil in their place. Thread-safe.
  */
 final class PacketWriter {
   static final int CONNECT = 0;
@@ -54,7 +54,7 @@ final class PacketWriter {
     return writeSingle(DISCONNECT, packet, Args.of(), "a DISCONNECT packet");
   }
 
-  /** A packet whose data is an array. */
+  /** Writes a packet whose data is an array. */
   private List<Frame> write(
       int type, Packet packet, long id, @Nullable String name, Args args, String what) {
     if (id > MsgpackDecoder.MAX_ID) {
@@ -83,7 +83,7 @@ final class PacketWriter {
     }
   }
 
-  /** A packet whose data is one value or none, and never binary. */
+  /** Writes a packet whose data is one value or none, and never binary. */
   private List<Frame> writeSingle(int type, Packet packet, Args data, String what) {
     if (data.size() > 1) {
       throw new EncodingException(
@@ -117,7 +117,9 @@ final class PacketWriter {
       throws IOException {
     if (!namespace.startsWith("/") || namespace.indexOf(',') >= 0) {
       throw new EncodingException(
-          "\"" + namespace + "\" is no namespace: it must begin with a slash and have no comma");
+          "\""
+              + namespace
+              + "\" is not a valid namespace: it must begin with a slash and contain no comma");
     }
     MessagePacker packer = output.packer();
     packer.packMapHeader(fields);
@@ -148,7 +150,7 @@ final class PacketWriter {
       return fault.reason();
     }
     return problem instanceof StackOverflowError
-        ? "it contains itself, or is nested too deep"
+        ? "it contains itself, or is nested too deeply"
         : problem.getClass().getName() + " was thrown while it was written";
   }
 

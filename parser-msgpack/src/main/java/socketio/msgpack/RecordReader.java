@@ -5,15 +5,15 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads maps as records, by the names of their components. Unknown keys are ignored; what is
- * missing is null, or zero.
+ * Reads maps as records, by the names of their components. Ignores unknown keys; missing components
+ * are null, or zero.
  */
 final class RecordReader implements TypeReader {
   private final TypeReaders all;
   private final Type type;
   private final Records shape;
 
-  /** Filled when they are needed, as a record may contain its own type. */
+  /** Filled on demand, because a record may contain its own type. */
   private final @Nullable TypeReader[] readers;
 
   RecordReader(TypeReaders all, Type type, Class<?> raw) {
@@ -54,7 +54,7 @@ final class RecordReader implements TypeReader {
     }
   }
 
-  /** Passes over a key, most probably that of the component expected. */
+  /** Skips a key, most likely that of the expected component. */
   private int component(ValueSource source, int expected) throws IOException {
     if (expected < shape.size() && source.skipKey(shape.key(expected))) {
       return expected;

@@ -9,7 +9,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What is known about a record class. Thread-safe. */
+/** The components, constructor and accessors of a record class. Thread-safe. */
 final class Records {
   private static final ClassValue<Records> ALL =
       new ClassValue<>() {
@@ -73,7 +73,7 @@ final class Records {
     return keys[index];
   }
 
-  /** The component of a name, or -1. */
+  /** The index of the component with this name, or -1. */
   int index(String name) {
     for (int i = 0; i < components.length; i++) {
       if (components[i].getName().equals(name)) {
@@ -114,7 +114,7 @@ final class Records {
 
   private PacketFault closed() {
     return new PacketFault(
-        "its module is closed: put \"opens %s to socketio.parser.msgpack;\" into the module-info of %s"
+        "its module is closed: add \"opens %s to socketio.parser.msgpack;\" to the module-info of %s"
             .formatted(type.getPackageName(), type.getModule().getName()));
   }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.msgpack.value.ValueType;
 
 /**
- * Readers of what has no parts. They are strict: a number is no text, and a text no number; but a
- * number without a fraction may come in any form.
+ * Readers of scalars. They are strict: numbers and strings are not converted into each other, but a
+ * number without a fraction may have any format.
  */
 final class ScalarReaders {
   private static final double TWO_TO_63 = 0x1p63;
@@ -66,7 +66,7 @@ final class ScalarReaders {
     ALL.put(primitive, new PrimitiveReader(reader, zero));
   }
 
-  /** As its boxed type, but null is zero inside a container or record, as for Jackson. */
+  /** Reads like the boxed type, but null is zero inside a container or record, as with Jackson. */
   private record PrimitiveReader(TypeReader boxed, Object zero) implements TypeReader {
     @Override
     public @Nullable Object read(ValueSource source) throws IOException {
@@ -93,7 +93,7 @@ final class ScalarReaders {
         return constant;
       }
     }
-    throw new PacketFault("the text is no constant of " + type.getTypeName());
+    throw new PacketFault("the string is not a constant of " + type.getTypeName());
   }
 
   private static ValueType kind(ValueSource source) throws IOException {
@@ -207,7 +207,7 @@ final class ScalarReaders {
       try {
         return Instant.parse(source.text());
       } catch (DateTimeException e) {
-        throw new PacketFault("the text is no instant as of ISO 8601");
+        throw new PacketFault("the string is not an ISO 8601 instant");
       }
     }
     throw TypeReaders.mismatch(type);

@@ -12,12 +12,12 @@ interface TypeReader {
    */
   @Nullable Object read(ValueSource source) throws IOException;
 
-  /** What becomes of null inside a container or a record. */
+  /** The value for null inside a container or a record. */
   default @Nullable Object ofNull() {
     return null;
   }
 
-  /** Reads the next value, whatever it is. */
+  /** Reads the next value, which may be null. */
   default @Nullable Object readOrNull(ValueSource source) throws IOException {
     return source.skipNull() ? ofNull() : read(source);
   }

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the reader of a type. Thread-safe. */
 final class TypeReaders {
-  /** Handlers ask for few types; more than these are looked up each time, so nothing piles up. */
+  /**
+   * Handlers use few types. Beyond this number, readers are looked up each time, so the cache stays
+   * bounded.
+   */
   private static final int MAX_CACHED_READERS = 256;
 
   private final Codec codec;

@@ -7,9 +7,9 @@ import org.msgpack.core.MessageFormat;
 import socketio.DecodingException;
 
 /**
- * Finds where values end, in one pass over their bytes and without reading them. What it accepts is
- * whole, not too deep, and has no extension but those that are known; only whether a value has the
- * type wanted shows when it is read.
+ * Finds the ends of values, in one pass over their bytes and without reading them. An accepted
+ * value is complete, not nested too deeply, and has only known extensions; whether it fits the
+ * requested type is checked when it is read.
  */
 final class ValueScanner {
   private static final int[] NONE = {};
@@ -36,20 +36,21 @@ final class ValueScanner {
     return position == data.length;
   }
 
-  /** Whether an extension has been passed. */
+  /** Whether an extension has been skipped. */
   boolean hasExtensions() {
     return extensions;
   }
 
-  /** Whether binary content has been passed. */
+  /** Whether binary content has been skipped. */
   boolean hasBinary() {
     return binary;
   }
 
   /**
-   * Passes the header of a map.
+   * Skips the header of a map.
    *
-   * @return how many keys and values follow, or -1 if there is no map, and nothing was passed
+   * @return the number of keys and values that follow, or -1 if there is no map and nothing was
+   *     skipped
    * @throws DecodingException if it is cut short
    */
   int mapHeader() {
@@ -57,7 +58,7 @@ final class ValueScanner {
   }
 
   /**
-   * Passes an array of arguments.
+   * Skips an array of arguments.
    *
    * @return where its elements begin, and where it ends
    * @throws DecodingException if it is not valid
@@ -74,9 +75,9 @@ final class ValueScanner {
   }
 
   /**
-   * Passes a value.
+   * Skips a value.
    *
-   * @param depth in how many containers it is
+   * @param depth the number of containers around it
    * @throws DecodingException if it is not valid
    */
   void skip(int depth) {
@@ -105,9 +106,9 @@ final class ValueScanner {
   }
 
   /**
-   * Passes a scalar, or the header of a container.
+   * Skips a scalar, or the header of a container.
    *
-   * @return how many values are in the container, or -1 for a scalar
+   * @return the number of values in the container, or -1 for a scalar
    */
   private int element() {
     if (++values > limits.values()) {
@@ -165,9 +166,9 @@ final class ValueScanner {
   }
 
   /**
-   * Passes an extension.
+   * Skips an extension.
    *
-   * @param header how many bytes precede its type
+   * @param header the number of bytes before its type
    * @param fixed whether its length is part of its format
    */
   private void extension(int header, long length, boolean fixed) {
@@ -178,8 +179,7 @@ final class ValueScanner {
     boolean timestamp = type == Wire.TIMESTAMP && (length == 4 || length == 8 || length == 12);
     if (!javaScript && !timestamp) {
       throw malformed(
-          "it has an extension of type %d and %d bytes, which nobody knows"
-              .formatted(type, length));
+          "it has an extension of type %d and %d bytes, which is unknown".formatted(type, length));
     }
     extensions = true;
     binary |= javaScript && !fixed;
@@ -190,7 +190,7 @@ final class ValueScanner {
     pass(header);
     require(inside); // an element has one byte at least
     if (inside > limits.values() - values) {
-      throw tooMany(); // before memory is taken for them
+      throw tooMany(); // before memory is allocated for them
     }
     return (int) inside;
   }

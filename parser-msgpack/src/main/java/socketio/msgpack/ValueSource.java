@@ -8,9 +8,9 @@ import org.msgpack.core.MessageFormat;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 
-/** Reads values that {@link ValueScanner} has accepted, one after the other and in place. */
+/** Reads values that {@link ValueScanner} has accepted, in sequence and in place. */
 final class ValueSource {
-  /** What JavaScript calls so. */
+  /** JavaScript's undefined. */
   static final Object UNDEFINED = new Object();
 
   private static final MessagePack.UnpackerConfig CONFIG = new MessagePack.UnpackerConfig();
@@ -44,7 +44,7 @@ final class ValueSource {
     unpacker.skipValue();
   }
 
-  /** Passes over nothing: nil, or JavaScript's undefined. */
+  /** Skips nil, or JavaScript's undefined; false if the next value is neither. */
   boolean skipNull() throws IOException {
     if (!Wire.isNull(data, position())) {
       return false;
@@ -58,7 +58,7 @@ final class ValueSource {
     return Wire.isUndefined(data, position());
   }
 
-  /** Passes over a key if it is this one, in the form of {@link Wire#key}. */
+  /** Skips a key if it is this one, in the form of {@link Wire#key}. */
   boolean skipKey(byte[] key) throws IOException {
     if (!Wire.startsWith(data, position(), end, key)) {
       return false;
@@ -79,7 +79,7 @@ final class ValueSource {
     return unpacker.unpackBoolean();
   }
 
-  /** A text. The unpacker would take 16 KiB to decode one, however short. */
+  /** Reads a string. The unpacker would allocate 16 KiB to decode any string, however short. */
   String text() throws IOException {
     int from = position();
     unpacker.skipValue();
@@ -90,7 +90,7 @@ final class ValueSource {
     return unpacker.unpackDouble();
   }
 
-  /** An integer: a Long, or a BigInteger beyond its range. */
+  /** Reads an integer: a Long, or a BigInteger if out of its range. */
   Number integer() throws IOException {
     boolean beyond = unpacker.getNextFormat() == MessageFormat.UINT64 && data[position() + 1] < 0;
     return beyond ? (Number) unpacker.unpackBigInteger() : (Number) unpacker.unpackLong();
@@ -100,7 +100,7 @@ final class ValueSource {
     return unpacker.readPayload(unpacker.unpackBinaryHeader());
   }
 
-  /** An extension: a byte[], an Instant, or {@link #UNDEFINED}. */
+  /** Reads an extension: a byte[], an Instant, or {@link #UNDEFINED}. */
   Object extension() throws IOException {
     MessageFormat format = unpacker.getNextFormat();
     ExtensionTypeHeader header = unpacker.unpackExtensionTypeHeader();

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessagePacker;
 
-/** Writes values. For one packet only. */
+/** Writes the values of one packet. */
 final class ValueWriter {
   private final FrameOutput output;
   private final MessagePacker packer;
@@ -98,13 +98,13 @@ final class ValueWriter {
       packer.packFloat(number.floatValue());
     } else if (number instanceof BigInteger big) {
       if (big.bitLength() > (big.signum() < 0 ? 63 : 64)) {
-        throw new PacketFault("an integer does not fit into 64 bits: send it as a text");
+        throw new PacketFault("an integer does not fit into 64 bits: send it as a string");
       }
       packer.packBigInteger(big);
     } else if (number instanceof BigDecimal decimal) {
       double value = decimal.doubleValue();
       if (!Double.isFinite(value) || BigDecimal.valueOf(value).compareTo(decimal) != 0) {
-        throw new PacketFault("a decimal has more digits than a double holds: send it as a text");
+        throw new PacketFault("a decimal has more digits than a double holds: send it as a string");
       }
       packer.packDouble(value);
     } else {
@@ -129,7 +129,7 @@ final class ValueWriter {
     depth--;
   }
 
-  /** Keys are texts, which is what every peer takes for a key. */
+  /** Keys are written as strings, which every peer accepts. */
   private static String key(@Nullable Object key) throws PacketFault {
     if (key instanceof String text) {
       return text;
@@ -147,7 +147,7 @@ final class ValueWriter {
     throw new PacketFault(
         "a map has a key that is "
             + (key == null ? "null" : "a " + key.getClass().getTypeName())
-            + ": keys must be texts");
+            + ": keys must be strings, numbers or enum constants");
   }
 
   private void collection(Collection<?> collection) throws IOException {
@@ -171,7 +171,9 @@ final class ValueWriter {
     }
   }
 
-  /** What another thread changes meanwhile must not become a frame that nobody can read. */
+  /**
+   * Rejects a value that another thread changed meanwhile, which would produce an unreadable frame.
+   */
   private static void requireSameSize(boolean same) throws PacketFault {
     if (!same) {
       throw new PacketFault("its size changed while it was written");

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import org.msgpack.core.MessageFormat;
 import socketio.DecodingException;
 
-/** What MessagePack and Socket.IO fix about bytes. */
+/** Byte-level constants and helpers of MessagePack and Socket.IO. */
 final class Wire {
-  /** The extension type of JavaScript's parser, for what MessagePack has no type for. */
+  /** The extension type of the JavaScript parser, for values for which MessagePack has no type. */
   static final byte JAVASCRIPT = 0;
 
   /** The extension type of MessagePack's own timestamps. */
@@ -16,7 +16,7 @@ final class Wire {
 
   private Wire() {}
 
-  /** A short text as MessagePack writes it: its length and its bytes. */
+  /** A short string as MessagePack writes it: its length and its bytes. */
   static byte[] key(String name) {
     byte[] text = name.getBytes(UTF_8);
     byte[] header;
@@ -32,13 +32,13 @@ final class Wire {
     return key;
   }
 
-  /** Whether these bytes stand here. */
+  /** Whether these bytes are at this position. */
   static boolean startsWith(byte[] data, int position, int end, byte[] prefix) {
     return end - position >= prefix.length
         && Arrays.equals(data, position, position + prefix.length, prefix, 0, prefix.length);
   }
 
-  /** Whether nothing stands here: nil, or JavaScript's undefined. */
+  /** Whether nil, or JavaScript's undefined, is at this position. */
   static boolean isNull(byte[] data, int position) {
     return data[position] == (byte) 0xc0 || isUndefined(data, position);
   }
@@ -47,7 +47,7 @@ final class Wire {
     return data[position] == (byte) 0xd4 && data[position + 1] == JAVASCRIPT;
   }
 
-  /** The text that stands here and ends there; what is not UTF-8 in it is replaced. */
+  /** The string between these positions; replaces invalid UTF-8. */
   static String text(byte[] data, int start, int end) {
     int header =
         switch (MessageFormat.valueOf(data[start])) {

@@ -1,6 +1,6 @@
 /**
- * A codec of Socket.IO by MessagePack: every packet is one binary frame, with binary content where
- * it stands. The peer must use MessagePack, too.
+ * A MessagePack codec for Socket.IO: every packet is one binary frame, with binary content in
+ * place. The peer must use MessagePack, too.
  */
 @NullMarked
 package socketio.msgpack;

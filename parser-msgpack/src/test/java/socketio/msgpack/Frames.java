@@ -46,12 +46,12 @@ final class Frames {
     return assertInstanceOf(Packet.class, parser.newDecoder().decode(new Frame.Binary(bytes(hex))));
   }
 
-  /** The one argument of an event, as it came. */
+  /** The one argument of an event, as received. */
   static Args arg(Parser parser, String hex) {
     return assertInstanceOf(Packet.Event.class, decode(parser, packet(2, "92 a165" + hex))).args();
   }
 
-  /** What the one argument of an event named "e" is encoded as. */
+  /** The encoded form of the one argument of an event named "e". */
   static String encode(Parser parser, @Nullable Object value) {
     Packet event = new Packet.Event("/", Packet.Event.NO_ID, "e", Args.of(value));
     Frame.Binary frame = assertInstanceOf(Frame.Binary.class, parser.encode(event).get(0));
@@ -59,7 +59,7 @@ final class Frames {
     return hex(frame.data()).substring(head.length());
   }
 
-  /** What an argument becomes on its way. */
+  /** The arguments after encoding and decoding. */
   static Args transfer(Parser parser, @Nullable Object... values) {
     Packet event = new Packet.Event("/", Packet.Event.NO_ID, "e", Args.of(values));
     Packet decoded = parser.newDecoder().decode(parser.encode(event).get(0));

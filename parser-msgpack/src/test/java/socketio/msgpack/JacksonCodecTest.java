@@ -95,7 +95,7 @@ class JacksonCodecTest {
     }
   }
 
-  /** What a program without Jackson does; runs in a class loader of its own. */
+  /** A program without Jackson, run in its own class loader. */
   public static final class Program implements Callable<String> {
     record Point(int x, List<String> names) {}
 
@@ -134,7 +134,7 @@ class JacksonCodecTest {
           "MessagePack has no form for "
               + plain
               + ", and there is no codec: use records, maps and lists, or add"
-              + " org.msgpack:jackson-dataformat-msgpack, or give MsgpackPacketParser.withCodec one";
+              + " org.msgpack:jackson-dataformat-msgpack, or pass a codec to MsgpackPacketParser.withCodec";
       assertEquals(
           "argument 0 (" + plain + ") of event \"e\" cannot be encoded: " + cure, said.get(1));
       assertEquals("argument 0 cannot be read as " + plain + ": " + cure, said.get(2));

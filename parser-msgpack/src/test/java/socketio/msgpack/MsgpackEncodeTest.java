@@ -29,7 +29,7 @@ import socketio.DecodingException;
 import socketio.EncodingException;
 import socketio.spi.Packet;
 
-/** What values look like on the wire, and what is refused. */
+/** The form of values on the wire, and the values that are rejected. */
 class MsgpackEncodeTest {
   private final MsgpackPacketParser parser = MsgpackPacketParser.create();
 
@@ -92,7 +92,7 @@ class MsgpackEncodeTest {
 
   record Holder(Object inner) {}
 
-  /** One element more than it says, as if another thread had added it. */
+  /** Has one element more than its size, as if another thread had added it. */
   static final class Growing extends AbstractList<Integer> {
     @Override
     public Integer get(int index) {
@@ -166,10 +166,10 @@ class MsgpackEncodeTest {
             "\"connect\" is a reserved event name: choose another one"),
         Arguments.of(
             new Packet.Event("chat", 1, "e", none),
-            "\"chat\" is no namespace: it must begin with a slash and have no comma"),
+            "\"chat\" is not a valid namespace: it must begin with a slash and contain no comma"),
         Arguments.of(
             new Packet.Disconnect("/a,b"),
-            "\"/a,b\" is no namespace: it must begin with a slash and have no comma"),
+            "\"/a,b\" is not a valid namespace: it must begin with a slash and contain no comma"),
         Arguments.of(
             new Packet.Ack("/", 1L << 53, none), "the id 9007199254740992 is larger than 2^53-1"),
         Arguments.of(new Packet.Ack("/", -1, none), "an acknowledgement needs the id of its event"),
@@ -195,7 +195,7 @@ class MsgpackEncodeTest {
     assertEquals("81a161c40101", Frames.encode(parser, args.get(0)));
   }
 
-  /** Writes whatever it is given as the bytes that it has. */
+  /** Writes every value as the same bytes. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Fixed(byte[] data) implements ObjectCodec {
     @Override

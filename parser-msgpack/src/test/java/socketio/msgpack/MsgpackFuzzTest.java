@@ -25,7 +25,7 @@ import socketio.spi.Parser;
 class MsgpackFuzzTest {
   private static final int INPUTS = 200_000;
 
-  /** First bytes of every format, and what the fields of packets begin with. */
+  /** The first bytes of every format, and of the fields of packets. */
   private static final byte[] ALPHABET =
       Frames.bytes(
           "00 7f 80 81 8f 90 91 9f a0 a1 bf c0 c1 c2 c3 c4 c5 c6 c7 c8 c9 ca cb cc cd ce cf d0 d1 d2"

@@ -17,7 +17,7 @@ import socketio.DecodingException;
 import socketio.EncodingException;
 import socketio.spi.Parser;
 
-/** Nothing that a peer or a caller gives exhausts memory or a stack. */
+/** No input from a peer or a caller exhausts memory or a stack. */
 class MsgpackLimitsTest {
   private final MsgpackPacketParser parser = MsgpackPacketParser.create();
 

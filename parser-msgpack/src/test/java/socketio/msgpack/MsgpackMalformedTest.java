@@ -18,7 +18,7 @@ import socketio.DecodingException;
 import socketio.spi.Frame;
 import socketio.spi.Packet;
 
-/** What neither MessagePack nor Socket.IO allows, and what the exceptions say of it. */
+/** Packets that MessagePack or Socket.IO does not allow, and the exceptions they cause. */
 class MsgpackMalformedTest {
   private static final String CUT_SHORT = "it is cut short";
   private static final String ID = "its id is not an integer from 0 to 2^53-1";
@@ -27,7 +27,7 @@ class MsgpackMalformedTest {
 
   static Stream<Arguments> malformedFrames() {
     String noType = "it has no type from 0 to 4";
-    String unknown = "which nobody knows";
+    String unknown = "which is unknown";
     return Stream.of(
         Arguments.of("", "it is not a map"),
         Arguments.of("90", "it is not a map"),
@@ -133,7 +133,7 @@ class MsgpackMalformedTest {
         assertThrows(
             DecodingException.class, () -> parser.newDecoder().decode(new Frame.Text("2[\"a\"]")));
     assertEquals(
-        "not a valid Socket.IO packet: a text arrived in place of MessagePack: client and server"
+        "not a valid Socket.IO packet: text arrived instead of MessagePack: client and server"
             + " must use the same parser",
         e.getMessage());
   }

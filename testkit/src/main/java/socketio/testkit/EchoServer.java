@@ -9,16 +9,15 @@ import org.jspecify.annotations.Nullable;
 import socketio.Args;
 
 /**
- * A {@link FakeServer} to be started from the command line, so that clients in any language can be
- * tried:
+ * A {@link FakeServer} to start from the command line, for testing clients in any language:
  *
  * <pre>java -cp "libs/*" socketio.testkit.EchoServer port=3000 ping-interval=25000</pre>
  *
- * <p>In the namespaces {@code /} and {@code /custom} it greets a client with {@code auth} and the
- * client's auth payload, answers {@code message} by {@code message-back} with the same arguments,
- * {@code message-with-ack} by an acknowledgement of the same arguments, and refuses clients in
- * {@code /refused}. With {@code layer=engine} it is an Engine.IO server that sends every message
- * back. This is what the test suites of the two protocols expect of a server.
+ * <p>In the namespaces {@code /} and {@code /custom}, it sends {@code auth} with the client's auth
+ * payload to each client that joins, answers {@code message} with {@code message-back} and the same
+ * arguments, and acknowledges {@code message-with-ack} with the same arguments. It rejects clients
+ * in {@code /refused}. With {@code layer=engine}, it is an Engine.IO server that echoes every
+ * message. This is what the test suites of the two protocols expect of a server.
  */
 public final class EchoServer {
   private static final Map<String, String> DEFAULTS =
@@ -34,12 +33,12 @@ public final class EchoServer {
   private EchoServer() {}
 
   /**
-   * Starts the server and runs until the process is ended. When it listens, it prints one line that
-   * ends with its address.
+   * Starts the server and runs until the process is terminated. Once the server is listening,
+   * prints one line that ends with its address.
    *
    * @param settings any of {@code port}, {@code path}, {@code layer} ({@code io} or {@code
    *     engine}), {@code ping-interval}, {@code ping-timeout}, {@code connect-timeout} and {@code
-   *     recovery} in milliseconds, in the form {@code name=value}; port 0 is a free one
+   *     recovery} in milliseconds, in the form {@code name=value}; port 0 selects a free one
    * @throws InterruptedException if the thread is interrupted
    */
   @SuppressWarnings("SystemOut") // the program's output
@@ -53,8 +52,8 @@ public final class EchoServer {
    * Starts the server.
    *
    * @param out where to print the line
-   * @param settings as of {@link #main}
-   * @return the server, to be closed by the caller
+   * @param settings see {@link #main}
+   * @return the server; the caller must close it
    */
   static AutoCloseable start(PrintStream out, String... settings) {
     Settings chosen = Settings.parse(settings);
@@ -68,7 +67,7 @@ public final class EchoServer {
     return server;
   }
 
-  /** The settings of the command line over the defaults. */
+  /** The defaults, overridden by the settings of the command line. */
   private record Settings(Map<String, String> values) {
     static Settings parse(String... settings) {
       var chosen = new LinkedHashMap<>(DEFAULTS);
@@ -77,7 +76,7 @@ public final class EchoServer {
         String name = equals < 0 ? setting : setting.substring(0, equals);
         if (equals < 0 || !DEFAULTS.containsKey(name)) {
           throw new IllegalArgumentException(
-              "not a setting: \"%s\"; write name=value, with a name of %s"
+              "not a setting: \"%s\"; expected name=value, where name is one of %s"
                   .formatted(setting, DEFAULTS.keySet().stream().sorted().toList()));
         }
         chosen.put(name, setting.substring(equals + 1));

@@ -11,10 +11,10 @@ import socketio.testkit.internal.run.Recorder;
 
 /**
  * An Engine.IO server (protocol revision 4) for tests: the layer beneath {@link FakeServer}, usable
- * alone. It listens on loopback. Thread-safe.
+ * on its own. It listens on loopback. Thread-safe.
  *
- * <p>The handlers of one socket run one at a time, in order, and may block. What a handler throws
- * fails {@link #assertExhausted}.
+ * <p>The handlers of one socket run one at a time, in order, and may block. An exception thrown by
+ * a handler makes {@link #assertExhausted} fail.
  */
 public final class FakeEngineServer implements AutoCloseable {
   private final ServerHost host;
@@ -23,40 +23,40 @@ public final class FakeEngineServer implements AutoCloseable {
   private volatile MessageHandler messageHandler = (socket, frame) -> {};
   private volatile DisconnectHandler disconnectHandler = (socket, reason) -> {};
 
-  /** Hears of a client that connected. */
+  /** Called when a client has connected. */
   @FunctionalInterface
   public interface ConnectHandler {
     /**
-     * A client connected.
+     * Handles a new client.
      *
-     * @param socket its socket
-     * @throws Exception fails the test at {@link FakeEngineServer#assertExhausted}
+     * @param socket the client's socket
+     * @throws Exception makes {@link FakeEngineServer#assertExhausted} fail
      */
     void handle(FakeEngineSocket socket) throws Exception;
   }
 
-  /** Hears of a message. */
+  /** Called for each message from a client. */
   @FunctionalInterface
   public interface MessageHandler {
     /**
-     * A message arrived.
+     * Handles a message.
      *
-     * @param socket whose it is
+     * @param socket the socket that received it
      * @param frame the message
-     * @throws Exception fails the test at {@link FakeEngineServer#assertExhausted}
+     * @throws Exception makes {@link FakeEngineServer#assertExhausted} fail
      */
     void handle(FakeEngineSocket socket, Frame frame) throws Exception;
   }
 
-  /** Hears of a client that is gone. */
+  /** Called when a connection has ended. */
   @FunctionalInterface
   public interface DisconnectHandler {
     /**
-     * A connection ended.
+     * Handles the end of a connection.
      *
-     * @param socket its socket
-     * @param reason why, as the server sees it
-     * @throws Exception fails the test at {@link FakeEngineServer#assertExhausted}
+     * @param socket the connection's socket
+     * @param reason why it ended, as the server sees it
+     * @throws Exception makes {@link FakeEngineServer#assertExhausted} fail
      */
     void handle(FakeEngineSocket socket, DisconnectReason reason) throws Exception;
   }
@@ -67,9 +67,9 @@ public final class FakeEngineServer implements AutoCloseable {
   }
 
   /**
-   * Begins a server.
+   * Returns a builder for a server.
    *
-   * @return the settings, all of them at their defaults
+   * @return a builder with default settings
    */
   public static Builder builder() {
     return new Builder();
@@ -78,7 +78,7 @@ public final class FakeEngineServer implements AutoCloseable {
   private void opened(EngineSession session) {
     var queue =
         new HandlerQueue(
-            host.scheduling().handlers(), e -> host.mishap("a handler of the script failed: " + e));
+            host.scheduling().handlers(), e -> host.reportProblem("a handler failed: " + e));
     var socket = new FakeEngineSocket(host, session, queue);
     session.listen(
         new EngineSession.Listener() {
@@ -110,20 +110,20 @@ public final class FakeEngineServer implements AutoCloseable {
               try {
                 script.run();
               } catch (Exception e) {
-                host.mishap(what + " failed: " + e);
+                host.reportProblem(what + " failed: " + e);
               }
             });
   }
 
-  /** What the server is made of, for a transport in memory. */
+  /** The server's internals, for the in-memory transport. */
   ServerHost host() {
     return host;
   }
 
   /**
-   * Where clients find the server.
+   * The address that clients connect to.
    *
-   * @return for instance {@code http://127.0.0.1:40001}
+   * @return the address, such as {@code http://127.0.0.1:40001}
    */
   public String url() {
     return host.url();
@@ -132,16 +132,16 @@ public final class FakeEngineServer implements AutoCloseable {
   /**
    * The TCP port.
    *
-   * @return the port; -1 of a server on a {@link ManualLoop}
+   * @return the port, or -1 for a server on a {@link ManualLoop}
    */
   public int port() {
     return host.port();
   }
 
   /**
-   * Sets what happens when a client has connected, in place of what was set before.
+   * Sets the handler for new clients, replacing any earlier one.
    *
-   * @param handler runs after the handshake
+   * @param handler called after the handshake
    * @return this server
    */
   public FakeEngineServer onConnect(ConnectHandler handler) {
@@ -150,9 +150,9 @@ public final class FakeEngineServer implements AutoCloseable {
   }
 
   /**
-   * Sets what happens on a message, in place of what was set before.
+   * Sets the handler for messages, replacing any earlier one.
    *
-   * @param handler runs for each message
+   * @param handler called for each message
    * @return this server
    */
   public FakeEngineServer onMessage(MessageHandler handler) {
@@ -161,9 +161,9 @@ public final class FakeEngineServer implements AutoCloseable {
   }
 
   /**
-   * Sets what happens when a connection has ended, in place of what was set before.
+   * Sets the handler for ended connections, replacing any earlier one.
    *
-   * @param handler runs after all handlers of its messages
+   * @param handler called after the handlers of all its messages
    * @return this server
    */
   public FakeEngineServer onDisconnect(DisconnectHandler handler) {
@@ -172,10 +172,10 @@ public final class FakeEngineServer implements AutoCloseable {
   }
 
   /**
-   * Takes the next client that connected, waiting for it.
+   * Takes the next client that has connected, waiting for one if necessary.
    *
-   * @return the oldest socket that has not been taken
-   * @throws AssertionError if none connects; its message says what happened instead
+   * @return the oldest socket not yet taken
+   * @throws AssertionError if no client connects in time; the message says what happened instead
    */
   public FakeEngineSocket takeSocket() {
     return arrivals.take(
@@ -183,38 +183,38 @@ public final class FakeEngineServer implements AutoCloseable {
         host.scheduling(),
         host.patience(),
         none ->
-            "no client connected within %s; mishaps: %s"
-                .formatted(host.patience(), host.mishaps().untaken()));
+            "no client connected within %s; problems: %s"
+                .formatted(host.patience(), host.problems().untaken()));
   }
 
   /**
-   * Lets something go wrong once, at the first opportunity.
+   * Injects a fault once, at the first opportunity.
    *
-   * @param fault what goes wrong
+   * @param fault the fault
    */
   public void inject(Fault fault) {
     inject(fault, When.next());
   }
 
   /**
-   * Lets something go wrong at a chosen moment.
+   * Injects a fault at a chosen moment.
    *
-   * @param fault what goes wrong
-   * @param when when it does
+   * @param fault the fault
+   * @param when when it strikes
    */
   public void inject(Fault fault, When when) {
     host.inject(fault, when);
   }
 
-  /** Lets nothing go wrong any more, and ends a {@link Fault.Stall}. */
+  /** Removes all pending faults and ends a {@link Fault.Stall}. */
   public void clearFaults() {
     host.inCore(core -> core.clearFaults());
   }
 
   /**
-   * The faults that have not struck, or will again.
+   * The faults that have not struck yet or will strike again.
    *
-   * @return descriptions
+   * @return their descriptions
    */
   public List<String> pendingFaults() {
     return host.inLoop(() -> host.core().pendingFaults());
@@ -223,13 +223,13 @@ public final class FakeEngineServer implements AutoCloseable {
   /**
    * How many connections are open.
    *
-   * @return their number at this moment
+   * @return the current number
    */
   public int connectionCount() {
     return host.inLoop(() -> host.core().sessionCount());
   }
 
-  /** Cuts every connection without a farewell. */
+  /** Cuts every connection abruptly, without a close packet or close frame. */
   public void dropConnections() {
     host.inCore(core -> core.dropAll());
   }
@@ -237,17 +237,17 @@ public final class FakeEngineServer implements AutoCloseable {
   /**
    * Checks that no client broke the protocol and that no handler failed.
    *
-   * @throws AssertionError otherwise; its message lists what happened
+   * @throws AssertionError otherwise; the message lists the problems
    */
   public void assertExhausted() {
-    connectionCount(); // what has reached the server by now has been handled after this
-    List<String> mishaps = new ArrayList<>(host.mishaps().untaken());
-    if (!mishaps.isEmpty()) {
-      throw new AssertionError("unexpected at the fake server: " + String.join("; ", mishaps));
+    connectionCount(); // returns only after all that has reached the server is handled
+    List<String> problems = new ArrayList<>(host.problems().untaken());
+    if (!problems.isEmpty()) {
+      throw new AssertionError("unexpected at the fake server: " + String.join("; ", problems));
     }
   }
 
-  /** Ends every connection and frees the port and all threads. Idempotent. */
+  /** Closes every connection and releases the port and all threads. Idempotent. */
   @Override
   public void close() {
     host.close();
@@ -265,7 +265,7 @@ public final class FakeEngineServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server, to be closed by the caller.
+     * Starts the server. The caller must close it.
      *
      * @return a running server
      */

@@ -50,7 +50,7 @@ public final class FakeEngineSocket {
   /**
    * The headers of the request that opened the connection.
    *
-   * @return the headers, found by name without regard to case
+   * @return the headers, with case-insensitive names
    */
   public Map<String, List<String>> headers() {
     return session.handshake().headers();
@@ -84,16 +84,16 @@ public final class FakeEngineSocket {
   }
 
   /**
-   * Sends a message; nothing happens if the connection has ended.
+   * Sends a message. Does nothing if the connection has ended.
    *
-   * @param frame the message; its array now belongs to the server
+   * @param frame the message; the server takes ownership of its array
    */
   public void send(Frame frame) {
     host.inCore(core -> session.send(List.of(frame)));
   }
 
   /**
-   * Sends a text.
+   * Sends a text message.
    *
    * @param text the message
    */
@@ -102,19 +102,19 @@ public final class FakeEngineSocket {
   }
 
   /**
-   * Sends bytes.
+   * Sends a binary message.
    *
-   * @param bytes the message; the array now belongs to the server
+   * @param bytes the message; the server takes ownership of the array
    */
   public void send(byte[] bytes) {
     send(new Frame.Binary(bytes));
   }
 
   /**
-   * Takes the next message from the client, waiting for it.
+   * Takes the next message from the client, waiting for one if necessary.
    *
-   * @return the oldest message that has not been taken
-   * @throws AssertionError if none arrives
+   * @return the oldest message not yet taken
+   * @throws AssertionError if no message arrives in time
    */
   public Frame takeMessage() {
     return messages.take(
@@ -130,17 +130,17 @@ public final class FakeEngineSocket {
   /**
    * Waits until the connection has ended.
    *
-   * @return why, as the server sees it
-   * @throws AssertionError if it goes on
+   * @return why it ended, as the server sees it
+   * @throws AssertionError if it does not end in time
    */
   public DisconnectReason takeDisconnect() {
     if (!host.scheduling().await(gone, host.patience())) {
-      throw new AssertionError("the client did not leave within " + host.patience());
+      throw new AssertionError("the client did not disconnect within " + host.patience());
     }
     return gone.join();
   }
 
-  /** What has arrived and not been taken, for a complaint. */
+  /** The messages not yet taken, for an error message. */
   List<String> untaken() {
     return messages.untaken().stream().map(FakeEngineSocket::describe).toList();
   }
@@ -154,17 +154,17 @@ public final class FakeEngineSocket {
     return message.toString();
   }
 
-  /** Ends the connection: what was sent before leaves first, then the client is told. */
+  /** Closes the connection: pending messages are sent first, then a close packet. */
   public void close() {
     host.inCore(core -> session.close());
   }
 
-  /** Cuts the connection without a farewell. */
+  /** Cuts the connection abruptly, without a close packet or close frame. */
   public void drop() {
     host.inCore(core -> session.drop(false));
   }
 
-  /** Names the session. */
+  /** Shows the session id. */
   @Override
   public String toString() {
     return "FakeEngineSocket[" + id() + "]";

@@ -9,21 +9,21 @@ import socketio.Args;
 import socketio.DecodingException;
 
 /**
- * How a client came: the request that opened its connection, and what it said when it asked to join
- * a namespace.
+ * What a client presented: the request that opened its connection, and the payload with which it
+ * asked to join a namespace.
  *
- * @param namespace the namespace that it asked for
- * @param headers the headers of the request, found by name without regard to case
+ * @param namespace the namespace that it asked to join
+ * @param headers the headers of the request, with case-insensitive names
  * @param query the query parameters of the request, decoded
- * @param payload the payload of the CONNECT packet: no value, or one
+ * @param payload the payload of the CONNECT packet: one value at most
  */
 public record FakeHandshake(
     String namespace, Map<String, List<String>> headers, Map<String, String> query, Args payload) {
   /**
    * The first value of a header.
    *
-   * @param name its name, in any case
-   * @return the value, or null
+   * @param name the header's name, case-insensitive
+   * @return the value, or null if there is none
    */
   public @Nullable String header(String name) {
     List<String> values = headers.get(name);
@@ -33,7 +33,7 @@ public record FakeHandshake(
   /**
    * The cookies.
    *
-   * @return their values by name, in the order of the Cookie headers
+   * @return the values by name, in the order of the Cookie headers
    */
   public Map<String, String> cookies() {
     var cookies = new LinkedHashMap<String, String>();
@@ -51,7 +51,7 @@ public record FakeHandshake(
   /**
    * The auth payload.
    *
-   * @return a value of natural type (see {@link Args#get(int)}), or null if there is none
+   * @return the payload as its natural type (see {@link Args#get(int)}), or null if there is none
    * @throws DecodingException if it cannot be read
    */
   public @Nullable Object auth() {
@@ -59,9 +59,9 @@ public record FakeHandshake(
   }
 
   /**
-   * The auth payload as an object of a class.
+   * The auth payload, read as a given type.
    *
-   * @param type the class
+   * @param type the class of that type
    * @param <T> the type
    * @return the payload, or null if there is none
    * @throws DecodingException if it cannot be read as this type
@@ -71,17 +71,17 @@ public record FakeHandshake(
   }
 
   /**
-   * One entry of an auth payload that is an object.
+   * An entry of the auth payload.
    *
    * @param key the name of the entry
-   * @return its value by natural type, or null
+   * @return the value as its natural type, or null if there is none or the payload is not an object
    * @throws DecodingException if the payload cannot be read
    */
   public @Nullable Object authEntry(String key) {
     return auth() instanceof Map<?, ?> entries ? entries.get(key) : null;
   }
 
-  /** Names the namespace only: the rest holds secrets. */
+  /** Shows the namespace only: the rest may hold secrets. */
   @Override
   public String toString() {
     return "FakeHandshake[" + namespace + "]";

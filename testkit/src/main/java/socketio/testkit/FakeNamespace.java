@@ -7,64 +7,64 @@ import socketio.Args;
 import socketio.DisconnectReason;
 
 /**
- * A namespace of a {@link FakeServer} and the script of what it does. Thread-safe; the script may
+ * A namespace of a {@link FakeServer} and the script that it follows. Thread-safe; the script may
  * change at any time.
  *
- * <p>The handlers of one socket run one at a time, in the order of what happened; they may block,
- * and {@link FakeSocket#call} inside a handler works. What a handler throws fails {@link
- * FakeServer#assertExhausted}.
+ * <p>The handlers of one socket run one at a time, in the order of events; they may block, and may
+ * use {@link FakeSocket#call}. An exception thrown by a handler makes {@link
+ * FakeServer#assertExhausted} fail.
  */
 public interface FakeNamespace {
-  /** Hears of a client that joined. */
+  /** Called when a client has joined. */
   @FunctionalInterface
   interface ConnectHandler {
     /**
-     * A client joined.
+     * Handles a client that has joined.
      *
-     * @param socket its socket
-     * @throws Exception fails the test at {@link FakeServer#assertExhausted}
+     * @param socket the client's socket
+     * @throws Exception makes {@link FakeServer#assertExhausted} fail
      */
     void handle(FakeSocket socket) throws Exception;
   }
 
-  /** Hears of a client that left. */
+  /** Called when a client has left. */
   @FunctionalInterface
   interface DisconnectHandler {
     /**
-     * A client left.
+     * Handles a client that has left.
      *
-     * @param socket its socket
-     * @param reason why, as the server sees it
-     * @throws Exception fails the test at {@link FakeServer#assertExhausted}
+     * @param socket the client's socket
+     * @param reason why it left, as the server sees it
+     * @throws Exception makes {@link FakeServer#assertExhausted} fail
      */
     void handle(FakeSocket socket, DisconnectReason reason) throws Exception;
   }
 
-  /** Hears of an event. */
+  /** Called for each event of a name. */
   @FunctionalInterface
   interface EventHandler {
     /**
-     * An event arrived.
+     * Handles an event.
      *
-     * @param socket whose it is
-     * @param args its arguments
-     * @throws Exception fails the test at {@link FakeServer#assertExhausted}
+     * @param socket the socket that received it
+     * @param args the event's arguments
+     * @throws Exception makes {@link FakeServer#assertExhausted} fail
      */
     void handle(FakeSocket socket, Args args) throws Exception;
   }
 
-  /** Answers an event. */
+  /** Called for each event of a name, to acknowledge it. */
   @FunctionalInterface
   interface CallHandler {
     /**
-     * An event arrived.
+     * Handles an event.
      *
-     * @param socket whose it is
-     * @param args its arguments
-     * @return the acknowledgement: null is an empty one, {@link Args} are several values, a {@link
-     *     java.util.concurrent.CompletionStage} answers when it completes, anything else is one
-     *     value
-     * @throws Exception fails the test at {@link FakeServer#assertExhausted}; nothing is answered
+     * @param socket the socket that received it
+     * @param args the event's arguments
+     * @return the acknowledgement: null for an empty one, {@link Args} for several values, a {@link
+     *     java.util.concurrent.CompletionStage} to acknowledge when it completes; anything else is
+     *     one value
+     * @throws Exception makes {@link FakeServer#assertExhausted} fail; no acknowledgement is sent
      */
     @Nullable Object handle(FakeSocket socket, Args args) throws Exception;
   }
@@ -72,47 +72,47 @@ public interface FakeNamespace {
   /**
    * The namespace's path.
    *
-   * @return for instance {@code "/"}
+   * @return the path, such as {@code "/"}
    */
   String path();
 
   /**
-   * Sets what happens when a client has joined, in place of what was set before.
+   * Sets the handler for clients that join, replacing any earlier one.
    *
-   * @param handler runs after the client has been told
+   * @param handler called after the client's CONNECT has been answered
    * @return this namespace
    */
   FakeNamespace onConnect(ConnectHandler handler);
 
   /**
-   * Sets what happens when a client has left, in place of what was set before.
+   * Sets the handler for clients that leave, replacing any earlier one.
    *
-   * @param handler runs after all handlers of the client's events
+   * @param handler called after the handlers of all the client's events
    * @return this namespace
    */
   FakeNamespace onDisconnect(DisconnectHandler handler);
 
   /**
-   * Sets what happens on an event, in place of what was set for it before. If the client wants an
-   * acknowledgement it gets an empty one afterwards.
+   * Sets the handler for an event, replacing any earlier one for that event. If the client
+   * requested an acknowledgement, an empty one is sent after the handler has returned.
    *
    * @param event the event's name
-   * @param handler runs for each such event
+   * @param handler called for each such event
    * @return this namespace
    */
   FakeNamespace on(String event, EventHandler handler);
 
   /**
-   * Sets how an event is answered, in place of what was set for it before.
+   * Sets the handler that acknowledges an event, replacing any earlier one for that event.
    *
    * @param event the event's name
-   * @param handler gives the acknowledgement
+   * @param handler returns the acknowledgement
    * @return this namespace
    */
   FakeNamespace onCall(String event, CallHandler handler);
 
   /**
-   * Refuses every client from now on, as a middleware of the reference server does.
+   * Rejects every client from now on, as a middleware of the reference server does.
    *
    * @param message the error's {@code message}
    * @return this namespace
@@ -120,7 +120,7 @@ public interface FakeNamespace {
   FakeNamespace reject(String message);
 
   /**
-   * Refuses every client from now on, as a middleware of the reference server does.
+   * Rejects every client from now on, as a middleware of the reference server does.
    *
    * @param message the error's {@code message}
    * @param data the error's {@code data}
@@ -129,17 +129,17 @@ public interface FakeNamespace {
   FakeNamespace reject(String message, @Nullable Object data);
 
   /**
-   * Refuses certain clients from now on.
+   * Rejects certain clients from now on.
    *
-   * @param unwanted decides; may block
+   * @param unwanted whether to reject a client; may block
    * @param message the error's {@code message}
-   * @param data the error's {@code data}; left out if null
+   * @param data the error's {@code data}, omitted if null
    * @return this namespace
    */
   FakeNamespace rejectIf(Predicate<FakeHandshake> unwanted, String message, @Nullable Object data);
 
   /**
-   * Refuses every client from now on with a payload of any form; some servers send a string.
+   * Rejects every client from now on with a payload of any form; some servers send a string.
    *
    * @param payload the payload of the CONNECT_ERROR packet
    * @return this namespace
@@ -147,7 +147,7 @@ public interface FakeNamespace {
   FakeNamespace rejectWith(Object payload);
 
   /**
-   * Accepts every client from now on, as at the start.
+   * Accepts every client from now on, which is the default.
    *
    * @return this namespace
    */
@@ -157,22 +157,22 @@ public interface FakeNamespace {
    * Sends an event to every client in the namespace.
    *
    * @param event the event's name
-   * @param args each is one argument
+   * @param args the arguments, one value each
    */
   void emit(String event, @Nullable Object... args);
 
   /**
    * The clients in the namespace.
    *
-   * @return their sockets at this moment
+   * @return their sockets, as a snapshot
    */
   List<FakeSocket> sockets();
 
   /**
-   * Takes the next client that joined, waiting for it.
+   * Takes the next client that has joined, waiting for one if necessary.
    *
-   * @return the oldest socket that has not been taken
-   * @throws AssertionError if none joins; its message says what happened instead
+   * @return the oldest socket not yet taken
+   * @throws AssertionError if no client joins in time; the message says what happened instead
    */
   FakeSocket takeSocket();
 }

@@ -10,21 +10,21 @@ import socketio.testkit.internal.io.Hub;
 import socketio.testkit.internal.io.IoOptions;
 
 /**
- * A Socket.IO server (protocol revision 5) for tests. It listens on loopback, speaks to any client,
- * does what the test's script says, records what arrives and goes wrong on command. Thread-safe.
+ * A Socket.IO server (protocol revision 5) for tests. It listens on loopback, serves any client,
+ * follows the test's script, records what arrives and injects faults on command. Thread-safe.
  *
- * <p>With JUnit Jupiter: {@code @RegisterExtension final FakeServer server = FakeServer.create();}
- * gives every test a server of its own, a static field one to all tests of a class. With anything
- * else: {@link #start()} and {@link #close()}.
+ * <p>With JUnit Jupiter, {@code @RegisterExtension final FakeServer server = FakeServer.create();}
+ * gives each test a server of its own; a static field shares one among all tests of the class.
+ * Without JUnit Jupiter, use {@link #start()} and {@link #close()}.
  *
- * <p>Methods that wait do so for a bounded time and then throw an {@link AssertionError} that says
+ * <p>Methods that wait do so for a bounded time, then throw an {@link AssertionError} that says
  * what happened instead.
  */
 public class FakeServer implements AutoCloseable {
   private final Hub hub;
 
   /**
-   * A server that starts with its first use.
+   * Creates a server that starts on first use.
    *
    * @param builder the settings
    */
@@ -33,8 +33,8 @@ public class FakeServer implements AutoCloseable {
   }
 
   /**
-   * A server for {@code @RegisterExtension}: it starts before each test and closes afterwards.
-   * Needs JUnit Jupiter on the class path.
+   * Creates a server for {@code @RegisterExtension}, which starts before each test and closes after
+   * it. Requires JUnit Jupiter on the class path.
    *
    * @return a server with default settings
    */
@@ -43,7 +43,7 @@ public class FakeServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server with default settings, to be closed by the caller.
+   * Starts a server with default settings. The caller must close it.
    *
    * @return a running server
    */
@@ -52,28 +52,28 @@ public class FakeServer implements AutoCloseable {
   }
 
   /**
-   * Begins a server with other settings.
+   * Returns a builder for a server with other settings.
    *
-   * @return the settings, all of them at their defaults
+   * @return a builder with default settings
    */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Listens, unless that has begun. */
+  /** Starts listening, unless already started. */
   final void listen() {
     hub.host().start();
   }
 
-  /** What the server is made of, for a transport in memory. */
+  /** The server's internals, for the in-memory transport. */
   final Hub hub() {
     return hub;
   }
 
   /**
-   * Where clients find the server.
+   * The address that clients connect to.
    *
-   * @return for instance {@code http://127.0.0.1:40001}
+   * @return the address, such as {@code http://127.0.0.1:40001}
    */
   public String url() {
     return hub.host().url();
@@ -82,30 +82,30 @@ public class FakeServer implements AutoCloseable {
   /**
    * The TCP port.
    *
-   * @return the port; -1 of a server on a {@link ManualLoop}
+   * @return the port, or -1 for a server on a {@link ManualLoop}
    */
   public int port() {
     return hub.host().port();
   }
 
   /**
-   * A namespace. Only namespaces that have been asked for by this method exist for clients, and the
-   * main one.
+   * Returns a namespace, declaring it on the first call. Clients can join only declared namespaces
+   * and the main one.
    *
-   * @param path its path, with a leading slash
-   * @return always the same one for a path
+   * @param path the namespace's path, with a leading slash
+   * @return the namespace; always the same instance for a path
    */
   public FakeNamespace namespace(String path) {
     if (!path.startsWith("/")) {
-      throw new IllegalArgumentException("a namespace begins with a slash, not \"" + path + "\"");
+      throw new IllegalArgumentException("a namespace must begin with a slash: \"" + path + "\"");
     }
     return hub.namespace(path);
   }
 
   /**
-   * Sets what happens when a client has joined the main namespace.
+   * Sets the handler for clients that join the main namespace.
    *
-   * @param handler as of {@link FakeNamespace#onConnect}
+   * @param handler see {@link FakeNamespace#onConnect}
    * @return this server
    */
   public FakeServer onConnect(FakeNamespace.ConnectHandler handler) {
@@ -114,10 +114,10 @@ public class FakeServer implements AutoCloseable {
   }
 
   /**
-   * Sets what happens on an event in the main namespace.
+   * Sets the handler for an event in the main namespace.
    *
    * @param event the event's name
-   * @param handler as of {@link FakeNamespace#on}
+   * @param handler see {@link FakeNamespace#on}
    * @return this server
    */
   public FakeServer on(String event, FakeNamespace.EventHandler handler) {
@@ -126,10 +126,10 @@ public class FakeServer implements AutoCloseable {
   }
 
   /**
-   * Sets how an event in the main namespace is answered.
+   * Sets the handler that acknowledges an event in the main namespace.
    *
    * @param event the event's name
-   * @param handler as of {@link FakeNamespace#onCall}
+   * @param handler see {@link FakeNamespace#onCall}
    * @return this server
    */
   public FakeServer onCall(String event, FakeNamespace.CallHandler handler) {
@@ -141,83 +141,85 @@ public class FakeServer implements AutoCloseable {
    * Sends an event to every client in the main namespace.
    *
    * @param event the event's name
-   * @param args each is one argument
+   * @param args the arguments, one value each
    */
   public void emit(String event, @Nullable Object... args) {
     namespace("/").emit(event, args);
   }
 
   /**
-   * Takes the next client that joined the main namespace, waiting for it.
+   * Takes the next client that has joined the main namespace, waiting for one if necessary.
    *
-   * @return the oldest socket that has not been taken
-   * @throws AssertionError if none joins; its message says what happened instead
+   * @return the oldest socket not yet taken
+   * @throws AssertionError if no client joins in time; the message says what happened instead
    */
   public FakeSocket takeSocket() {
     return namespace("/").takeSocket();
   }
 
   /**
-   * Takes the next client that joined a namespace, waiting for it.
+   * Takes the next client that has joined a namespace, waiting for one if necessary.
    *
    * @param namespace the namespace's path
-   * @return the oldest socket that has not been taken
-   * @throws AssertionError if none joins, or at once if the script has no such namespace; its
-   *     message says what happened instead
+   * @return the oldest socket not yet taken
+   * @throws AssertionError if no client joins in time, or immediately if the namespace has not been
+   *     declared; the message says what happened instead
    */
   public FakeSocket takeSocket(String namespace) {
     return hub.takeSocket(namespace);
   }
 
   /**
-   * Lets something go wrong once, at the first opportunity. When this method returns, the fault is
-   * armed or has struck.
+   * Injects a fault once, at the first opportunity. When this method returns, the fault is armed or
+   * has struck.
    *
-   * @param fault what goes wrong
+   * @param fault the fault
    */
   public void inject(Fault fault) {
     inject(fault, When.next());
   }
 
   /**
-   * Lets something go wrong at a chosen moment.
+   * Injects a fault at a chosen moment.
    *
-   * @param fault what goes wrong
-   * @param when when it does
+   * @param fault the fault
+   * @param when when it strikes
    */
   public void inject(Fault fault, When when) {
     hub.host().inject(fault, when);
   }
 
-  /** Lets nothing go wrong any more, and ends a {@link Fault.Stall}. */
+  /** Removes all pending faults and ends a {@link Fault.Stall}. */
   public void clearFaults() {
     hub.host().inCore(core -> core.clearFaults());
   }
 
   /**
-   * The faults that have not struck, or will again.
+   * The faults that have not struck yet or will strike again.
    *
-   * @return descriptions
+   * @return their descriptions
    */
   public List<String> pendingFaults() {
     return hub.host().inLoop(() -> hub.host().core().pendingFaults());
   }
 
-  /** Restarts: every connection ends, and no session is known any more. The port stays. */
+  /**
+   * Restarts the server: every connection ends and all sessions are lost. The port stays the same.
+   */
   public void restart() {
     restart(Duration.ZERO);
   }
 
   /**
-   * Restarts with a pause in which connections are refused. Returns at once.
+   * Restarts the server, with a pause during which it refuses connections. Returns immediately.
    *
-   * @param downtime how long
+   * @param downtime the length of the pause
    */
   public void restart(Duration downtime) {
     hub.host().inCore(core -> core.restart(downtime));
   }
 
-  /** Cuts every connection without a farewell. */
+  /** Cuts every connection abruptly, without a close packet or close frame. */
   public void dropConnections() {
     hub.host().inCore(core -> core.dropAll());
   }
@@ -225,34 +227,34 @@ public class FakeServer implements AutoCloseable {
   /**
    * How many Engine.IO connections are open.
    *
-   * @return their number at this moment
+   * @return the current number
    */
   public int connectionCount() {
     return hub.host().inLoop(() -> hub.host().core().sessionCount());
   }
 
   /**
-   * Checks that nothing unexpected arrived: no event that has neither a handler nor been taken, no
-   * packet or request against the protocol, and no failure of a handler.
+   * Checks that nothing unexpected happened: every event was handled or taken, no packet or request
+   * broke the protocol, and no handler failed.
    *
-   * @throws AssertionError otherwise; its message lists what arrived
+   * @throws AssertionError otherwise; the message lists what happened
    */
   public void assertExhausted() {
-    connectionCount(); // what has reached the server by now has been handled after this
+    connectionCount(); // returns only after all that has reached the server is handled
     List<String> unexpected = hub.unexpected();
     if (!unexpected.isEmpty()) {
       throw new AssertionError("unexpected at the fake server: " + String.join("; ", unexpected));
     }
   }
 
-  /** Forgets what was recorded, drops all connections and clears the faults; the script stays. */
+  /** Discards all recordings, drops all connections and clears the faults; keeps the script. */
   public void reset() {
     clearFaults();
     dropConnections();
     hub.clear();
   }
 
-  /** Ends every connection and frees the port and all threads. Idempotent. */
+  /** Closes every connection and releases the port and all threads. Idempotent. */
   @Override
   public void close() {
     hub.host().close();
@@ -274,7 +276,7 @@ public class FakeServer implements AutoCloseable {
     }
 
     /**
-     * Sets how long a connection may be in no namespace.
+     * Sets how long a connection may exist without being in a namespace.
      *
      * @param time 45 s by default
      * @return this builder
@@ -285,9 +287,9 @@ public class FakeServer implements AutoCloseable {
     }
 
     /**
-     * Sets the codec of packets.
+     * Sets the parser of packets.
      *
-     * @param codec the codec; by default that of the {@link ParserProvider} with the highest
+     * @param codec the parser; by default that of the {@link ParserProvider} with the highest
      *     priority
      * @return this builder
      */
@@ -297,9 +299,9 @@ public class FakeServer implements AutoCloseable {
     }
 
     /**
-     * Turns connection state recovery on.
+     * Enables connection state recovery.
      *
-     * @param keep how long the state of a lost connection is kept
+     * @param keep how long to keep the state of a lost connection
      * @return this builder
      */
     public Builder recovery(Duration keep) {
@@ -308,7 +310,7 @@ public class FakeServer implements AutoCloseable {
     }
 
     /**
-     * A server for {@code @RegisterExtension}.
+     * Creates a server for {@code @RegisterExtension}.
      *
      * @return a server that starts before each test
      */
@@ -317,7 +319,7 @@ public class FakeServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server, to be closed by the caller.
+     * Starts a server. The caller must close it.
      *
      * @return a running server
      */
@@ -339,7 +341,7 @@ public class FakeServer implements AutoCloseable {
               () ->
                   new IllegalStateException(
                       "no parser found: add socketio-parser-json to the test's class path,"
-                          + " or name one by parser(…)"))
+                          + " or pass one to parser(…)"))
           .create();
     }
   }

@@ -21,7 +21,7 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
     settings = new SettingsBuilder(path);
   }
 
-  /** This builder by its own type. */
+  /** This builder as its own type. */
   abstract B self();
 
   ServerHost.Settings settings() {
@@ -42,8 +42,8 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
   /**
    * Sets the path.
    *
-   * @param path with a slash at both ends; {@code "/socket.io/"} or {@code "/engine.io/"} by
-   *     default
+   * @param path the path, which begins and ends with a slash; {@code "/socket.io/"} or {@code
+   *     "/engine.io/"} by default
    * @return this builder
    */
   public final B path(String path) {
@@ -54,7 +54,7 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
   /**
    * Sets how often the server pings.
    *
-   * @param time 25 s by default
+   * @param time the interval; 25 s by default
    * @return this builder
    */
   public final B pingInterval(Duration time) {
@@ -65,7 +65,7 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
   /**
    * Sets how long the server waits for a pong.
    *
-   * @param time 20 s by default
+   * @param time the timeout; 20 s by default
    * @return this builder
    */
   public final B pingTimeout(Duration time) {
@@ -76,7 +76,7 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
   /**
    * Sets how long an upgrade may take.
    *
-   * @param time 10 s by default
+   * @param time the timeout; 10 s by default
    * @return this builder
    */
   public final B upgradeTimeout(Duration time) {
@@ -85,9 +85,10 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
   }
 
   /**
-   * Sets the largest payload.
+   * Sets the maximum payload size.
    *
-   * @param bytes the most bytes of a request body or WebSocket message; 1000000 by default
+   * @param bytes the maximum size of a request body or WebSocket message, in bytes; 1000000 by
+   *     default
    * @return this builder
    */
   public final B maxPayload(int bytes) {
@@ -96,9 +97,9 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
   }
 
   /**
-   * Sets what the server offers.
+   * Sets the transports that the server offers.
    *
-   * @param kinds polling and websocket by default
+   * @param kinds the transports; polling and websocket by default
    * @return this builder
    */
   public final B transports(TransportKind... kinds) {
@@ -107,7 +108,7 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
   }
 
   /**
-   * Lets the handshake set a cookie that holds the session id, as for a load balancer.
+   * Makes the handshake set a cookie that holds the session id, as for a load balancer.
    *
    * @param name the cookie's name
    * @return this builder
@@ -118,10 +119,10 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
   }
 
   /**
-   * Adds a header to every HTTP answer.
+   * Adds a header to every HTTP response.
    *
    * @param name the header's name
-   * @param value its value
+   * @param value the header's value
    * @return this builder
    */
   public final B responseHeader(String name, String value) {
@@ -130,7 +131,7 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
   }
 
   /**
-   * Turns TLS on.
+   * Enables TLS.
    *
    * @param keys holds the server's certificate and key
    * @return this builder
@@ -141,12 +142,11 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
   }
 
   /**
-   * Turns TLS on, as {@link #tls(SSLContext)} does, and says how it is spoken: whether clients have
-   * to show a certificate that {@code keys} trusts ({@code needClientAuth}), protocols, cipher
-   * suites.
+   * Enables TLS, as {@link #tls(SSLContext)} does, with parameters: whether clients must present a
+   * certificate that {@code keys} trusts ({@code needClientAuth}), protocols, cipher suites.
    *
    * @param keys holds the server's certificate and key
-   * @param parameters the parameters, not to be changed afterwards
+   * @param parameters the parameters; must not be changed afterwards
    * @return this builder
    */
   public final B tls(SSLContext keys, SSLParameters parameters) {
@@ -157,7 +157,7 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
   /**
    * Sets how long the server's waiting methods wait.
    *
-   * @param time 5 s by default
+   * @param time the timeout; 5 s by default
    * @return this builder
    */
   public final B patience(Duration time) {
@@ -166,8 +166,8 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
   }
 
   /**
-   * Turns the recording of clients and messages off or on. Without it nothing can be taken, and a
-   * server may run for days.
+   * Enables or disables the recording of clients and messages. Without it, nothing is kept to be
+   * taken later, so a server may run for days.
    *
    * @param on true by default
    * @return this builder
@@ -178,8 +178,8 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
   }
 
   /**
-   * Puts the server under a test's clock. It then has no sockets: clients reach it by {@link
-   * FakeTransport}.
+   * Runs the server on a test's loop and clock. It then opens no sockets: clients reach it through
+   * a {@link FakeTransport}.
    *
    * @param loop the loop, shared with the clients
    * @return this builder

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Gives tests a {@link FakeServer} as a parameter: {@code @ExtendWith(FakeServerExtension.class)}.
  * A test method and its {@code @BeforeEach} and {@code @AfterEach} methods get one server of their
- * own; a constructor and {@code @BeforeAll} methods get one for all tests of the class. It runs
- * when it is handed over and is closed after the test, or the class.
+ * own; a constructor and {@code @BeforeAll} methods get one for all tests of the class. The server
+ * is already running when it is injected, and is closed after the test or the class.
  *
  * <p>For a server with other settings, or in a field, see {@link FakeServer#create()}.
  */
@@ -55,7 +55,7 @@ public final class FakeServerExtension
     }
   }
 
-  /** The server of this very context, not of one around it. */
+  /** The server of this context itself, not of an enclosing one. */
   private static @Nullable FakeServer find(ExtensionContext context) {
     return context.getStore(NAMESPACE).get(key(context), FakeServer.class);
   }

@@ -9,17 +9,17 @@ import socketio.DisconnectReason;
 import socketio.TransportKind;
 
 /**
- * The server's end of one client's connection to one namespace. Thread-safe. A client that connects
- * again gets a new one.
+ * The server's end of one client's connection to one namespace. Thread-safe. A client that
+ * reconnects gets a new socket.
  *
  * <p>Methods that wait do so for a bounded time (see {@link FakeServer.Builder#patience}) and may
- * be called in handlers.
+ * be called from handlers.
  */
 public interface FakeSocket {
   /**
    * The Socket.IO session id.
    *
-   * @return the {@code sid} that the client was told in this namespace
+   * @return the {@code sid} that the client received for this namespace
    */
   String id();
 
@@ -38,7 +38,7 @@ public interface FakeSocket {
   String namespace();
 
   /**
-   * How the client came.
+   * What the client presented when it connected.
    *
    * @return headers, query, cookies and auth payload
    */
@@ -47,7 +47,7 @@ public interface FakeSocket {
   /**
    * The auth payload.
    *
-   * @return as {@link FakeHandshake#auth()}
+   * @return the payload, see {@link FakeHandshake#auth()}
    */
   default @Nullable Object auth() {
     return handshake().auth();
@@ -56,7 +56,7 @@ public interface FakeSocket {
   /**
    * The headers of the request that opened the connection.
    *
-   * @return the headers, found by name without regard to case
+   * @return the headers, with case-insensitive names
    */
   default Map<String, List<String>> headers() {
     return handshake().headers();
@@ -74,7 +74,7 @@ public interface FakeSocket {
   /**
    * The cookies of the request that opened the connection.
    *
-   * @return their values by name
+   * @return the values by name
    */
   default Map<String, String> cookies() {
     return handshake().cookies();
@@ -90,12 +90,12 @@ public interface FakeSocket {
   /**
    * Whether the client is in the namespace.
    *
-   * @return false once it has left or is gone
+   * @return false once it has left or its connection has ended
    */
   boolean connected();
 
   /**
-   * Whether the client resumed an earlier session here.
+   * Whether the client resumed an earlier session in this namespace.
    *
    * @return true if its state was recovered
    */
@@ -105,7 +105,7 @@ public interface FakeSocket {
    * Sends an event.
    *
    * @param event the event's name
-   * @param args each is one argument
+   * @param args the arguments, one value each
    * @throws SocketGoneException if the client is gone for good
    */
   void emit(String event, @Nullable Object... args);
@@ -114,10 +114,10 @@ public interface FakeSocket {
    * Sends an event and waits for its acknowledgement.
    *
    * @param event the event's name
-   * @param args each is one argument
-   * @return what the client answered
-   * @throws AssertionError if it does not answer in time
-   * @throws SocketGoneException if the client is gone, or goes meanwhile
+   * @param args the arguments, one value each
+   * @return the client's acknowledgement
+   * @throws AssertionError if the client does not acknowledge in time
+   * @throws SocketGoneException if the client is gone, or disconnects while waiting
    */
   Args call(String event, @Nullable Object... args);
 
@@ -126,45 +126,50 @@ public interface FakeSocket {
    *
    * @param timeout how long to wait at most
    * @param event the event's name
-   * @param args each is one argument
-   * @return what the client answered
-   * @throws AssertionError if it does not answer in time
-   * @throws SocketGoneException if the client is gone, or goes meanwhile
+   * @param args the arguments, one value each
+   * @return the client's acknowledgement
+   * @throws AssertionError if the client does not acknowledge in time
+   * @throws SocketGoneException if the client is gone, or disconnects while waiting
    */
   Args call(Duration timeout, String event, @Nullable Object... args);
 
   /**
-   * Takes the next event from the client, waiting for it. Events that a handler gets can be taken
-   * too.
+   * Takes the next event from the client, waiting for one if necessary. Events passed to a handler
+   * can be taken, too.
    *
-   * @return the oldest event that has not been taken
-   * @throws AssertionError if none arrives; its message says what became of the client
+   * @return the oldest event not yet taken
+   * @throws AssertionError if no event arrives in time; the message says whether the client is
+   *     still connected
    */
   ReceivedEvent takeEvent();
 
   /**
-   * Takes the next event of a name from the client, waiting for it. Others stay to be taken.
+   * Takes the next event of a given name from the client, waiting for one if necessary. Other
+   * events can still be taken.
    *
    * @param name the event's name
-   * @return the oldest such event that has not been taken
-   * @throws AssertionError if none arrives; its message says which events did
+   * @return the oldest such event not yet taken
+   * @throws AssertionError if no such event arrives in time; the message says which events did
    */
   ReceivedEvent takeEvent(String name);
 
-  /** Ends the client's connection to this namespace. */
+  /** Disconnects the client from this namespace. */
   void disconnect();
 
-  /** Ends the whole connection in good order; the client may reconnect. */
+  /** Closes the whole connection in an orderly way; the client may reconnect. */
   void closeConnection();
 
-  /** Cuts the whole connection without a farewell; the client may reconnect. */
+  /**
+   * Cuts the whole connection abruptly, without a close packet or close frame; the client may
+   * reconnect.
+   */
   void dropConnection();
 
   /**
-   * Waits until the client has left the namespace or is gone.
+   * Waits until the client has left the namespace or its connection has ended.
    *
-   * @return why
-   * @throws AssertionError if it stays
+   * @return why the client is gone
+   * @throws AssertionError if it is still there when the time is up
    */
   DisconnectReason takeDisconnect();
 }

@@ -8,10 +8,10 @@ import socketio.spi.Transport;
 import socketio.testkit.internal.ServerHost;
 
 /**
- * A {@link Transport} without sockets: its requests go straight to a fake server, in the order in
- * which they are made, and take no time. With a server on a {@link ManualLoop}, everything runs on
- * the test's thread. The address that a client connects to does not matter, only the path and the
- * query do. One transport may serve many clients.
+ * A {@link Transport} without sockets: requests go straight to a fake server, in the order in which
+ * they are sent, and take no time. With a server on a {@link ManualLoop}, everything runs on the
+ * test's thread. Only the path and the query of the URL that a client connects to matter. One
+ * transport may serve many clients.
  */
 public final class FakeTransport implements Transport {
   private final Transport memory;
@@ -21,7 +21,7 @@ public final class FakeTransport implements Transport {
   }
 
   /**
-   * A transport to a server.
+   * Creates a transport to a server.
    *
    * @param server the server, on a {@link ManualLoop} or not
    * @return a new transport
@@ -31,7 +31,7 @@ public final class FakeTransport implements Transport {
   }
 
   /**
-   * A transport to a server.
+   * Creates a transport to a server.
    *
    * @param server the server, on a {@link ManualLoop} or not
    * @return a new transport

@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Something that goes wrong on command, injected by {@link FakeServer#inject}. There are three
- * sorts:
+ * A fault to inject with {@link FakeServer#inject}. There are three kinds:
  *
  * <ul>
  *   <li>faults of the connection ({@link DropConnection}, {@link Stall}, {@link BadPacket}, {@link
- *       OversizedPayload}, {@link Restart}) strike at once, or at the {@link Phase} or packet that
- *       {@link When} names;
+ *       OversizedPayload}, {@link Restart}) strike immediately, or at the {@link Phase} or packet
+ *       that {@link When} names;
  *   <li>faults of a request ({@link Http}, {@link SlowPoll}, {@link RefuseUpgrade}, {@link
  *       HangUpgrade}) strike the next such request;
  *   <li>faults of a packet ({@link NoPong}, {@link NoPing}, {@link TruncatedFrame}, {@link
@@ -29,26 +28,26 @@ public sealed interface Fault {
   sealed interface OfPacket extends Fault {}
 
   /**
-   * The TCP connection ends without any farewell; the session is lost.
+   * Cuts the TCP connection, without a close packet or close frame; the session is lost.
    *
-   * @param reset whether by RST, as a crashed peer does, in place of FIN; packets that the client
-   *     has not read yet are then lost too
+   * @param reset true to send RST, as a crashed peer does, instead of FIN; packets that the client
+   *     has not read yet are then lost, too
    */
   record DropConnection(boolean reset) implements OfConnection {
-    /** Ends it by FIN. */
+    /** Cuts the connection with FIN. */
     public DropConnection() {
       this(false);
     }
   }
 
   /**
-   * The server neither reads, sends nor answers anything, for any client, as if its process were
-   * suspended; then it goes on where it was.
+   * Stalls the server: it neither reads, sends nor answers anything, for any client, as if its
+   * process were suspended, then continues where it stopped.
    *
-   * @param time for how long
+   * @param time how long
    */
   record Stall(Duration time) implements OfConnection {
-    /** Stalls until {@link FakeServer#clearFaults} or the end. */
+    /** Stalls until {@link FakeServer#clearFaults}, or until the server is closed. */
     public Stall() {
       this(Duration.ofDays(10_000));
     }
@@ -56,7 +55,7 @@ public sealed interface Fault {
     /**
      * Checks the time.
      *
-     * @param time for how long
+     * @param time how long
      */
     public Stall {
       requireNotNegative(time);
@@ -64,12 +63,12 @@ public sealed interface Fault {
   }
 
   /**
-   * The server sends a packet that the protocol does not allow.
+   * Sends a packet that the protocol does not allow.
    *
-   * @param packet the packet as it is on a WebSocket, such as {@code "42["}
+   * @param packet the packet in the form it has on a WebSocket, such as {@code "42["}
    */
   record BadPacket(String packet) implements OfConnection {
-    /** A packet of a type that Engine.IO does not have. */
+    /** Sends a packet of a type unknown to Engine.IO. */
     public BadPacket() {
       this("9garbage");
     }
@@ -77,7 +76,7 @@ public sealed interface Fault {
     /**
      * Checks the packet.
      *
-     * @param packet the packet as it is on a WebSocket, such as {@code "42["}
+     * @param packet the packet in the form it has on a WebSocket, such as {@code "42["}
      */
     public BadPacket {
       Objects.requireNonNull(packet, "packet");
@@ -85,12 +84,12 @@ public sealed interface Fault {
   }
 
   /**
-   * The server sends a message of this size, whatever the client may accept.
+   * Sends a message of this size, regardless of what the client accepts.
    *
-   * @param bytes the size
+   * @param bytes the size in bytes
    */
   record OversizedPayload(int bytes) implements OfConnection {
-    /** 64 MiB. */
+    /** Sends 64 MiB. */
     public OversizedPayload() {
       this(64 << 20);
     }
@@ -98,7 +97,7 @@ public sealed interface Fault {
     /**
      * Checks the size.
      *
-     * @param bytes the size
+     * @param bytes the size in bytes
      */
     public OversizedPayload {
       if (bytes < 1) {
@@ -108,7 +107,7 @@ public sealed interface Fault {
   }
 
   /**
-   * The server restarts on the same port: all connections end, and afterwards it knows no session.
+   * Restarts the server on the same port: all connections end and all sessions are lost.
    *
    * @param downtime how long it refuses connections
    */
@@ -129,15 +128,15 @@ public sealed interface Fault {
   }
 
   /**
-   * A request, of whatever kind, is answered by this in place of the protocol's answer. Its
-   * session, if it has one, stays.
+   * Answers a request, of whatever kind, with this response instead of the protocol's. The
+   * request's session, if any, stays open.
    *
    * @param status the HTTP status
-   * @param body the text of the body
+   * @param body the response body
    */
   record Http(int status, String body) implements OfRequest {
     /**
-     * An answer with a short text.
+     * Answers with a short text.
      *
      * @param status the HTTP status
      */
@@ -149,23 +148,23 @@ public sealed interface Fault {
      * Checks the status.
      *
      * @param status the HTTP status
-     * @param body the text of the body
+     * @param body the response body
      */
     public Http {
       if (status < 200 || status > 599) {
-        throw new IllegalArgumentException("not the status of a final answer: " + status);
+        throw new IllegalArgumentException("not the status of a final response: " + status);
       }
       Objects.requireNonNull(body, "body");
     }
   }
 
   /**
-   * A poll that could be answered is answered later.
+   * Delays the response to a poll that is ready to be answered.
    *
-   * @param delay how much later
+   * @param delay how long
    */
   record SlowPoll(Duration delay) implements OfRequest {
-    /** One second later. */
+    /** Delays by one second. */
     public SlowPoll() {
       this(Duration.ofSeconds(1));
     }
@@ -173,7 +172,7 @@ public sealed interface Fault {
     /**
      * Checks the delay.
      *
-     * @param delay how much later
+     * @param delay how long
      */
     public SlowPoll {
       requireNotNegative(delay);
@@ -181,12 +180,12 @@ public sealed interface Fault {
   }
 
   /**
-   * The handshake of a WebSocket is refused, as by a proxy that does not know WebSocket.
+   * Refuses a WebSocket handshake, like a proxy that does not support WebSocket.
    *
    * @param status the HTTP status
    */
   record RefuseUpgrade(int status) implements OfRequest {
-    /** Status 403. */
+    /** Refuses with status 403. */
     public RefuseUpgrade() {
       this(403);
     }
@@ -198,40 +197,40 @@ public sealed interface Fault {
      */
     public RefuseUpgrade {
       if (status < 200 || status > 599) {
-        throw new IllegalArgumentException("not the status of a final answer: " + status);
+        throw new IllegalArgumentException("not the status of a final response: " + status);
       }
     }
   }
 
-  /** The handshake of a WebSocket is never answered. */
+  /** Never answers a WebSocket handshake. */
   record HangUpgrade() implements OfRequest {}
 
-  /** The probe of an upgrade is never answered: the WebSocket opens and then nothing comes. */
+  /** Never answers the probe of an upgrade: the WebSocket opens, then stays silent. */
   record NoPong() implements OfPacket {}
 
-  /** A connection gets no more pings. */
+  /** Sends no more pings on a connection. */
   record NoPing() implements OfPacket {}
 
   /**
-   * The next packet is cut in its middle: the frame, or the body of the poll's answer, announces
-   * more bytes than come before the TCP connection ends.
+   * Cuts the next packet in the middle: the frame, or the body of the poll response, announces more
+   * bytes than are sent before the TCP connection ends.
    */
   record TruncatedFrame() implements OfPacket {}
 
-  /** The next packet with binary attachments lacks the last of them. */
+  /** Omits the last attachment of the next packet with binary attachments. */
   record HalfBinaryEvent() implements OfPacket {}
 
-  /** The next acknowledgement is sent twice. */
+  /** Sends the next acknowledgement twice. */
   record DuplicateAck() implements OfPacket {}
 
   /**
-   * The next packet with binary attachments announces another number of them than it has. Only
-   * where the parser announces them by a number in its text, as the JSON parser does.
+   * Announces a wrong number of attachments for the next packet with binary attachments. Works only
+   * with a parser that writes the number into its text, as the JSON parser does.
    *
-   * @param announced how many it announces
+   * @param announced the announced number
    */
   record WrongAttachmentCount(int announced) implements OfPacket {
-    /** Announces 2000000000. */
+    /** Announces 2000000000 attachments. */
     public WrongAttachmentCount() {
       this(2_000_000_000);
     }
@@ -239,7 +238,7 @@ public sealed interface Fault {
 
   private static void requireNotNegative(Duration time) {
     if (time.isNegative()) {
-      throw new IllegalArgumentException("a negative time: " + time);
+      throw new IllegalArgumentException("the time must not be negative: " + time);
     }
   }
 }

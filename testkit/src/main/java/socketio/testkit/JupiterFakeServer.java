@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A server in a field with {@code @RegisterExtension}. A type of its own, so that {@link
- * FakeServer} works without JUnit.
+ * A server for a field with {@code @RegisterExtension}. A separate type, so that {@link FakeServer}
+ * works without JUnit.
  */
 final class JupiterFakeServer extends FakeServer
     implements BeforeAllCallback,
@@ -24,7 +24,9 @@ final class JupiterFakeServer extends FakeServer
     super(builder);
   }
 
-  /** A server by its general type, so that whoever calls this can be verified without JUnit. */
+  /**
+   * Creates a server. Returns the general type, so that the JVM can verify callers without JUnit.
+   */
   static FakeServer of(Builder builder) {
     return new JupiterFakeServer(builder);
   }

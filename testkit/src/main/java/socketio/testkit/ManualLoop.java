@@ -10,16 +10,17 @@ import org.jspecify.annotations.Nullable;
 import socketio.spi.Loop;
 
 /**
- * A {@link Loop} under a test's control. Everything runs on the thread that created it: a task runs
+ * A {@link Loop} that a test controls. Everything runs on the thread that created it: a task runs
  * within {@link #execute}, unless that is called from a task, and a timer runs within {@link
- * #advance}. The order depends on nothing but the order of the calls, so that a scenario of hours
- * runs in milliseconds, each time alike. Tasks of other threads wait until the owner next comes by.
+ * #advance}. The order of execution depends only on the order of the calls, so a scenario of hours
+ * runs in milliseconds, the same way each time. Tasks submitted by other threads wait until the
+ * owning thread next runs the loop.
  *
- * <p>A client asks suppliers (of the address, of auth) on another thread. A blocking {@code
- * connect} with one would wait for the loop that only its own thread can run; use the asynchronous
- * client, and run the loop until it is connected.
+ * <p>A client calls suppliers (of the address or the auth payload) on another thread. A blocking
+ * {@code connect} with a supplier would wait for a loop that only the blocked thread can run; use
+ * the asynchronous client, and run the loop until it is connected.
  *
- * <p>What a task throws is thrown to whoever made it run.
+ * <p>An exception thrown by a task propagates to the caller that ran it.
  */
 public final class ManualLoop implements Loop {
   private final Thread owner = Thread.currentThread();
@@ -31,7 +32,7 @@ public final class ManualLoop implements Loop {
   private long sequence;
   private boolean inLoop;
 
-  /** A loop owned by the current thread, at time zero. */
+  /** Creates a loop owned by the current thread, at time zero. */
   public ManualLoop() {}
 
   @Override
@@ -67,24 +68,24 @@ public final class ManualLoop implements Loop {
     return now;
   }
 
-  /** Begins with 1970 and goes with {@link #elapsed()}. */
+  /** Starts at the epoch (1970) and advances with {@link #elapsed()}. */
   @Override
   public long currentTimeMillis() {
     return now / 1_000_000;
   }
 
   /**
-   * The time that has been let pass.
+   * The simulated time since the loop was created.
    *
-   * @return since the loop was created
+   * @return the elapsed time
    */
   public Duration elapsed() {
     return Duration.ofNanos(now);
   }
 
   /**
-   * An executor for handlers: its tasks run on the test's thread too, whenever the loop is idle,
-   * outside of the loop. To be given to a client as its handler executor.
+   * An executor for handlers, to be passed to a client. Its tasks also run on the test's thread,
+   * but outside the loop, whenever the loop is idle.
    *
    * @return the executor
    */
@@ -101,7 +102,7 @@ public final class ManualLoop implements Loop {
     };
   }
 
-  /** Runs everything that is due now, timers included, and everything that comes of it. */
+  /** Runs everything that is due now, including timers, and everything that follows from it. */
   public void runAll() {
     requireOwner();
     if (inLoop) {
@@ -111,13 +112,13 @@ public final class ManualLoop implements Loop {
   }
 
   /**
-   * Lets time pass: every timer that becomes due runs at its time, in order.
+   * Advances the time: every timer that becomes due runs at its time, in order.
    *
-   * @param time how much
+   * @param time by how much
    */
   public void advance(Duration time) {
     if (time.isNegative()) {
-      throw new IllegalArgumentException("time does not go backwards: " + time);
+      throw new IllegalArgumentException("time cannot go backwards: " + time);
     }
     runAll();
     long target = now + time.toNanos();
@@ -131,7 +132,7 @@ public final class ManualLoop implements Loop {
   }
 
   /**
-   * How long until the next timer is due.
+   * The time until the next timer is due.
    *
    * @return the time, or null if nothing is scheduled
    */
@@ -144,7 +145,7 @@ public final class ManualLoop implements Loop {
   private void requireOwner() {
     if (Thread.currentThread() != owner) {
       throw new IllegalStateException(
-          "a ManualLoop is driven by the thread that created it, "
+          "a ManualLoop may be run only by the thread that created it, "
               + owner.getName()
               + ", not by "
               + Thread.currentThread().getName());

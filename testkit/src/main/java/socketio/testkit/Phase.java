@@ -1,19 +1,19 @@
 package socketio.testkit;
 
-/** Where in its life an Engine.IO connection is. */
+/** The phase that an Engine.IO connection is in. */
 public enum Phase {
-  /** The request of the handshake has arrived and is not yet answered. */
+  /** The handshake request has arrived and has not been answered yet. */
   OPENING,
 
   /** The session is open on HTTP long-polling. */
   POLLING,
 
-  /** A WebSocket for the upgrade is asked for, or open and not yet confirmed. */
+  /** A WebSocket for the upgrade has been requested, or is open but not confirmed yet. */
   PROBING,
 
   /** The session is open on WebSocket. */
   WEBSOCKET,
 
-  /** One side has asked to close. */
+  /** One side has begun to close the connection. */
   CLOSING
 }

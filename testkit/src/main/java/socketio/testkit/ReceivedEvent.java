@@ -13,24 +13,25 @@ public interface ReceivedEvent {
   String name();
 
   /**
-   * The event's values.
+   * The event's arguments.
    *
    * @return the arguments, without the name
    */
   Args args();
 
   /**
-   * Whether the client asked for an acknowledgement.
+   * Whether the client requested an acknowledgement.
    *
    * @return true if it did
    */
   boolean wantsAck();
 
   /**
-   * Acknowledges the event, where no handler of the namespace does.
+   * Acknowledges the event, if no handler of the namespace does.
    *
-   * @param values what to answer
-   * @throws IllegalStateException if the client asked for no acknowledgement, or has got one
+   * @param values the values of the acknowledgement
+   * @throws IllegalStateException if the client did not request an acknowledgement, or if one has
+   *     already been sent
    */
   void ack(@Nullable Object... values);
 }

@@ -3,7 +3,7 @@ package socketio.testkit;
 import socketio.DisconnectReason;
 import socketio.SocketIOException;
 
-/** A script used a socket whose client is gone. */
+/** Thrown when a script uses a socket whose client is gone. */
 public final class SocketGoneException extends SocketIOException {
   private static final long serialVersionUID = 1L;
 
@@ -11,9 +11,9 @@ public final class SocketGoneException extends SocketIOException {
   private final DisconnectReason reason;
 
   /**
-   * An exception with a message.
+   * Creates an exception.
    *
-   * @param message what was tried
+   * @param message what was attempted
    * @param reason why the client is gone
    */
   public SocketGoneException(String message, DisconnectReason reason) {

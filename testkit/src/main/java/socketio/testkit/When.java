@@ -22,7 +22,7 @@ public final class When {
     this.times = times;
   }
 
-  /** Which way a packet goes, seen from the server. */
+  /** The direction of a packet, as the server sees it. */
   public enum Direction {
     /** From the client to the server. */
     RECEIVED,
@@ -31,10 +31,10 @@ public final class When {
   }
 
   /**
-   * Once, at the first opportunity. For a fault of the connection that is at once, or when the next
-   * session has opened if none is open now.
+   * Once, at the first opportunity. A fault of the connection strikes immediately or, if no session
+   * is open, when the next one has opened.
    *
-   * @return the default
+   * @return the default moment
    */
   public static When next() {
     return new When(null, null, "", 0, 1);
@@ -43,15 +43,15 @@ public final class When {
   /**
    * At every opportunity, until {@link FakeServer#clearFaults}.
    *
-   * @return from now on
+   * @return every opportunity from now on
    */
   public static When always() {
     return next().times(ALWAYS);
   }
 
   /**
-   * Once, when a connection next enters a phase; for a fault of a request or packet, at the first
-   * one within the phase.
+   * Once, when a connection next enters a phase; a fault of a request or packet strikes at the
+   * first one within the phase.
    *
    * @param phase the phase
    * @return the moment
@@ -63,9 +63,10 @@ public final class When {
   /**
    * Once, in place of a packet that the server is about to send.
    *
-   * @param prefix how the packet begins, in the form that a text packet has on a WebSocket: {@code
-   *     "2"} is the next ping, {@code "42[\"news\""} a certain event of the JSON parser, {@code
-   *     "4"} any message, {@code ""} any packet; binary messages begin with nothing
+   * @param prefix the beginning of the packet, in the form that a text packet has on a WebSocket:
+   *     {@code "2"} is the next ping, {@code "42[\"news\""} a certain event of the JSON parser,
+   *     {@code "4"} any text message, {@code ""} any packet, and the only one that matches binary
+   *     messages
    * @return the moment
    */
   public static When sending(String prefix) {
@@ -75,7 +76,7 @@ public final class When {
   /**
    * Once, in place of handling a packet that has arrived.
    *
-   * @param prefix how the packet begins, as for {@link #sending}
+   * @param prefix the beginning of the packet, as for {@link #sending}
    * @return the moment
    */
   public static When receiving(String prefix) {
@@ -83,10 +84,10 @@ public final class When {
   }
 
   /**
-   * How often to strike.
+   * Sets how often the fault strikes.
    *
    * @param times 1 or more
-   * @return the same moment, that often
+   * @return the same moment with this count
    */
   public When times(int times) {
     if (times < 1) {
@@ -96,7 +97,7 @@ public final class When {
   }
 
   /**
-   * How many opportunities to let pass first.
+   * Sets how many opportunities to skip first.
    *
    * @param skip 0 or more
    * @return the same moment, later
@@ -129,14 +130,14 @@ public final class When {
   /**
    * The beginning of the packet.
    *
-   * @return possibly empty
+   * @return the prefix, possibly empty
    */
   public String prefix() {
     return prefix;
   }
 
   /**
-   * How many opportunities pass first.
+   * How many opportunities are skipped first.
    *
    * @return 0 or more
    */

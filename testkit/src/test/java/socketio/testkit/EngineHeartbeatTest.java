@@ -54,7 +54,7 @@ class EngineHeartbeatTest {
     assertEquals(400, client.get(query).statusCode());
   }
 
-  /** The pending poll of a client that is given up is ended. */
+  /** The pending poll of a client that timed out is answered. */
   @Test
   void endsThePendingPollOfAClientThatIsGivenUp() throws Exception {
     String query = client.openPolling();
@@ -73,7 +73,7 @@ class EngineHeartbeatTest {
     assertEquals(DisconnectReason.PING_TIMEOUT, server.takeSocket().takeDisconnect());
   }
 
-  /** The heartbeat goes on through an upgrade. */
+  /** The heartbeat continues through an upgrade. */
   @Test
   void pingsByTheNewTransportAfterAnUpgrade() throws Exception {
     String query = client.openPolling();

@@ -65,13 +65,13 @@ class EnginePollingTest {
   @Test
   void holdsAPollUntilThereIsAPacket() throws Exception {
     CompletableFuture<HttpResponse<String>> poll = client.send("GET", query, null);
-    client.post(query, "4ping me"); // has been handled when it is answered
+    client.post(query, "4ping me"); // handled before it is answered
     assertFalse(poll.isDone());
     socket.send("hello");
     assertEquals("4hello", RawClient.await(poll).body());
   }
 
-  /** Packet encoding: the example {@code 4hello\x1e2\x1e4world}, but for the ping. */
+  /** Packet encoding: the example {@code 4hello\x1e2\x1e4world}, without the ping. */
   @Test
   void readsSeveralPacketsOfOnePayload() throws Exception {
     assertEquals("ok", client.post(query, "4hello\u001e4\u001e4world").body());
@@ -80,7 +80,10 @@ class EnginePollingTest {
     assertEquals(new Frame.Text("world"), socket.takeMessage());
   }
 
-  /** The example itself is a server's: a client that sends it is heard as far as the ping. */
+  /**
+   * The example comes from a server: if a client sends it, only the part before the ping is
+   * handled.
+   */
   @Test
   void readsTheExampleUpToThePing() throws Exception {
     client.post(query, "4hello\u001e2\u001e4world");
@@ -217,7 +220,7 @@ class EnginePollingTest {
     assertTrue(socket.connected());
   }
 
-  /** The same without a Content-Length to judge by. */
+  /** The same without a Content-Length to check. */
   @Test
   void refusesAChunkedPostLargerThanMaxPayload() throws Exception {
     try (RawSocket raw = new RawSocket(server.port())) {
@@ -259,7 +262,7 @@ class EnginePollingTest {
     assertSessionUnknown();
   }
 
-  /** A client that abandons its poll is gone, as the protocol's test suite demands. */
+  /** A client that abandons its poll is gone, as the protocol's test suite requires. */
   @Test
   void closesTheSessionWhenAPollIsAbandoned() throws Exception {
     try (RawSocket raw = new RawSocket(server.port())) {

@@ -55,7 +55,7 @@ class EngineUpgradeTest {
     assertEquals("6", RawClient.await(poll).body());
   }
 
-  /** The same for a poll that comes while the client is still to confirm. */
+  /** The same for a poll that arrives before the client has confirmed. */
   @Test
   void endsALatePollWithANoop() throws Exception {
     probed();
@@ -98,7 +98,7 @@ class EngineUpgradeTest {
     assertEquals(new Frame.Text("by websocket"), socket.takeMessage());
   }
 
-  /** After the upgrade, polling is over for the session. */
+  /** After the upgrade, the session no longer accepts polling. */
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST"})
   void refusesPollingAfterTheUpgrade(String method) throws Exception {

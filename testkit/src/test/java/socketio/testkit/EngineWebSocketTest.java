@@ -64,7 +64,7 @@ class EngineWebSocketTest {
     assertEquals("4b", raw.take());
   }
 
-  /** The same, read: a payload separator means nothing here. */
+  /** The same when reading: a payload separator has no meaning here. */
   @Test
   void readsOnePacketOfAFrame() throws Exception {
     open().send("4a\u001e4b");
@@ -118,7 +118,7 @@ class EngineWebSocketTest {
     return frame;
   }
 
-  /** Packet types: there are seven, and one begins each text. */
+  /** Packet types: each text begins with one of the seven. */
   @ParameterizedTest
   @ValueSource(strings = {"abc", "", "7", "-4", "\u001e"})
   void closesOnAPacketOfNoKnownType(String packet) throws Exception {

@@ -71,7 +71,7 @@ class FaultTest {
     server.assertExhausted();
   }
 
-  /** Sends a request that is never answered; the JDK's client would send it again. */
+  /** Sends a request that is never answered; the JDK's client would retry it. */
   private void assertDropped(String query, String... headers) throws Exception {
     try (RawSocket raw = new RawSocket(server.port())) {
       var lines = new ArrayList<String>();

@@ -26,8 +26,8 @@ import socketio.spi.Frame;
 import socketio.spi.Transport;
 
 /**
- * Garbage from clients never harms the server. Seeded; {@code -Dfuzz.inputs=3000000} makes it
- * millions, {@code -Dfuzz.seed=…} others.
+ * Garbage from clients never harms the server. Seeded; {@code -Dfuzz.inputs=3000000} sets the
+ * number of inputs, {@code -Dfuzz.seed=…} the seed.
  */
 @Timeout(3600)
 class FuzzTest {
@@ -121,7 +121,10 @@ class FuzzTest {
     return server;
   }
 
-  /** Packets, payloads and requests, without sockets: whatever the server throws fails the test. */
+  /**
+   * Packets, payloads and requests, without sockets: any exception thrown by the server fails the
+   * test.
+   */
   @Test
   void packetsOfAllSortsHarmNothing() {
     var loop = new ManualLoop();
@@ -239,9 +242,9 @@ class FuzzTest {
       }
       IoClient client = IoClient.connect(server).send("27[\"echo\",1]");
       assertEquals("37[1]", client.take());
-      String mishaps =
+      String problems =
           String.valueOf(assertThrows(AssertionError.class, server::assertExhausted).getMessage());
-      assertFalse(mishaps.contains("the server failed"), mishaps);
+      assertFalse(problems.contains("the server failed"), problems);
     }
   }
 

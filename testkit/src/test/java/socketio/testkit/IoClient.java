@@ -23,7 +23,7 @@ final class IoClient {
     return open(server).join("0", "0{\"sid\":\"");
   }
 
-  /** Sends a CONNECT packet and takes its answer. */
+  /** Sends a CONNECT packet and takes the reply. */
   IoClient join(String connect, String answerPrefix) throws Exception {
     send(connect);
     String answer = take();
@@ -43,9 +43,13 @@ final class IoClient {
     return this;
   }
 
-  /** The next packet. */
+  /** Returns the next packet, and answers the pings before it, as a client of Engine.IO does. */
   String take() throws Exception {
     String message = raw.take();
+    while (message.equals("2")) {
+      raw.send("3");
+      message = raw.take();
+    }
     if (!message.startsWith("4")) {
       throw new AssertionError("not a message: " + message);
     }

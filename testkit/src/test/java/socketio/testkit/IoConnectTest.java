@@ -20,7 +20,7 @@ class IoConnectTest {
   @RegisterExtension
   final FakeServer server = FakeServer.builder().connectTimeout(Duration.ofMillis(300)).create();
 
-  /** "with the main namespace": {@code 0} is answered by a CONNECT packet with the session id. */
+  /** "with the main namespace": {@code 0} is answered with a CONNECT packet with the session id. */
   @Test
   void connectsToTheMainNamespace() throws Exception {
     IoClient client = IoClient.open(server).send("0");
@@ -88,7 +88,7 @@ class IoConnectTest {
     IoClient.connect(server);
   }
 
-  /** The reference server's answer to a namespace that it does not have. */
+  /** The reference server's reply for an unknown namespace. */
   @Test
   void refusesAnUnknownNamespace() throws Exception {
     assertEquals(
@@ -116,7 +116,7 @@ class IoConnectTest {
     assertThrows(AssertionError.class, server::assertExhausted);
   }
 
-  /** The same by no packet at all. */
+  /** The same if no packet comes at all. */
   @Test
   void closesAConnectionThatJoinsNothing() throws Exception {
     IoClient client = IoClient.open(server);
@@ -136,7 +136,7 @@ class IoConnectTest {
   void letsTheClientLeaveTheMainNamespace() throws Exception {
     IoClient client = IoClient.connect(server).send("1");
     assertEquals(DisconnectReason.CLIENT_DISCONNECT, server.takeSocket().takeDisconnect());
-    assertEquals("1", client.raw().take()); // nothing is joined any more
+    assertEquals("1", client.raw().take()); // no namespace is joined any more
     assertEquals(1000, client.takeClose());
   }
 
@@ -160,7 +160,7 @@ class IoConnectTest {
     admin.disconnect();
     assertEquals("1/admin,", client.take());
     assertEquals(DisconnectReason.SERVER_DISCONNECT, admin.takeDisconnect());
-    client.send("2/admin,[\"too late\"]"); // was on its way: no breach of the protocol
+    client.send("2/admin,[\"too late\"]"); // was in flight: not a protocol violation
     server.takeSocket().disconnect();
     assertEquals("1", client.take());
     server.assertExhausted();

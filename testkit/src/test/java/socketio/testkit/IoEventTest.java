@@ -260,13 +260,14 @@ class IoEventTest {
   @Test
   void saysWhatArrivedInsteadOfTheEventThatIsWaitedFor() throws Exception {
     try (FakeServer hasty = FakeServer.builder().patience(Duration.ofMillis(50)).start()) {
-      IoClient.connect(hasty).send("2[\"hello\"]").send("2[\"hullo\"]");
+      IoClient client = IoClient.connect(hasty).send("2[\"hello\"]").send("2[\"hullo\"]");
+      client.send("0/unknown,").take(); // answered once both events have arrived
       FakeSocket socket = hasty.takeSocket();
       AssertionError complaint =
           assertThrows(AssertionError.class, () -> socket.takeEvent("hallo"));
       assertEquals(
-          "no event \"hallo\" arrived in / within PT0.05S; untaken are [\"hello\", \"hullo\"]; the"
-              + " client is still connected",
+          "no event \"hallo\" arrived in / within PT0.05S; not yet taken: [\"hello\", \"hullo\"];"
+              + " the client is still connected",
           complaint.getMessage());
     }
   }
@@ -278,14 +279,14 @@ class IoEventTest {
       IoClient.connect(hasty).send("0/admin,").take();
       AssertionError waited = assertThrows(AssertionError.class, () -> hasty.takeSocket("/chat"));
       assertEquals(
-          "no client connected to /chat within PT0.05S; /: 1 untaken, 1 connected; asked for and"
-              + " not declared by namespace(…): [/admin]; 1 connections open",
+          "no client connected to /chat within PT0.05S; /: 1 not taken, 1 connected; requested"
+              + " but not declared with namespace(…): [/admin]; open connections: 1",
           waited.getMessage());
       AssertionError unknown = assertThrows(AssertionError.class, () -> hasty.takeSocket("/admin"));
       assertEquals(
-          "nobody can join /admin: the script has only [/, /chat]; call namespace(\"/admin\") before"
-              + " the client connects; /: 1 untaken, 1 connected; asked for and not declared by"
-              + " namespace(…): [/admin]; 1 connections open",
+          "no client can join /admin: only [/, /chat] are declared; call namespace(\"/admin\") before"
+              + " the client connects; /: 1 not taken, 1 connected; requested but not declared with"
+              + " namespace(…): [/admin]; open connections: 1",
           unknown.getMessage());
     }
   }

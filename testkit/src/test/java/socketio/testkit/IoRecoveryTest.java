@@ -31,7 +31,7 @@ class IoRecoveryTest {
     }
   }
 
-  /** A client that got one event and broke. */
+  /** A client that received one event and lost its connection. */
   private Lost lose() throws Exception {
     IoClient client = IoClient.open(server);
     String pid = find(PID, client.send("0").take());

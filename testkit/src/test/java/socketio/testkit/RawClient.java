@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP and WebSocket client that knows nothing of the protocol. */
+/** An HTTP and WebSocket client that does not implement the protocol. */
 final class RawClient {
   private static final Pattern SID = Pattern.compile("\"sid\":\"([^\"]+)\"");
 
@@ -26,7 +26,7 @@ final class RawClient {
     endpoint = url + path;
   }
 
-  /** One that does not wait for the answer. */
+  /** Sends a request without waiting for the response. */
   CompletableFuture<HttpResponse<String>> send(String method, String query, @Nullable String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(endpoint + "?" + query))
@@ -52,7 +52,7 @@ final class RawClient {
     return exchange("POST", query, body);
   }
 
-  /** Opens a session on polling; gives what every later query begins with. */
+  /** Opens a session on polling; returns the beginning of all later queries. */
   String openPolling() throws Exception {
     HttpResponse<String> opened = get("EIO=4&transport=polling");
     return "EIO=4&transport=polling&sid=" + sid(opened.body());

@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Locale;
 
-/** A TCP connection for what an HTTP library would not send. */
+/** A TCP connection for requests that an HTTP library would not send. */
 final class RawSocket implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
@@ -73,7 +73,7 @@ final class RawSocket implements AutoCloseable {
     return head + new String(body, UTF_8);
   }
 
-  /** How many bytes have come and not been read. */
+  /** The number of bytes received and not yet read. */
   int available() throws IOException {
     return in.available();
   }

@@ -12,8 +12,8 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket that keeps what arrives until the test takes it. By OkHttp, because that of the JDK
- * now and then does not tell that the TCP connection has ended.
+ * A WebSocket that keeps what arrives until the test takes it. Uses OkHttp, because the JDK's
+ * WebSocket occasionally does not report the end of the TCP connection.
  */
 final class RawWebSocket extends WebSocketListener {
   private static final OkHttpClient CLIENT = client(new OkHttpClient.Builder());
@@ -24,7 +24,7 @@ final class RawWebSocket extends WebSocketListener {
 
   private RawWebSocket() {}
 
-  /** A client that does not try again by itself. */
+  /** A client that does not retry by itself. */
   static OkHttpClient client(OkHttpClient.Builder builder) {
     return builder.retryOnConnectionFailure(false).build();
   }
@@ -87,7 +87,7 @@ final class RawWebSocket extends WebSocketListener {
     RawClient.await(socket).cancel();
   }
 
-  /** Whether nothing has come that was not taken. */
+  /** Whether everything that has arrived was taken. */
   boolean isEmpty() {
     return arrived.isEmpty();
   }
@@ -118,7 +118,7 @@ final class RawWebSocket extends WebSocketListener {
     return next;
   }
 
-  /** The code by which the server closed; 1006 without one. */
+  /** The code with which the server closed; 1006 without one. */
   int takeClose() throws Exception {
     return RawClient.await(closed);
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsTest {
   private static final char[] PASSWORD = "secret".toCharArray();
 
-  /** What serves both sides. */
+  /** TLS settings for both sides. */
   private record Keys(SSLContext context, X509TrustManager trust) {}
 
   /** Keys for 127.0.0.1, trusted by those who have them. */

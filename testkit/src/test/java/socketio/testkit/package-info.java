@@ -1,4 +1,4 @@
-/** Tests of the fake servers by clients that know nothing of Socket.IO. */
+/** Tests of the fake servers with raw clients that do not implement Socket.IO. */
 @NullMarked
 package socketio.testkit;
 

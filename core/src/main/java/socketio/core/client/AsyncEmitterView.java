@@ -9,7 +9,7 @@ import socketio.EmitOptions;
 import socketio.core.namespace.OutgoingEvents;
 import socketio.internal.Check;
 
-/** An emitter with options, with futures. */
+/** An asynchronous emitter with options. */
 final class AsyncEmitterView implements AsyncEmitter {
   private final OutgoingEvents outgoing;
   private final EmitOptions options;

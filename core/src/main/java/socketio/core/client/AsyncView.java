@@ -8,7 +8,7 @@ import socketio.AsyncEmitter;
 import socketio.EmitOptions;
 import socketio.core.namespace.NamespaceSession;
 
-/** The handlers and emits of one namespace, with futures. */
+/** The asynchronous API of one namespace: handlers, emits and waits. */
 abstract class AsyncView extends EventsView implements AsyncEmitter {
   AsyncView(NamespaceSession session) {
     super(session);

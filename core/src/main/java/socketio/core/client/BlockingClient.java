@@ -25,7 +25,7 @@ import socketio.core.runtime.SharedThreads;
 import socketio.internal.Check;
 import socketio.internal.Durations;
 
-/** A client for callers that may wait: a view of {@link DefaultClient}. */
+/** The blocking API of a client: a view of {@link DefaultClient}. */
 final class BlockingClient extends BlockingView implements Client {
   private final DefaultClient async;
   private final Map<String, BlockingNamespace> namespaces = new ConcurrentHashMap<>();
@@ -65,21 +65,6 @@ final class BlockingClient extends BlockingView implements Client {
   @Override
   public void clearBuffer() {
     Blocking.awaitEnd(async.clearBuffer());
-  }
-
-  @Override
-  public @Nullable String sid() {
-    return async.sid();
-  }
-
-  @Override
-  public boolean connected() {
-    return async.connected();
-  }
-
-  @Override
-  public boolean recovered() {
-    return async.recovered();
   }
 
   @Override
@@ -152,7 +137,7 @@ final class BlockingClient extends BlockingView implements Client {
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {
-      throw new AssertionError(e); // only ever completed normally
+      throw new AssertionError(e); // never completed exceptionally
     } finally {
       ended.cancel(false); // no longer waited for
     }

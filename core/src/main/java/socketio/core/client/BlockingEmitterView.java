@@ -8,7 +8,7 @@ import socketio.Emitter;
 import socketio.core.namespace.OutgoingEvents;
 import socketio.internal.Check;
 
-/** An emitter with options, for callers that may wait. */
+/** A blocking emitter with options. */
 final class BlockingEmitterView implements Emitter {
   private final OutgoingEvents outgoing;
   private final EmitOptions options;

@@ -1,12 +1,11 @@
 package socketio.core.client;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import socketio.AsyncClient;
 import socketio.Namespace;
 import socketio.core.runtime.Blocking;
 
-/** One namespace for callers that may wait: a view of {@link DefaultNamespace}. */
+/** The blocking API of one namespace: a view of {@link DefaultNamespace}. */
 final class BlockingNamespace extends BlockingView implements Namespace {
   private final AsyncClient client;
   private final DefaultNamespace async;
@@ -20,21 +19,6 @@ final class BlockingNamespace extends BlockingView implements Namespace {
   @Override
   public String path() {
     return async.path();
-  }
-
-  @Override
-  public @Nullable String sid() {
-    return async.sid();
-  }
-
-  @Override
-  public boolean connected() {
-    return async.connected();
-  }
-
-  @Override
-  public boolean recovered() {
-    return async.recovered();
   }
 
   @Override

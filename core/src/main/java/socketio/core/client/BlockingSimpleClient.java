@@ -10,7 +10,7 @@ import socketio.SimpleClient;
 import socketio.TransportKind;
 import socketio.core.runtime.Blocking;
 
-/** A simple client for callers that may wait: a view of {@link DefaultSimpleClient}. */
+/** The blocking API of a simple client: a view of {@link DefaultSimpleClient}. */
 final class BlockingSimpleClient implements SimpleClient {
   private final DefaultSimpleClient async;
 

@@ -8,7 +8,7 @@ import socketio.Emitter;
 import socketio.core.namespace.NamespaceSession;
 import socketio.core.runtime.Blocking;
 
-/** The handlers and emits of one namespace, for callers that may wait. */
+/** The blocking API of one namespace: handlers, emits and waits. */
 abstract class BlockingView extends EventsView implements Emitter {
   BlockingView(NamespaceSession session) {
     super(session);

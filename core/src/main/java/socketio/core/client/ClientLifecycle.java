@@ -14,7 +14,6 @@ import socketio.StateHandler;
 import socketio.Subscription;
 import socketio.TransportKind;
 import socketio.core.Log;
-import socketio.core.connection.Active;
 import socketio.core.connection.ConnectRequest;
 import socketio.core.connection.Connection;
 import socketio.core.connection.ConnectionHost;
@@ -33,11 +32,11 @@ import socketio.internal.ConnectSpec;
 import socketio.spi.ClientConfig;
 
 /**
- * The life of one client below its views: builds its parts, connects, waits, closes. Any thread,
- * except where marked otherwise.
+ * One client, without its views: builds its parts, connects, waits, closes. Any thread, except
+ * where marked otherwise.
  */
 final class ClientLifecycle implements ConnectionHost, NamespaceHost {
-  /** The number of clients so far; the log tells them apart by it. */
+  /** The number of clients so far, from which their names in the log derive. */
   private static final AtomicLong CLIENTS = new AtomicLong();
 
   private final String name = "client " + CLIENTS.incrementAndGet();
@@ -53,8 +52,8 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
   private final Registrations<ReconnectionHandler> reconnectionHandlers = new Registrations<>();
   private final Waiters waiters;
 
-  /** Completes when everything is freed. The application never gets it: it could complete it. */
-  private final CompletableFuture<Void> freed = new CompletableFuture<>();
+  /** Completes when all is released. Never given out, as the application could complete it. */
+  private final CompletableFuture<Void> released = new CompletableFuture<>();
 
   // Snapshots for other threads, written in the loop.
   private volatile ClientState state = ClientState.IDLE;
@@ -80,7 +79,7 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
     return connection;
   }
 
-  /** What the connection in use reports beside packets. */
+  /** Returns the handlers of upgrades and pings. */
   LinkEvents linkEvents() {
     return linkEvents;
   }
@@ -91,16 +90,9 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
     var spec = (ConnectSpec) Check.notNull(options, "options");
     LaneFuture<Void> result = context.newFuture();
     var request = new ConnectRequest(spec, result);
-    result.onCancel(() -> context.loop().execute(() -> abandon(request)));
+    result.onCancel(() -> context.loop().execute(() -> connection.cancel(request)));
     context.loop().execute(() -> connection.state().connect(request));
     return result;
-  }
-
-  /** The application has cancelled the future of connect. */
-  private void abandon(ConnectRequest request) {
-    if (connection.state() instanceof Active active && active.request == request) {
-      active.disconnect();
-    }
   }
 
   Subscription onStateChange(StateHandler handler) {
@@ -109,6 +101,10 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
 
   Subscription onReconnection(ReconnectionHandler handler) {
     return reconnectionHandlers.add(handler);
+  }
+
+  ClientState state() {
+    return state;
   }
 
   void checkNow() {
@@ -130,7 +126,7 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
         .execute(
             () -> {
               connection.state().disconnect();
-              links.whenEnded(() -> future.finish());
+              links.whenAllEnded(() -> future.finish());
             });
     return future;
   }
@@ -145,9 +141,9 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
                 connection.close();
                 namespaces.close();
                 waiters.close(closed());
-                links.whenEnded(this::free);
+                links.whenAllEnded(this::release);
               }
-              var unused = freed.thenRun(() -> future.finish());
+              var unused = released.thenRun(() -> future.finish());
             });
     return future;
   }
@@ -156,7 +152,7 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
     return new IllegalStateException("the client was closed");
   }
 
-  private void free() {
+  private void release() {
     try {
       if (config.ownsTransport()) {
         config.transport().close();
@@ -165,7 +161,7 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
       Log.warning("the transport could not be closed", e);
     }
     threads.release();
-    freed.complete(null);
+    released.complete(null);
   }
 
   CompletableFuture<Void> await() {
@@ -174,7 +170,7 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
         .loop()
         .execute(
             () -> {
-              if (isAtRest(state)) {
+              if (isInactive(state)) {
                 future.finish();
               } else {
                 waiters.await(future);
@@ -224,18 +220,13 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
   }
 
   @Override
-  public ClientState state() {
-    return state;
-  }
-
-  @Override
   public Executor background() {
     return threads;
   }
 
   @Override
-  public EngineLink open(ConnectSpec spec, ResolvedOptions target, EngineLink.Owner owner) {
-    return links.open(spec, target, owner);
+  public EngineLink open(ConnectSpec spec, ResolvedOptions options, EngineLink.Owner owner) {
+    return links.open(spec, options, owner);
   }
 
   @Override
@@ -244,11 +235,11 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
     if (previous == next) {
       return;
     }
-    boolean wasAtRest = isAtRest(previous);
+    boolean wasInactive = isInactive(previous);
     state = next;
     context.observation().stateChanged(previous, next);
-    if (!wasAtRest && isAtRest(next)) {
-      waiters.atRest();
+    if (!wasInactive && isInactive(next)) {
+      waiters.connectionEnded();
     }
     stateHandlers.call(context, handler -> handler.handle(previous, next, cause));
   }
@@ -259,7 +250,7 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
     reconnectionHandlers.call(context, handler -> handler.handle(event));
   }
 
-  private static boolean isAtRest(ClientState state) {
+  private static boolean isInactive(ClientState state) {
     return state == ClientState.IDLE || state == ClientState.CLOSED;
   }
 

@@ -5,7 +5,7 @@ import socketio.AsyncSimpleClient;
 import socketio.spi.ClientConfig;
 import socketio.spi.ClientProvider;
 
-/** Creates the clients of this module. */
+/** Creates clients of the Socket.IO layer in this module. */
 public final class CoreClientProvider implements ClientProvider {
   /** Called by {@link java.util.ServiceLoader}. */
   public CoreClientProvider() {}

@@ -24,7 +24,7 @@ import socketio.core.runtime.SharedThreads;
 import socketio.internal.Check;
 import socketio.spi.ClientConfig;
 
-/** A client with futures: a view of its {@link ClientLifecycle}, and of the namespace "/". */
+/** The asynchronous API of a client: a view of its {@link ClientLifecycle} and of namespace "/". */
 final class DefaultClient extends AsyncView implements AsyncClient {
   private final ClientLifecycle lifecycle;
   private final ClientContext context;
@@ -48,7 +48,7 @@ final class DefaultClient extends AsyncView implements AsyncClient {
     return context;
   }
 
-  /** The handlers that do not belong to one namespace. */
+  /** Returns the handlers that do not belong to one namespace. */
   SharedHandlers handlers() {
     return namespaces.handlers();
   }
@@ -85,21 +85,6 @@ final class DefaultClient extends AsyncView implements AsyncClient {
               future.finish();
             });
     return future;
-  }
-
-  @Override
-  public @Nullable String sid() {
-    return session.snapshot().sid();
-  }
-
-  @Override
-  public boolean connected() {
-    return session.snapshot().connected();
-  }
-
-  @Override
-  public boolean recovered() {
-    return session.snapshot().recovered();
   }
 
   @Override

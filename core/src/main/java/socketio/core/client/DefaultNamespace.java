@@ -2,19 +2,17 @@ package socketio.core.client;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import socketio.AsyncNamespace;
 import socketio.ClientState;
 import socketio.ConnectionException;
 import socketio.core.connection.Connection;
-import socketio.core.connection.Idle;
 import socketio.core.namespace.NamespaceSession;
 import socketio.core.runtime.ClientContext;
 import socketio.core.runtime.LaneFuture;
 import socketio.internal.Check;
 import socketio.spi.Loop;
 
-/** One namespace with futures. */
+/** The asynchronous API of one namespace. */
 final class DefaultNamespace extends AsyncView implements AsyncNamespace {
   private final ClientContext context;
   private final Connection connection;
@@ -35,21 +33,6 @@ final class DefaultNamespace extends AsyncView implements AsyncNamespace {
   }
 
   @Override
-  public @Nullable String sid() {
-    return session.snapshot().sid();
-  }
-
-  @Override
-  public boolean connected() {
-    return session.snapshot().connected();
-  }
-
-  @Override
-  public boolean recovered() {
-    return session.snapshot().recovered();
-  }
-
-  @Override
   public CompletableFuture<Void> clearBuffer() {
     LaneFuture<Void> future = context.newFuture();
     context
@@ -64,7 +47,7 @@ final class DefaultNamespace extends AsyncView implements AsyncNamespace {
 
   @Override
   public CompletableFuture<Void> connect() {
-    session.requireOne();
+    session.requireSingle();
     LaneFuture<Void> future = context.newFuture();
     context
         .loop()
@@ -102,18 +85,18 @@ final class DefaultNamespace extends AsyncView implements AsyncNamespace {
     return future;
   }
 
-  /** Joins without an answer, unless there is no connection to join on. */
+  /** Starts joining without waiting for the answer; throws if the client is not connected. */
   void startConnect(ClientState state) {
-    session.requireOne();
+    session.requireSingle();
     if (state == ClientState.IDLE || state == ClientState.CLOSED) {
-      throw Idle.notConnected(path());
+      throw session.cannotJoin();
     }
     CompletableFuture<Void> unused = connect();
   }
 
   @Override
   public CompletableFuture<Void> disconnect() {
-    session.requireOne();
+    session.requireSingle();
     LaneFuture<Void> future = context.newFuture();
     context
         .loop()

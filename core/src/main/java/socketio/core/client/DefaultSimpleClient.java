@@ -21,14 +21,14 @@ import socketio.internal.Check;
 import socketio.internal.ConnectSpec;
 import socketio.spi.Loop;
 
-/** A client without handlers, over a {@link DefaultClient} whose events go to an inbox. */
-public final class DefaultSimpleClient implements AsyncSimpleClient {
+/** The asynchronous API of a simple client: a {@link DefaultClient} whose events go to an inbox. */
+final class DefaultSimpleClient implements AsyncSimpleClient {
   private final DefaultClient client;
   private final ClientContext context;
   private final Inbox inbox;
   private final BlockingSimpleClient blocking;
 
-  /** The one that connect was called for; null before. */
+  /** The namespace of the latest connect; null before the first. */
   private volatile @Nullable DefaultNamespace namespace;
 
   DefaultSimpleClient(DefaultClient client) {
@@ -48,41 +48,41 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
     ConnectSpec one = spec.namespaces.isEmpty() ? spec.namespaces("/") : spec;
     DefaultNamespace target = client.namespace(one.namespaces.get(0));
     if (namespace == null) {
-      namespace = target; // emits that follow at once wait for it
+      namespace = target; // so that an emit right after this call waits for it
     }
-    context.loop().execute(() -> begin(target));
+    context.loop().execute(() -> prepareConnect(target));
     CompletableFuture<Void> connected = client.connect(one);
-    context.loop().execute(this::begun);
+    context.loop().execute(this::connectStarted);
     return connected;
   }
 
-  /** Prepares what the client does next, where it will do it. */
-  private void begin(DefaultNamespace target) {
+  /** Runs in the loop right before the client connects: directs the events to the inbox. */
+  private void prepareConnect(DefaultNamespace target) {
     ClientState state = client.state();
     if (state != ClientState.IDLE && state != ClientState.WAITING) {
-      return; // the client refuses, and goes on as it is
+      return; // the client rejects this connect and stays as it is
     }
     DefaultNamespace last = namespace;
     if (last != null) {
-      last.session().divert(null);
+      last.session().setInbox(null);
     }
-    target.session().divert(inbox);
+    target.session().setInbox(inbox);
     inbox.restart();
     namespace = target;
   }
 
-  /** If another attempt was waited for, its end has been told meanwhile, and means nothing now. */
-  private void begun() {
+  /** Reopens the inbox: replacing a waiting attempt has closed it. */
+  private void connectStarted() {
     ClientState state = client.state();
     if (state != ClientState.IDLE && state != ClientState.CLOSED) {
-      inbox.goOn();
+      inbox.reopen();
     }
   }
 
   @Override
   public CompletableFuture<Void> emit(String event, @Nullable Object... args) {
     Check.event(event);
-    return persist(connected -> connected.emit(event, args));
+    return retryWhenConnected(connected -> connected.emit(event, args));
   }
 
   @Override
@@ -94,8 +94,8 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
   public CompletableFuture<Args> call(Duration timeout, String event, @Nullable Object... args) {
     Check.event(event);
     Check.positive(timeout, "timeout");
-    // The time is that of all attempts together.
-    LaneFuture<Args> answer = persist(connected -> connected.call(timeout, event, args));
+    // The timeout covers all attempts together.
+    LaneFuture<Args> answer = retryWhenConnected(connected -> connected.call(timeout, event, args));
     Loop.Timer timer =
         context
             .loop()
@@ -110,15 +110,16 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
     return answer;
   }
 
-  /** Does something as soon as the client is connected. */
-  private <T> LaneFuture<T> persist(Function<DefaultNamespace, CompletableFuture<T>> action) {
+  /** Runs an action, again after each reconnection until it does not fail for lack of one. */
+  private <T> LaneFuture<T> retryWhenConnected(
+      Function<DefaultNamespace, CompletableFuture<T>> action) {
     LaneFuture<T> result = context.newFuture();
     DefaultNamespace target = namespace;
     if (target == null) {
-      context.loop().execute(() -> result.completeExceptionally(end(null)));
+      context.loop().execute(() -> result.completeExceptionally(notConnected(null)));
       return result;
     }
-    // Whoever waits may be the one who takes the events that the answer is behind.
+    // The caller may be the only one to take the events that precede the answer: keep reading.
     context.intake().beginWait();
     result.whenSettled(context.intake()::endWait);
     attempt(target, action, result);
@@ -130,13 +131,13 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
       Function<DefaultNamespace, CompletableFuture<T>> action,
       LaneFuture<T> result) {
     if (result.isSettled()) {
-      return; // given up, or out of time
+      return; // cancelled or timed out
     }
     LaneFuture<T> attempted;
     try {
-      attempted = settleable(action.apply(target));
+      attempted = asLaneFuture(action.apply(target));
     } catch (RuntimeException e) {
-      result.completeExceptionally(e); // on a thread where nobody would catch it
+      result.completeExceptionally(e); // the pool thread has no caller to catch it
       return;
     }
     result.whenSettled(() -> attempted.cancel(false));
@@ -145,35 +146,35 @@ public final class DefaultSimpleClient implements AsyncSimpleClient {
           if (error == null) {
             result.complete(value);
           } else if (error instanceof NotConnectedException) {
-            whenConnected(target, result, () -> attempt(target, action, result));
+            connectThen(target, result, () -> attempt(target, action, result));
           } else {
             result.completeExceptionally(error);
           }
         });
   }
 
-  /** Goes on when the client is connected, or lets the result fail if it will not be. */
-  private void whenConnected(DefaultNamespace target, LaneFuture<?> result, Runnable next) {
-    LaneFuture<Void> joined = settleable(target.connect());
+  /** Continues when the client is connected, or fails the result if it will not be. */
+  private void connectThen(DefaultNamespace target, LaneFuture<?> result, Runnable next) {
+    LaneFuture<Void> joined = asLaneFuture(target.connect());
     result.whenSettled(() -> joined.cancel(false));
     joined.whenSettled(
         (done, error) -> {
           if (error == null) {
-            context.lane().pool().execute(next); // encodes, which is not for the loop
+            context.lane().pool().execute(next); // encodes, which must not run in the loop
           } else {
-            context.loop().execute(() -> result.completeExceptionally(end(error)));
+            context.loop().execute(() -> result.completeExceptionally(notConnected(error)));
           }
         });
   }
 
-  /** Why the client will not be connected. */
-  private SocketIOException end(@Nullable Throwable error) {
+  /** Returns why the client will not be connected. */
+  private SocketIOException notConnected(@Nullable Throwable error) {
     SocketIOException known = inbox.end();
     return known != null ? known : new NotConnectedException("the client is not connected", error);
   }
 
-  /** Every future of a namespace is one that can be heard of in the loop. */
-  private static <T> LaneFuture<T> settleable(CompletableFuture<T> future) {
+  /** Casts a future of a namespace, so that actions can run in the loop when it settles. */
+  private static <T> LaneFuture<T> asLaneFuture(CompletableFuture<T> future) {
     return (LaneFuture<T>) future;
   }
 

@@ -1,6 +1,7 @@
 package socketio.core.client;
 
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 import socketio.AnyHandler;
 import socketio.Args;
 import socketio.CallHandler;
@@ -11,7 +12,7 @@ import socketio.core.handlers.HandlerTable;
 import socketio.core.namespace.Arrivals;
 import socketio.core.namespace.NamespaceSession;
 
-/** The registration of handlers, the same in every view of a namespace. */
+/** What every view of a namespace has: its handlers, and the state of its session. */
 abstract class EventsView implements Events {
   final NamespaceSession session;
 
@@ -24,8 +25,20 @@ abstract class EventsView implements Events {
   }
 
   final Arrivals arrivals() {
-    session.requireOne();
+    session.requireSingle();
     return session.arrivals();
+  }
+
+  public final @Nullable String sid() {
+    return session.snapshot().sid();
+  }
+
+  public final boolean connected() {
+    return session.snapshot().connected();
+  }
+
+  public final boolean recovered() {
+    return session.snapshot().recovered();
   }
 
   @Override

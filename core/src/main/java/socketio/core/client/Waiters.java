@@ -6,7 +6,7 @@ import java.util.Set;
 import socketio.core.runtime.LaneFuture;
 import socketio.spi.Loop;
 
-/** Those who wait for the client to come to rest, or for time to pass. Confined to the loop. */
+/** The futures of {@code await} and {@code sleep}. Confined to the loop. */
 final class Waiters {
   private final Loop loop;
   private final Set<LaneFuture<Void>> awaiting = new LinkedHashSet<>();
@@ -16,21 +16,21 @@ final class Waiters {
     this.loop = loop;
   }
 
-  /** Finishes a future when the client comes to rest. */
+  /** Completes a future when the connection has ended for good. */
   void await(LaneFuture<Void> future) {
     assert loop.inLoop();
     awaiting.removeIf(LaneFuture::isSettled); // cancelled, or timed out
     awaiting.add(future);
   }
 
-  /** The client has come to rest. */
-  void atRest() {
+  /** The connection has ended for good: the client is idle or closed. */
+  void connectionEnded() {
     assert loop.inLoop();
     awaiting.forEach(LaneFuture::finish);
     awaiting.clear();
   }
 
-  /** Finishes a future after a time. */
+  /** Completes a future after a time. */
   void sleep(Duration time, LaneFuture<Void> sleeper) {
     assert loop.inLoop();
     sleeping.add(sleeper);
@@ -50,7 +50,7 @@ final class Waiters {
                 }));
   }
 
-  /** No time passes any more. */
+  /** The client was closed: fails all sleeps. */
   void close(RuntimeException error) {
     assert loop.inLoop();
     sleeping.forEach(sleeper -> sleeper.completeExceptionally(error));

@@ -14,12 +14,12 @@ import socketio.ReconnectionEvent;
 import socketio.ReconnectionPolicy;
 import socketio.core.namespace.NamespaceSession;
 
-/** A state in which a request is pursued. */
-public abstract class Active extends Connection.State {
-  public final ConnectRequest request;
+/** A state in which the client is connected or tries to be. */
+abstract class Active extends Connection.State {
+  final ConnectRequest request;
 
-  Active(Connection machine, ConnectRequest request) {
-    super(machine);
+  Active(Connection connection, ConnectRequest request) {
+    super(connection);
     this.request = request;
   }
 
@@ -28,7 +28,7 @@ public abstract class Active extends Connection.State {
     other.result.completeExceptionally(
         new IllegalStateException(
             String.format(
-                "the client is %s already; call disconnect() first",
+                "the client is already %s; call disconnect() first",
                 kind() == ClientState.CONNECTED ? "connected" : "connecting")));
   }
 
@@ -46,15 +46,15 @@ public abstract class Active extends Connection.State {
   public void leave(NamespaceSession session) {
     request.drop(session.path());
     session.failJoin(disconnected("disconnected while joining namespace " + session.path()));
-    if (request.isVoid()) {
-      machine.state().disconnect();
+    if (request.isEmpty()) {
+      connection.state().disconnect();
     }
   }
 
-  /** Nobody pursues the request any more, because the application does not want it. */
+  /** Ends the request on behalf of the application. */
   final void endByUser(String why) {
     List<NamespaceSession> sessions = sessions();
-    machine.enter(new Idle(machine), null);
+    connection.enter(new Idle(connection), null);
     sessions.forEach(
         session ->
             session.failJoin(
@@ -68,69 +68,72 @@ public abstract class Active extends Connection.State {
 
   final List<NamespaceSession> sessions() {
     return request.wanted.stream()
-        .map(machine.host.namespaces()::session)
+        .map(connection.host.namespaces()::session)
         .collect(Collectors.toList());
   }
 
-  /** The application's new request takes the place of this one. */
+  /** Replaces this request with a new one of the application. */
   final void replace(ConnectRequest other) {
     endByUser("replaced by another connect()");
-    machine.state().connect(other);
+    connection.state().connect(other);
   }
 
-  /** An attempt has failed as a whole: try again or not, and tell everybody. */
+  /** An attempt has failed as a whole: retries or gives up, and reports the failure. */
   final void attemptFailed(ConnectionException error) {
-    suffer(new ConnectionFailure.AttemptFailed(request, sessions(), error, machine.host));
+    handleFailure(new ConnectionFailure.AttemptFailed(request, sessions(), error, connection.host));
   }
 
-  /** The connection was lost: come back or not. */
+  /** The connection was lost: reconnects or gives up, and reports the loss. */
   final void connectionLost(DisconnectReason reason, @Nullable Throwable cause) {
-    suffer(new ConnectionFailure.Lost(request, sessions(), reason, cause));
+    handleFailure(new ConnectionFailure.Lost(request, sessions(), reason, cause));
   }
 
-  final void suffer(ConnectionFailure failure) {
+  /** Decides, or lets the application's policy decide, whether to make another attempt. */
+  final void handleFailure(ConnectionFailure failure) {
     int next = request.attempt() + 1;
-    Reconnection settings = machine.host.reconnection();
+    Reconnection settings = connection.host.reconnection();
     Throwable cause = failure.cause(false);
     Duration proposed =
-        request.mayRetry() && failure.mayPass()
+        request.mayRetry() && failure.mayRecover()
             ? Backoff.propose(
                 settings, next, failure.reason(), cause, ThreadLocalRandom.current().nextDouble())
             : null;
     ReconnectionPolicy policy = settings.policy();
     if (policy == null || !request.mayRetry()) {
-      settle(failure, next, proposed);
+      retryOrGiveUp(failure, next, proposed);
       return;
     }
     var attempt = new ReconnectionPolicy.Attempt(next, failure.reason(), cause, proposed);
-    var deciding = new Deciding(machine, request, failure, attempt);
-    machine.enter(deciding, cause);
-    failure.suffered();
+    var deciding = new Deciding(connection, request, failure, attempt);
+    connection.enter(deciding, cause);
+    failure.detachSessions();
     deciding.begin(policy);
   }
 
   /**
-   * It is decided how to go on.
+   * Carries out the decision about another attempt.
    *
-   * @param delay when to make the next attempt; null if none is to be made
+   * @param next the number of the next attempt
+   * @param delay the delay before it, or null to give up
    */
-  final void settle(ConnectionFailure failure, int next, @Nullable Duration delay) {
+  final void retryOrGiveUp(ConnectionFailure failure, int next, @Nullable Duration delay) {
     boolean retry = delay != null;
     Throwable cause = failure.cause(retry);
     request.forgetExpelled();
     List<NamespaceSession> wanted = sessions();
-    machine.enter(
-        delay != null ? new Waiting(machine, request, next, delay) : new Idle(machine), cause);
-    failure.suffered();
-    failure.settled(retry);
+    connection.enter(
+        delay != null ? new Waiting(connection, request, next, delay) : new Idle(connection),
+        cause);
+    failure.detachSessions();
+    failure.report(retry);
     if (delay != null) {
-      machine.host.reconnection(new ReconnectionEvent.Scheduled(next, delay, cause));
+      connection.host.reconnection(new ReconnectionEvent.Scheduled(next, delay, cause));
       return;
     }
-    wanted.removeAll(failure.concerned); // leaves those that were to be joined since
-    wanted.forEach(session -> session.failJoin(Idle.notConnected(session.path())));
+    wanted.removeAll(failure.affected); // keeps those requested since
+    wanted.forEach(session -> session.failJoin(session.cannotJoin()));
     if (request.mayRetry()) {
-      machine.host.reconnection(new ReconnectionEvent.GaveUp(next - 1, cause));
+      connection.host.reconnection(new ReconnectionEvent.GaveUp(next - 1, cause));
     }
   }
 }

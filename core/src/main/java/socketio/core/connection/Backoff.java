@@ -6,15 +6,15 @@ import socketio.ConnectionException;
 import socketio.DisconnectReason;
 import socketio.Reconnection;
 
-/** What is done after a failure unless the application's policy wants something else. */
+/** The default reconnection decision, which the application's policy may override. */
 final class Backoff {
-  /** How long a server may keep a client waiting: it could ask for a century. */
-  private static final Duration MOST = Duration.ofHours(1);
+  /** The upper bound of a delay that the server requests. */
+  private static final Duration MAX_RETRY_AFTER = Duration.ofHours(1);
 
   private Backoff() {}
 
   /**
-   * Whether and when an attempt is made. A pure function.
+   * Decides whether and when another attempt is made. A pure function.
    *
    * @param attempt its number, from 1
    * @param reason why the connection ended, or null if an attempt has failed
@@ -33,20 +33,23 @@ final class Backoff {
     if (reason == DisconnectReason.SERVER_DISCONNECT && !settings.afterServerDisconnect()) {
       return null;
     }
-    boolean connecting = reason == null; // in an open session, it may be a passing mood of a proxy
+    // In an open session, 401 and 403 may be a temporary error of a proxy.
+    boolean connecting = reason == null;
     if (connecting && cause instanceof ConnectionException error && isFinal(error)) {
       return null;
     }
     Duration delay = settings.delay(attempt, random);
-    Duration wanted = cause instanceof ConnectionException error ? error.retryAfter() : null;
-    return wanted == null || wanted.compareTo(delay) <= 0 ? delay : shorter(wanted, MOST);
+    Duration requested = cause instanceof ConnectionException error ? error.retryAfter() : null;
+    return requested == null || requested.compareTo(delay) <= 0
+        ? delay
+        : shorter(requested, MAX_RETRY_AFTER);
   }
 
   private static Duration shorter(Duration a, Duration b) {
     return a.compareTo(b) < 0 ? a : b;
   }
 
-  /** What a retry cannot mend: the server has understood, and does not want this client. */
+  /** Whether a retry is pointless: the server understood the request and rejects this client. */
   private static boolean isFinal(ConnectionException error) {
     return error.httpStatus() == 401 || error.httpStatus() == 403;
   }

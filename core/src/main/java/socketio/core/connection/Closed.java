@@ -2,10 +2,10 @@ package socketio.core.connection;
 
 import socketio.ClientState;
 
-/** The end. */
-public final class Closed extends Idle {
-  Closed(Connection machine) {
-    super(machine);
+/** The final state: the client is closed. */
+final class Closed extends Idle {
+  Closed(Connection connection) {
+    super(connection);
   }
 
   @Override

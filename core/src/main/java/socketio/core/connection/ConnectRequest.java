@@ -10,22 +10,22 @@ import socketio.core.runtime.LaneFuture;
 import socketio.internal.ConnectSpec;
 
 /**
- * What the application asked for with one call of connect, for as long as it is pursued. Confined
- * to the loop.
+ * One call of {@code connect}: its options, the namespaces to join and the future to complete. It
+ * lives through reconnections. Confined to the loop.
  */
 public final class ConnectRequest {
   final ConnectSpec spec;
 
-  /** What connect returned. */
+  /** The future that {@code connect} returned. */
   final LaneFuture<Void> result;
 
-  /** The namespaces to be joined on every connection. */
+  /** The namespaces to join on every connection. */
   final Set<String> wanted = new LinkedHashSet<>();
 
-  /** What the server has ended on the current connection while it left others alone. */
+  /** The namespaces that the server disconnected or refused while others stayed connected. */
   private final Set<String> expelled = new LinkedHashSet<>();
 
-  /** What the server has refused before {@link #result} was complete. */
+  /** The refusals received before {@link #result} completed. */
   private final Map<String, ConnectionException> refusals = new LinkedHashMap<>();
 
   private boolean established;
@@ -36,7 +36,7 @@ public final class ConnectRequest {
     this.result = result;
   }
 
-  /** A namespace was joined: from now on a loss is followed by reconnection. */
+  /** A namespace was joined: from now on, the client reconnects after a loss. */
   void established() {
     established = true;
     attempt = 0;
@@ -52,32 +52,32 @@ public final class ConnectRequest {
     expelled.remove(namespace);
   }
 
-  /** The application wants a namespace no more. */
+  /** The application no longer wants a namespace. */
   void drop(String namespace) {
     wanted.remove(namespace);
     expelled.remove(namespace);
   }
 
-  /** The server does not want a namespace. */
+  /** The server disconnected or refused a namespace. */
   void expel(String namespace) {
     wanted.remove(namespace);
     expelled.add(namespace);
   }
 
-  /** The application's policy wants to come back although the server has ended everything. */
-  void pardon() {
+  /** The policy reconnects although the server ended every namespace: joins them again. */
+  void restoreExpelled() {
     refusals.keySet().removeAll(expelled);
     wanted.addAll(expelled);
     expelled.clear();
   }
 
-  /** What the server has ended stays ended. */
+  /** Namespaces that the server ended are not joined again. */
   void forgetExpelled() {
     expelled.clear();
   }
 
-  /** Whether there is nothing to be joined, whatever is decided. */
-  boolean isVoid() {
+  /** Whether there is nothing to join, whatever the policy decides. */
+  boolean isEmpty() {
     return wanted.isEmpty() && expelled.isEmpty();
   }
 
@@ -87,8 +87,8 @@ public final class ConnectRequest {
     }
   }
 
-  /** Every namespace was answered. */
-  void answered() {
+  /** The server has answered for every namespace. */
+  void allAnswered() {
     if (refusals.isEmpty()) {
       result.finish();
     } else {
@@ -99,23 +99,23 @@ public final class ConnectRequest {
     }
   }
 
-  /** Connecting has failed. */
+  /** Connecting failed for good. */
   void fail(RuntimeException error) {
     refusals.values().forEach(error::addSuppressed);
     refusals.clear();
     result.completeExceptionally(error);
   }
 
-  /** The number of the attempt to come back that was begun last; 0 if there was none. */
+  /** The number of the latest reconnection attempt; 0 if there was none. */
   int attempt() {
     return attempt;
   }
 
-  void attemptBegins(int number) {
+  void beginAttempt(int number) {
     attempt = number;
   }
 
-  /** Whether failures may be followed by further attempts at all. */
+  /** Whether the client makes further attempts after a failure at all. */
   boolean mayRetry() {
     return established || spec.retry;
   }

@@ -6,10 +6,11 @@ import socketio.core.namespace.NamespaceSession;
 import socketio.core.runtime.ClientContext;
 
 /**
- * The life of a client's connection, as {@link ClientState} draws it: {@link Idle}, {@link
- * Preparing}, {@link Linked} (first connecting, then connected), {@link Waiting}, {@link Closed}.
- * Confined to the loop. Each state holds what belongs to it; what was begun in a state that has
- * passed finds itself to be no longer the current one.
+ * The state machine of a client's connection; {@link ClientState} has the diagram. The states are
+ * {@link Idle}, {@link Preparing}, {@link Linked} (first connecting, then connected), {@link
+ * Deciding}, {@link Waiting} and {@link Closed}. Each state holds its own data. A late callback of
+ * a former state finds that it is not {@linkplain State#isCurrent current} and does nothing.
+ * Confined to the loop.
  */
 public final class Connection {
   final ClientContext context;
@@ -21,38 +22,42 @@ public final class Connection {
     this.host = host;
   }
 
-  /** The reactions of one state. */
+  /** One state, and how it reacts to the application. */
   public abstract static class State {
-    final Connection machine;
+    final Connection connection;
 
-    State(Connection machine) {
-      this.machine = machine;
+    State(Connection connection) {
+      this.connection = connection;
     }
 
     abstract ClientState kind();
 
-    /** The application wants a connection; {@code request.result} must complete some day. */
+    /** The application wants a connection; {@code request.result} must complete eventually. */
     public abstract void connect(ConnectRequest request);
 
-    /** The application wants one more namespace; its session's futures are waiting already. */
+    /** The application wants one more namespace; its session's futures are already waiting. */
     public abstract void join(NamespaceSession session);
 
-    /** The application wants one namespace no more. */
+    /** The application no longer wants a namespace. */
     public abstract void leave(NamespaceSession session);
 
-    /** Whether the application wants this namespace to be connected. */
+    /** Returns whether the application wants this namespace to be connected. */
     public boolean wants(String namespace) {
       return false;
     }
 
-    /** The application wants everything to end. */
+    /** The application disconnects all namespaces. */
     public abstract void disconnect();
 
     /** The application suspects that the network has changed, or that the machine has slept. */
     public void checkNow() {}
 
+    final void inLoop(Runnable task) {
+      connection.context.loop().execute(task);
+    }
+
     final boolean isCurrent() {
-      return machine.state == this;
+      return connection.state == this;
     }
   }
 
@@ -66,6 +71,13 @@ public final class Connection {
   public State state() {
     assert context.loop().inLoop();
     return state;
+  }
+
+  /** Disconnects if this request is still active: the application cancelled its future. */
+  public void cancel(ConnectRequest request) {
+    if (state() instanceof Active active && active.request == request) {
+      active.disconnect();
+    }
   }
 
   public void close() {

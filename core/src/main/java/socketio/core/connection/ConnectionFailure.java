@@ -10,56 +10,60 @@ import socketio.DisconnectedException;
 import socketio.ReconnectionEvent;
 import socketio.core.namespace.NamespaceSession;
 
-/** The end of an attempt or of a connection, and whom to tell of it. Confined to the loop. */
+/**
+ * The failure of an attempt, or the end of a connection, and how it is reported: sessions are
+ * detached immediately, and everything else is reported once it is decided whether to retry.
+ * Confined to the loop.
+ */
 abstract class ConnectionFailure {
   final ConnectRequest request;
-  final List<NamespaceSession> concerned;
+  final List<NamespaceSession> affected;
 
-  private ConnectionFailure(ConnectRequest request, List<NamespaceSession> concerned) {
+  private ConnectionFailure(ConnectRequest request, List<NamespaceSession> affected) {
     this.request = request;
-    this.concerned = concerned;
+    this.affected = affected;
   }
 
-  /** Why the connection ended; null if there was none. */
+  /** Why the connection ended; null if an attempt failed. */
   abstract @Nullable DisconnectReason reason();
 
-  /** What went wrong. */
+  /** The error to report; it may say whether another attempt follows. */
   abstract @Nullable Throwable cause(boolean retry);
 
-  /** Whether it can be hoped that another attempt, like this one, does better. */
-  boolean mayPass() {
+  /** Whether another attempt may succeed. */
+  boolean mayRecover() {
     return true;
   }
 
-  /** Whether the server has done it on purpose. */
-  boolean isServersWill() {
+  /** Whether the server refused or disconnected the client deliberately. */
+  boolean isByServer() {
     return false;
   }
 
-  /** Tells those who must know at once; a second time, nobody. */
-  void suffered() {}
+  /** Marks the affected sessions as no longer joined or joining. Idempotent. */
+  void detachSessions() {}
 
-  /** Tells everybody else. */
-  abstract void settled(boolean retry);
+  /** Reports the failure to the application, once it is decided whether to retry. */
+  abstract void report(boolean retry);
 
-  /** Those whom the application still wants. */
+  /** The sessions that the application still wants. */
   final List<NamespaceSession> wanted(List<NamespaceSession> sessions) {
     return sessions.stream()
         .filter(session -> request.wanted.contains(session.path()))
         .collect(Collectors.toList());
   }
 
-  /** An attempt to connect has failed as a whole. */
+  /** A connection attempt failed as a whole. */
   static class AttemptFailed extends ConnectionFailure {
     private final ConnectionException error;
     private final ConnectionHost host;
 
     AttemptFailed(
         ConnectRequest request,
-        List<NamespaceSession> concerned,
+        List<NamespaceSession> affected,
         ConnectionException error,
         ConnectionHost host) {
-      super(request, concerned);
+      super(request, affected);
       this.error = error;
       this.host = host;
     }
@@ -71,38 +75,38 @@ abstract class ConnectionFailure {
 
     @Override
     ConnectionException cause(boolean retry) {
-      ConnectionException told = error.toBuilder().willRetry(retry).build();
-      told.setStackTrace(error.getStackTrace());
-      return told;
+      ConnectionException reported = error.toBuilder().willRetry(retry).build();
+      reported.setStackTrace(error.getStackTrace());
+      return reported;
     }
 
     @Override
-    void suffered() {
-      concerned.forEach(NamespaceSession::cutOff);
+    void detachSessions() {
+      affected.forEach(NamespaceSession::joinInterrupted);
     }
 
     @Override
-    final void settled(boolean retry) {
-      ConnectionException told = cause(retry);
+    final void report(boolean retry) {
+      ConnectionException reported = cause(retry);
       int attempt = request.attempt();
       if (attempt > 0) {
-        host.reconnection(new ReconnectionEvent.Failed(attempt, told));
+        host.reconnection(new ReconnectionEvent.Failed(attempt, reported));
       }
-      tell(told, retry);
+      notifySessions(reported, retry);
       if (!retry) {
-        request.fail(told);
+        request.fail(reported);
       }
     }
 
-    void tell(ConnectionException told, boolean retry) {
-      wanted(concerned).forEach(session -> session.connectFailed(told));
+    void notifySessions(ConnectionException reported, boolean retry) {
+      wanted(affected).forEach(session -> session.connectFailed(reported));
       if (!retry) {
-        concerned.forEach(session -> session.failJoin(told));
+        affected.forEach(session -> session.failJoin(reported));
       }
     }
   }
 
-  /** The server has refused the only namespace that was left to be joined. */
+  /** The server refused the last namespace that could be joined. */
   static final class Refused extends AttemptFailed {
     private final NamespaceSession session;
     private final PendingJoins joins;
@@ -119,26 +123,26 @@ abstract class ConnectionFailure {
     }
 
     @Override
-    boolean mayPass() {
-      return false; // what was refused once is not asked for again
+    boolean mayRecover() {
+      return false; // a refused namespace is not requested again
     }
 
     @Override
-    boolean isServersWill() {
+    boolean isByServer() {
       return true;
     }
 
     @Override
-    void tell(ConnectionException told, boolean retry) {
+    void notifySessions(ConnectionException reported, boolean retry) {
       session.forgetRecovery();
-      super.tell(told, retry);
+      super.notifySessions(reported, retry);
       if (!retry) {
-        joins.refused(session.path(), told);
+        joins.refused(session.path(), reported);
       }
     }
   }
 
-  /** The connection was lost, or the server has ended it. */
+  /** The connection was lost, or the server ended it. */
   static final class Lost extends ConnectionFailure {
     private final DisconnectReason reason;
     private final @Nullable Throwable cause;
@@ -146,13 +150,13 @@ abstract class ConnectionFailure {
 
     Lost(
         ConnectRequest request,
-        List<NamespaceSession> concerned,
+        List<NamespaceSession> affected,
         DisconnectReason reason,
         @Nullable Throwable cause) {
-      super(request, concerned);
+      super(request, affected);
       this.reason = reason;
       this.cause = cause;
-      joining = concerned.stream().filter(NamespaceSession::isJoining).collect(Collectors.toList());
+      joining = affected.stream().filter(NamespaceSession::isJoining).collect(Collectors.toList());
     }
 
     @Override
@@ -166,20 +170,20 @@ abstract class ConnectionFailure {
     }
 
     @Override
-    boolean isServersWill() {
+    boolean isByServer() {
       return reason == DisconnectReason.SERVER_DISCONNECT;
     }
 
     @Override
-    void suffered() {
-      concerned.stream()
+    void detachSessions() {
+      affected.stream()
           .filter(NamespaceSession::isJoined)
           .forEach(session -> session.left(reason, cause));
-      joining.forEach(NamespaceSession::cutOff);
+      joining.forEach(NamespaceSession::joinInterrupted);
     }
 
     @Override
-    void settled(boolean retry) {
+    void report(boolean retry) {
       ConnectionException error =
           ConnectionException.builder(
                   Phase.NAMESPACE,
@@ -192,10 +196,10 @@ abstract class ConnectionFailure {
       wanted(joining).forEach(session -> session.connectFailed(error));
       if (!retry) {
         RuntimeException end =
-            isServersWill()
+            isByServer()
                 ? new DisconnectedException("disconnected by the server", reason, cause)
                 : error;
-        concerned.forEach(session -> session.failJoin(end));
+        affected.forEach(session -> session.failJoin(end));
       }
       if (!retry || !request.spec.retry) {
         request.fail(error);

@@ -11,27 +11,24 @@ import socketio.core.link.ResolvedOptions;
 import socketio.core.namespace.Namespaces;
 import socketio.internal.ConnectSpec;
 
-/** What the connection needs of its client. */
+/** What the connection needs from its client. */
 public interface ConnectionHost {
   Namespaces namespaces();
 
   Reconnection reconnection();
 
-  /** Tells the application what is done to come back; the loop. */
+  /** Reports a step of a reconnection to the application; the loop. */
   void reconnection(ReconnectionEvent event);
 
-  /** Any thread. */
-  ClientState state();
-
-  /** Runs the application's suppliers, which may block. */
+  /** Returns the executor of the application's suppliers and policy, which may block. */
   Executor background();
 
   /** Opens a link; the loop. */
-  EngineLink open(ConnectSpec spec, ResolvedOptions target, EngineLink.Owner owner);
+  EngineLink open(ConnectSpec spec, ResolvedOptions options, EngineLink.Owner owner);
 
   /** The state has changed; the loop. */
   void stateChanged(ClientState state, @Nullable Throwable cause);
 
-  /** The connection in use has changed; the loop. Null stands for none. */
+  /** The link in use has changed; null if there is none. The loop. */
   void linkChanged(@Nullable String engineId, @Nullable TransportKind transport);
 }

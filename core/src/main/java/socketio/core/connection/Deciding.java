@@ -6,26 +6,26 @@ import socketio.ClientState;
 import socketio.ReconnectionPolicy;
 import socketio.internal.Check;
 
-/** The application's policy is asked whether another attempt is to be made. */
+/** The application's policy decides, on the pool, whether to make another attempt. */
 final class Deciding extends Active {
   private final ConnectionFailure failure;
   private final ReconnectionPolicy.Attempt attempt;
 
   Deciding(
-      Connection machine,
+      Connection connection,
       ConnectRequest request,
       ConnectionFailure failure,
       ReconnectionPolicy.Attempt attempt) {
-    super(machine, request);
+    super(connection, request);
     this.failure = failure;
     this.attempt = attempt;
   }
 
   void begin(ReconnectionPolicy policy) {
-    if (!failure.isServersWill() || attempt.proposed() != null) {
-      request.forgetExpelled(); // they are not what is to be decided
+    if (!failure.isByServer() || attempt.proposed() != null) {
+      request.forgetExpelled(); // the decision is not about them
     }
-    machine.host.background().execute(() -> ask(policy));
+    connection.host.background().execute(() -> ask(policy));
   }
 
   private void ask(ReconnectionPolicy policy) {
@@ -37,18 +37,18 @@ final class Deciding extends Active {
       }
     } catch (Throwable e) {
       decision = attempt.proposed();
-      machine.context.lane().execute(() -> machine.context.errors().report(e));
+      connection.context.lane().execute(() -> connection.context.errors().report(e));
     }
     Duration delay = decision;
-    machine.context.loop().execute(() -> decided(delay));
+    inLoop(() -> decided(delay));
   }
 
   private void decided(@Nullable Duration delay) {
     if (isCurrent()) {
       if (delay != null) {
-        request.pardon();
+        request.restoreExpelled();
       }
-      settle(failure, attempt.number(), delay);
+      retryOrGiveUp(failure, attempt.number(), delay);
     }
   }
 
@@ -62,11 +62,11 @@ final class Deciding extends Active {
     replace(other);
   }
 
-  /** The network may be back: there is nothing to decide, unless it was not for the network. */
+  /** The network may be back: retries now, unless no retry was proposed. */
   @Override
   public void checkNow() {
     if (attempt.proposed() != null) {
-      settle(failure, attempt.number(), Duration.ZERO);
+      retryOrGiveUp(failure, attempt.number(), Duration.ZERO);
     }
   }
 

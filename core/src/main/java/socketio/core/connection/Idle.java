@@ -1,13 +1,12 @@
 package socketio.core.connection;
 
 import socketio.ClientState;
-import socketio.NotConnectedException;
 import socketio.core.namespace.NamespaceSession;
 
-/** No connection, and nobody wants one. */
-public class Idle extends Connection.State {
-  Idle(Connection machine) {
-    super(machine);
+/** No connection, and none is wanted. */
+class Idle extends Connection.State {
+  Idle(Connection connection) {
+    super(connection);
   }
 
   @Override
@@ -19,22 +18,14 @@ public class Idle extends Connection.State {
   public void connect(ConnectRequest request) {
     request.wanted.addAll(
         request.spec.namespaces.isEmpty()
-            ? machine.host.namespaces().discovered()
+            ? connection.host.namespaces().discovered()
             : request.spec.namespaces);
-    new Preparing(machine, request).begin();
+    new Preparing(connection, request).begin();
   }
 
   @Override
   public void join(NamespaceSession session) {
-    session.failJoin(notConnected(session.path()));
-  }
-
-  public static NotConnectedException notConnected(String path) {
-    return new NotConnectedException(
-        String.format(
-            "namespace %s cannot be joined: the client is not connected; call connect(…) on it"
-                + " first",
-            path));
+    session.failJoin(session.cannotJoin());
   }
 
   @Override

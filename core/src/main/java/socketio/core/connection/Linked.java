@@ -24,42 +24,43 @@ import socketio.spi.Loop;
 import socketio.spi.Packet;
 
 /**
- * A connection: first connecting, and connected as soon as the server has confirmed one namespace.
- * It hears of its link alone.
+ * A link is opening or open: the state is CONNECTING until the server confirms a first namespace,
+ * then CONNECTED. Only its own link calls it.
  */
 final class Linked extends Active implements EngineLink.Owner {
-  private final ResolvedOptions target;
+  private final ResolvedOptions options;
   private final PendingJoins joins;
-  private final Duration left;
+  private final Duration timeLeft;
 
-  /** Whether the application has been connected by the same request before. */
-  private final boolean again;
+  /** Whether an earlier connection of the same request was established. */
+  private final boolean reconnecting;
 
-  /** Those whose auth payload is being asked for. */
-  private final Set<NamespaceSession> asking = new HashSet<>();
+  /** The sessions whose auth payload is being resolved. */
+  private final Set<NamespaceSession> resolvingAuth = new HashSet<>();
 
-  /** Those that the server has not answered in time, although it has answered others. */
+  /** The sessions that the server did not answer in time, although it answered others. */
   private final Set<NamespaceSession> overdue = new HashSet<>();
 
   private Loop.Timer timer = () -> {};
   private @Nullable EngineLink link;
   private ClientState kind = ClientState.CONNECTING;
 
-  /** A connection to be made within the time that is left of the attempt. */
-  Linked(Connection machine, ConnectRequest request, ResolvedOptions target, Duration left) {
-    super(machine, request);
-    this.target = target;
+  /** A connection to establish within the remaining time of the attempt. */
+  Linked(
+      Connection connection, ConnectRequest request, ResolvedOptions options, Duration timeLeft) {
+    super(connection, request);
+    this.options = options;
     joins = new PendingJoins(request);
-    this.left = left;
-    again = request.isEstablished();
+    this.timeLeft = timeLeft;
+    reconnecting = request.isEstablished();
   }
 
   void begin() {
-    machine.enter(this, null);
-    link = machine.host.open(request.spec, target, this);
-    // Armed after the engine's timer, which is usually for the same time: the engine's error says
-    // what it has been waiting for.
-    timer = machine.context.loop().schedule(left, this::timedOut);
+    connection.enter(this, null);
+    link = connection.host.open(request.spec, options, this);
+    // Scheduled after the engine's timer, which usually has the same delay, so that the engine's
+    // error wins: it says what it was waiting for.
+    timer = connection.context.loop().schedule(timeLeft, this::timedOut);
   }
 
   @Override
@@ -71,13 +72,13 @@ final class Linked extends Active implements EngineLink.Owner {
 
   @Override
   public void opened(EngineLink link, String engineId) {
-    machine.host.linkChanged(engineId, link.transport());
+    connection.host.linkChanged(engineId, link.transport());
     List<NamespaceSession> sessions = sessions();
-    asking.addAll(sessions);
+    resolvingAuth.addAll(sessions);
     for (NamespaceSession session : sessions) {
-      Args auth = target.auth().get(session.path());
+      Args auth = options.auth().get(session.path());
       if (auth == null) {
-        askAndJoin(session, link);
+        resolveAuthAndJoin(session, link);
       } else {
         join(session, link, auth);
       }
@@ -89,14 +90,14 @@ final class Linked extends Active implements EngineLink.Owner {
 
   @Override
   public void upgraded(EngineLink link, TransportKind transport) {
-    machine.host.linkChanged(link.engineId(), transport);
+    connection.host.linkChanged(link.engineId(), transport);
     sessions().forEach(session -> session.limitsChanged(link.limits()));
   }
 
   @Override
   public void lost(EngineLink link, DisconnectReason reason, @Nullable Throwable cause) {
     timer.cancel();
-    machine.host.linkChanged(null, null);
+    connection.host.linkChanged(null, null);
     if (kind == ClientState.CONNECTED) {
       connectionLost(reason, cause);
     } else {
@@ -125,13 +126,13 @@ final class Linked extends Active implements EngineLink.Owner {
     return joining.build();
   }
 
-  /** Ends the link; nobody hears more of it. */
-  private void unlink() {
+  /** Closes the link, which does not call this state any more. */
+  private void closeLink() {
     timer.cancel();
     if (link != null) {
       link.close();
     }
-    machine.host.linkChanged(null, null);
+    connection.host.linkChanged(null, null);
   }
 
   private void timedOut() {
@@ -139,11 +140,13 @@ final class Linked extends Active implements EngineLink.Owner {
       return;
     }
     if (kind == ClientState.CONNECTED) {
-      joins.pending().stream().map(machine.host.namespaces()::session).forEach(this::unanswered);
-      endIfOfNoUse();
+      joins.pending().stream()
+          .map(connection.host.namespaces()::session)
+          .forEach(this::joinTimedOut);
+      endIfUnused();
       return;
     }
-    // A server that answers nothing at all may do so next time: the attempt has failed.
+    // A server that does not answer at all may answer next time: the attempt failed.
     boolean open = link != null && link.isOpen();
     var error =
         ConnectionException.builder(
@@ -154,7 +157,7 @@ final class Linked extends Active implements EngineLink.Owner {
             .transport(link == null ? null : link.transport())
             .namespace(open && request.wanted.size() == 1 ? request.wanted.iterator().next() : null)
             .build();
-    unlink();
+    closeLink();
     attemptFailed(error);
   }
 
@@ -171,17 +174,17 @@ final class Linked extends Active implements EngineLink.Owner {
         namespaces, request.spec.timeout);
   }
 
-  /** A namespace was not answered in time, but others were. */
-  private void unanswered(NamespaceSession session) {
-    if (!again) {
+  /** The server did not answer for this namespace in time, but it answered for others. */
+  private void joinTimedOut(NamespaceSession session) {
+    if (!reconnecting) {
       refuse(session, noAnswer(session.path()), null);
       return;
     }
-    // The server knew it before, and may again: an answer that is late counts, and the next
-    // connection asks anew.
+    // The server has confirmed it before and may do so again: a late answer counts, and the next
+    // connection requests it anew.
     ConnectionException error =
         joinError(session.path(), noAnswer(session.path())).willRetry(true).build();
-    asking.remove(session);
+    resolvingAuth.remove(session);
     overdue.add(session);
     session.overdue(error);
     joins.refused(session.path(), error);
@@ -193,29 +196,28 @@ final class Linked extends Active implements EngineLink.Owner {
   public void join(NamespaceSession session) {
     super.join(session);
     if (link != null && link.isOpen() && !session.isActive()) {
-      askAndJoin(session, link);
+      resolveAuthAndJoin(session, link);
     }
   }
 
-  /** Joins later than the target was made, with an auth payload that is asked for now. */
-  private void askAndJoin(NamespaceSession session, EngineLink link) {
-    Runnable ask =
+  /** Resolves the auth payload of a namespace added after the options were resolved, then joins. */
+  private void resolveAuthAndJoin(NamespaceSession session, EngineLink link) {
+    Runnable resolve =
         () ->
             ResolvedOptions.auth(request.spec, session.path())
                 .whenComplete(
-                    (auth, error) ->
-                        machine.context.loop().execute(() -> asked(session, link, auth, error)));
-    asking.add(session);
+                    (auth, error) -> inLoop(() -> authResolved(session, link, auth, error)));
+    resolvingAuth.add(session);
     if (request.spec.authOf(session.path()).isFixed()) {
-      ask.run();
+      resolve.run();
     } else {
-      machine.host.background().execute(ask);
+      connection.host.background().execute(resolve);
     }
   }
 
-  private void asked(
+  private void authResolved(
       NamespaceSession session, EngineLink link, @Nullable Args auth, @Nullable Throwable error) {
-    asking.remove(session);
+    resolvingAuth.remove(session);
     if (!isCurrent() || session.isActive() || !request.wanted.contains(session.path())) {
       return;
     }
@@ -227,7 +229,7 @@ final class Linked extends Active implements EngineLink.Owner {
   }
 
   private void join(NamespaceSession session, EngineLink link, Args auth) {
-    asking.remove(session);
+    resolvingAuth.remove(session);
     try {
       session.join(link, auth);
     } catch (EncodingException e) {
@@ -247,20 +249,20 @@ final class Linked extends Active implements EngineLink.Owner {
     request.drop(session.path());
     overdue.remove(session);
     if (request.wanted.isEmpty()) {
-      unlink();
-      machine.enter(new Idle(machine), null);
+      closeLink();
+      connection.enter(new Idle(connection), null);
       request.result.completeExceptionally(disconnected("every namespace was disconnected"));
     }
     session.left(DisconnectReason.CLIENT_DISCONNECT, null);
-    joins.settled(session.path());
-    endIfOfNoUse();
+    joins.complete(session.path());
+    endIfUnused();
   }
 
   @Override
   public void received(EngineLink link, Packet packet, int size) {
-    NamespaceSession session = machine.host.namespaces().known(packet.namespace());
+    NamespaceSession session = connection.host.namespaces().known(packet.namespace());
     if (session == null) {
-      return; // nobody has asked for it, and a server cannot make the client remember it
+      return; // never named by the application: a server must not make the client allocate it
     }
     if (packet instanceof Packet.Event event) {
       session.received(event, size);
@@ -275,16 +277,16 @@ final class Linked extends Active implements EngineLink.Owner {
         session.answeredTooLate();
       }
     } else if (session.isJoined()) {
-      kicked(session);
+      disconnectedByServer(session);
     }
   }
 
-  /** The server has disconnected a namespace. */
-  private void kicked(NamespaceSession session) {
-    if (!hasOthers(session)) {
-      unlink();
+  /** The server disconnected a namespace. */
+  private void disconnectedByServer(NamespaceSession session) {
+    if (!hasOtherThan(session)) {
+      closeLink();
       connectionLost(DisconnectReason.SERVER_DISCONNECT, null);
-    } else if (machine.host.reconnection().afterServerDisconnect()) {
+    } else if (connection.host.reconnection().afterServerDisconnect()) {
       session.left(DisconnectReason.SERVER_DISCONNECT, null);
     } else {
       request.expel(session.path());
@@ -297,14 +299,14 @@ final class Linked extends Active implements EngineLink.Owner {
 
   private void confirmed(NamespaceSession session, EngineLink link, Packet.Connect confirmation) {
     if (!session.isActive()) {
-      // The application has left while the server was still deciding.
+      // The application disconnected while the server was still authorizing.
       session.answeredTooLate();
       var goodbye = new Packet.Disconnect(session.path());
-      link.reply(goodbye, machine.context.parser().encode(goodbye));
+      link.reply(goodbye, connection.context.parser().encode(goodbye));
       return;
     }
     if (session.isJoined()) {
-      return; // doubled
+      return; // a duplicate
     }
     String sid = ConnectReplies.text(confirmation.data(), "sid");
     if (sid == null) {
@@ -314,16 +316,16 @@ final class Linked extends Active implements EngineLink.Owner {
     int attempt = request.attempt();
     request.established();
     if (kind == ClientState.CONNECTING) {
-      // Before the connect handlers are called, which may ask for the state.
+      // Before the connect handlers are called, which may read the state.
       kind = ClientState.CONNECTED;
-      machine.enter(this, null);
+      connection.enter(this, null);
       if (attempt > 0) {
-        machine.host.reconnection(new ReconnectionEvent.Succeeded(attempt));
+        connection.host.reconnection(new ReconnectionEvent.Succeeded(attempt));
       }
     }
     overdue.remove(session);
     session.joined(sid, ConnectReplies.text(confirmation.data(), "pid"));
-    joins.settled(session.path());
+    joins.complete(session.path());
     if (joins.pending().isEmpty()) {
       timer.cancel();
     }
@@ -337,44 +339,45 @@ final class Linked extends Active implements EngineLink.Owner {
     return ConnectionException.builder(Phase.NAMESPACE, message).namespace(namespace);
   }
 
-  /** The namespace is not wanted any more: what was refused once is not asked for again. */
+  /** Reports a refusal; a refused namespace is not requested again. */
   private void refuse(NamespaceSession session, ConnectionException error) {
-    asking.remove(session);
+    resolvingAuth.remove(session);
     overdue.remove(session);
-    boolean last = !hasOthers(session);
+    boolean last = !hasOtherThan(session);
     if (last && kind == ClientState.CONNECTING) {
-      unlink();
-      suffer(new ConnectionFailure.Refused(request, session, joins, error, machine.host));
+      closeLink();
+      handleFailure(new ConnectionFailure.Refused(request, session, joins, error, connection.host));
       return;
     }
     request.expel(session.path());
     session.refused(error);
     joins.refused(session.path(), error);
     if (last) {
-      exhausted(error);
+      endUnused(error);
     }
   }
 
-  // ---- of what use the connection is
+  // ---- whether the connection is still used
 
-  /** Whether any other namespace is joined, or may soon be. */
-  private boolean hasOthers(@Nullable NamespaceSession than) {
+  /** Whether any other namespace is joined, or may still be. */
+  private boolean hasOtherThan(@Nullable NamespaceSession than) {
     return sessions().stream()
         .anyMatch(
             other ->
                 other != than
-                    && (asking.contains(other) || (other.isActive() && !overdue.contains(other))));
+                    && (resolvingAuth.contains(other)
+                        || (other.isActive() && !overdue.contains(other))));
   }
 
-  private void endIfOfNoUse() {
-    if (isCurrent() && link != null && link.isOpen() && !hasOthers(null)) {
-      exhausted(null);
+  private void endIfUnused() {
+    if (isCurrent() && link != null && link.isOpen() && !hasOtherThan(null)) {
+      endUnused(null);
     }
   }
 
-  /** No namespace is joined, nor will be: what is wanted nevertheless needs another connection. */
-  private void exhausted(@Nullable Throwable cause) {
-    unlink();
+  /** Ends a connection without namespaces; overdue ones are requested again on the next. */
+  private void endUnused(@Nullable Throwable cause) {
+    closeLink();
     List<String> unanswered = new ArrayList<>(request.wanted);
     unanswered.retainAll(overdue.stream().map(NamespaceSession::path).collect(Collectors.toList()));
     if (unanswered.isEmpty()) {
@@ -389,7 +392,7 @@ final class Linked extends Active implements EngineLink.Owner {
   public void disconnect() {
     List<NamespaceSession> sessions = sessions();
     sessions.forEach(NamespaceSession::sendDisconnect);
-    unlink();
+    closeLink();
     endByUser("disconnected before the connection was established");
     sessions.forEach(session -> session.left(DisconnectReason.CLIENT_DISCONNECT, null));
   }

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import socketio.ConnectionException;
 
-/** The answers that one attempt to connect still waits for. Confined to the loop. */
+/** The namespaces that one connection attempt still waits for. Confined to the loop. */
 final class PendingJoins {
   private final ConnectRequest request;
   private final Set<String> pending;
@@ -18,17 +18,17 @@ final class PendingJoins {
     return Set.copyOf(pending);
   }
 
-  /** The server has answered, or the application does not want this namespace any more. */
-  void settled(String namespace) {
+  /** The server answered, or the application no longer wants this namespace. */
+  void complete(String namespace) {
     if (pending.remove(namespace) && pending.isEmpty()) {
-      request.answered();
+      request.allAnswered();
     }
   }
 
   void refused(String namespace, ConnectionException error) {
     if (pending.contains(namespace)) {
       request.refused(namespace, error);
-      settled(namespace);
+      complete(namespace);
     }
   }
 }

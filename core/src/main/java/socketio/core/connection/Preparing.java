@@ -10,55 +10,54 @@ import socketio.ConnectionException.Phase;
 import socketio.core.link.ResolvedOptions;
 import socketio.spi.Loop;
 
-/** Asks the application's suppliers where and how to connect this time. */
+/** The application's suppliers resolve the options of the next attempt. */
 final class Preparing extends Active {
   private final long started;
   private final Loop.Timer timer;
 
-  Preparing(Connection machine, ConnectRequest request) {
-    super(machine, request);
-    started = machine.context.loop().nanoTime();
+  Preparing(Connection connection, ConnectRequest request) {
+    super(connection, request);
+    started = connection.context.loop().nanoTime();
     timer =
         ResolvedOptions.isFixed(request.spec)
             ? () -> {}
-            : machine.context.loop().schedule(request.spec.timeout, this::timedOut);
+            : connection.context.loop().schedule(request.spec.timeout, this::timedOut);
   }
 
   void begin() {
-    machine.enter(this, null);
+    connection.enter(this, null);
     Set<String> namespaces = Set.copyOf(request.wanted);
     if (ResolvedOptions.isFixed(request.spec)) {
       resolve(namespaces);
     } else {
-      machine.host.background().execute(() -> resolve(namespaces));
+      connection.host.background().execute(() -> resolve(namespaces));
     }
   }
 
   private void resolve(Set<String> namespaces) {
     var unused =
         ResolvedOptions.resolve(request.spec, namespaces)
-            .whenComplete(
-                (target, error) -> machine.context.loop().execute(() -> resolved(target, error)));
+            .whenComplete((options, error) -> inLoop(() -> resolved(options, error)));
   }
 
-  private void resolved(@Nullable ResolvedOptions target, @Nullable Throwable error) {
+  private void resolved(@Nullable ResolvedOptions options, @Nullable Throwable error) {
     if (!isCurrent()) {
       return;
     }
     timer.cancel();
-    if (target == null) {
+    if (options == null) {
       attemptFailed(prepareError(error));
     } else {
-      new Linked(machine, request, target, left()).begin();
+      new Linked(connection, request, options, timeLeft()).begin();
     }
   }
 
-  /** What is left of the attempt's time: all of it where nobody had to be asked. */
-  private Duration left() {
+  /** The remaining time of the attempt: all of it if no supplier was called. */
+  private Duration timeLeft() {
     Duration timeout = request.spec.timeout;
     return ResolvedOptions.isFixed(request.spec)
         ? timeout
-        : timeout.minusNanos(machine.context.loop().nanoTime() - started);
+        : timeout.minusNanos(connection.context.loop().nanoTime() - started);
   }
 
   private void timedOut() {

@@ -5,22 +5,22 @@ import socketio.ClientState;
 import socketio.ReconnectionEvent;
 import socketio.spi.Loop;
 
-/** The next attempt is due after a delay. */
+/** The next attempt starts after a delay. */
 final class Waiting extends Active {
   private final int attempt;
   private final Loop.Timer timer;
 
-  Waiting(Connection machine, ConnectRequest request, int attempt, Duration delay) {
-    super(machine, request);
+  Waiting(Connection connection, ConnectRequest request, int attempt, Duration delay) {
+    super(connection, request);
     this.attempt = attempt;
-    timer = machine.context.loop().schedule(delay, this::due);
+    timer = connection.context.loop().schedule(delay, this::due);
   }
 
   private void due() {
     if (isCurrent()) {
-      request.attemptBegins(attempt);
-      machine.host.reconnection(new ReconnectionEvent.Attempting(attempt));
-      new Preparing(machine, request).begin();
+      request.beginAttempt(attempt);
+      connection.host.reconnection(new ReconnectionEvent.Attempting(attempt));
+      new Preparing(connection, request).begin();
     }
   }
 
@@ -29,14 +29,14 @@ final class Waiting extends Active {
     return ClientState.WAITING;
   }
 
-  /** The application does not want to wait: its new request takes the place of this one. */
+  /** The application does not want to wait: replaces the request. */
   @Override
   public void connect(ConnectRequest other) {
     timer.cancel();
     replace(other);
   }
 
-  /** The network may be back: what the delay was to wait for has come. */
+  /** The network may be back: ends the delay. */
   @Override
   public void checkNow() {
     timer.cancel();

@@ -8,34 +8,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's store of cookies in memory, within bounds: a server may send any number of them with
- * every answer. Thread-safe.
+ * The JDK's in-memory cookie store with limits on number and size, because every response may set
+ * any number of cookies. Thread-safe.
  */
 final class CookieShelf implements CookieStore {
-  /** RFC 6265, section 6.1, asks for 50 of a host; browsers keep as many as these. */
-  static final int MOST = 180;
+  /** RFC 6265, section 6.1, requires at least 50 per host; browsers keep this many. */
+  static final int MAX_COOKIES = 180;
 
-  /** Of name and value together; RFC 6265, section 6.1. */
-  static final int LONGEST = 4096;
+  /** The characters of name and value together; RFC 6265, section 6.1. */
+  static final int MAX_LENGTH = 4096;
 
   private final CookieStore store = new CookieManager().getCookieStore();
 
-  /** Takes no cookie that could not be sent back. */
+  /** Ignores a cookie that could not be sent back. */
   @Override
   public synchronized void add(@Nullable URI uri, HttpCookie cookie) {
     String name = cookie.getName();
     String value = cookie.getValue() == null ? "" : cookie.getValue();
-    if (name.length() + value.length() > LONGEST || !isSendable(name) || !isSendable(value)) {
+    if (name.length() + value.length() > MAX_LENGTH || !isSendable(name) || !isSendable(value)) {
       return;
     }
     store.add(uri, cookie);
-    List<HttpCookie> all = store.getCookies(); // the oldest come first
-    for (int i = 0; i < all.size() - MOST; i++) {
+    List<HttpCookie> all = store.getCookies(); // oldest first
+    for (int i = 0; i < all.size() - MAX_COOKIES; i++) {
       store.remove(uri, all.get(i));
     }
   }
 
-  /** Whether a header may hold a text: network libraries refuse others, and so the request. */
+  /** Whether a header may contain the text; otherwise network libraries reject the request. */
   private static boolean isSendable(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -18,15 +18,15 @@ import socketio.spi.Packet;
 import socketio.spi.Parser;
 
 /**
- * One engine and the decoder of its messages. Confined to the loop. Whoever opened it hears of it
- * until {@link #close}; afterwards it only ends.
+ * One engine and the decoder of its messages. It calls its owner until {@link #close}, and never
+ * afterwards. Confined to the loop.
  */
 public final class EngineLink implements Engine.Listener {
-  /** How much may wait to be sent when the server wants an answer; far above the gate's mark. */
+  /** How much may be queued when another reply is due; far above the gate's mark. */
   private static final long MAX_UNREAD_BYTES = 64L << 20;
 
-  /** What an answer takes in memory beside its bytes. */
-  private static final int ANSWER_OVERHEAD = 128;
+  /** The memory that a queued reply takes in addition to its bytes. */
+  private static final int REPLY_OVERHEAD = 128;
 
   private final ClientContext context;
   private final Parser.Decoder decoder;
@@ -35,27 +35,27 @@ public final class EngineLink implements Engine.Listener {
   private final String origin;
   private final LinkEvents events;
   private final long started;
-  private final PartialPacketWatch incomplete;
+  private final PartialPacketWatch partialPacket;
   private @Nullable Owner owner;
   private @Nullable String engineId;
 
-  /** What an answer has in bytes, about: the latest ones count most. */
-  private double answerBytes;
+  /** The approximate size of a reply in bytes: a moving average. */
+  private double replyBytes;
 
-  /** Hears of a link, in the loop. */
+  /** Receives the events of a link, in the loop. */
   public interface Owner {
     void opened(EngineLink link, String engineId);
 
     /**
      * A packet arrived.
      *
-     * @param size its bytes on the wire, about
+     * @param size its approximate size on the wire, in bytes
      */
     void received(EngineLink link, Packet packet, int size);
 
     void upgraded(EngineLink link, TransportKind transport);
 
-    /** The link has ended; called once, last, unless {@link EngineLink#close} was called. */
+    /** The link has ended. Called once, last, unless {@link EngineLink#close} was called. */
     void lost(EngineLink link, DisconnectReason reason, @Nullable Throwable cause);
   }
 
@@ -70,7 +70,7 @@ public final class EngineLink implements Engine.Listener {
     this.owner = owner;
     this.events = events;
     started = context.loop().nanoTime();
-    incomplete = new PartialPacketWatch(context.loop());
+    partialPacket = new PartialPacketWatch(context.loop());
     decoder = context.parser().newDecoder();
     origin = config.origin();
     context.observation().opening(config);
@@ -91,12 +91,12 @@ public final class EngineLink implements Engine.Listener {
     return engineId;
   }
 
-  /** The server, as scheme, host and port. */
+  /** Returns the scheme, host and port of the server. */
   public String origin() {
     return origin;
   }
 
-  /** Whether the network has taken all that was sent. */
+  /** Returns whether the network has taken everything that was sent. */
   public boolean isWritable() {
     return engine.queuedBytes() == 0;
   }
@@ -109,7 +109,7 @@ public final class EngineLink implements Engine.Listener {
     return engine.limits();
   }
 
-  /** Sends a packet; false if the engine does not take it, because it ends or will now end. */
+  /** Sends a packet; returns false if the engine rejects it because it is ending. */
   public boolean send(Packet packet, List<Frame> frames) {
     List<Frame> kept = context.observation().snapshot(frames);
     boolean taken = engine.send(frames);
@@ -119,7 +119,7 @@ public final class EngineLink implements Engine.Listener {
     return taken;
   }
 
-  /** Sends what must not arrive in one piece with what is sent before and after it. */
+  /** Sends a packet that must not arrive in one chunk with those before and after it. */
   public void sendApart(Packet packet, List<Frame> frames) {
     List<Frame> kept = context.observation().snapshot(frames);
     if (engine.sendApart(frames)) {
@@ -133,26 +133,26 @@ public final class EngineLink implements Engine.Listener {
   }
 
   /**
-   * Sends what the server has asked for. Nobody can be held back here, as an emitter is: a server
-   * that asks and never reads is given up, or its questions would exhaust the memory.
+   * Sends a reply to the server. There is no emitter to block here: the link is aborted if the
+   * server keeps requesting replies without reading them, which would exhaust the memory.
    */
   public void reply(Packet packet, List<Frame> frames) {
     long bytes = 1 + Frames.size(frames);
-    answerBytes = answerBytes == 0 ? bytes : answerBytes + (bytes - answerBytes) / 64;
-    if (engine.queuedBytes() * (1 + ANSWER_OVERHEAD / answerBytes) > MAX_UNREAD_BYTES) {
+    replyBytes = replyBytes == 0 ? bytes : replyBytes + (bytes - replyBytes) / 64;
+    if (engine.queuedBytes() * (1 + REPLY_OVERHEAD / replyBytes) > MAX_UNREAD_BYTES) {
       engine.abort(
           DisconnectReason.TRANSPORT_ERROR,
           new SocketIOException(
               String.format(
-                  "the server does not read: answers of more than %,d bytes of memory wait to be"
-                      + " sent",
+                  "the server does not read: replies that use more than %,d bytes of memory are"
+                      + " waiting to be sent",
                   MAX_UNREAD_BYTES)));
       return;
     }
     send(packet, frames);
   }
 
-  /** Ends the link in good order; its owner hears no more of it. */
+  /** Closes the link gracefully; its owner is not called any more. */
   public void close() {
     owner = null;
     release();
@@ -165,13 +165,13 @@ public final class EngineLink implements Engine.Listener {
   }
 
   /** Ends the link because the server broke the protocol. */
-  public void abort(DecodingException fault) {
-    engine.abort(DisconnectReason.PARSE_ERROR, fault);
+  public void abort(DecodingException error) {
+    engine.abort(DisconnectReason.PARSE_ERROR, error);
   }
 
   private void release() {
     context.intake().detach(engine);
-    // After this task, when the namespaces know of the end: whom the gate lets go looks at them.
+    // After this task, when the namespaces are disconnected: released emitters look at their state.
     context.loop().execute(context.gate()::release);
   }
 
@@ -198,9 +198,9 @@ public final class EngineLink implements Engine.Listener {
     }
     context.observation().received(frame, packet);
     if (packet == null) {
-      incomplete.add(Frames.size(frame));
+      partialPacket.add(Frames.size(frame));
     } else {
-      owner.received(this, packet, incomplete.complete(Frames.size(frame)));
+      owner.received(this, packet, partialPacket.complete(Frames.size(frame)));
     }
   }
 
@@ -224,11 +224,11 @@ public final class EngineLink implements Engine.Listener {
     if (owner == null) {
       return;
     }
-    if (incomplete.isGivenUp()) {
+    if (partialPacket.isStalledAtPing()) {
       abort(
           new DecodingException(
-              "the server began a packet and has sent nothing but pings for "
-                  + PartialPacketWatch.MOST_SECONDS
+              "the server started a packet and has sent nothing but pings for "
+                  + PartialPacketWatch.MAX_STALL_SECONDS
                   + " s: attachments are missing"));
       return;
     }
@@ -242,7 +242,7 @@ public final class EngineLink implements Engine.Listener {
 
   @Override
   public void onDrain() {
-    if (owner != null) { // else the gate is another connection's
+    if (owner != null) { // otherwise the gate belongs to the next connection
       context.gate().drained(engine);
       context.observation().drained(engine);
     }
@@ -250,13 +250,13 @@ public final class EngineLink implements Engine.Listener {
 
   @Override
   public void onClose(DisconnectReason reason, @Nullable Throwable cause) {
-    Owner last = owner;
+    Owner current = owner;
     owner = null;
     ended.complete(null);
     events.ended(engineId != null, engine.transport(), reason, cause);
-    if (last != null) {
+    if (current != null) {
       release();
-      last.lost(this, reason, cause);
+      current.lost(this, reason, cause);
     }
   }
 }

@@ -12,13 +12,13 @@ import socketio.internal.ConnectSpec;
 import socketio.spi.ClientConfig;
 import socketio.spi.EngineConfig;
 
-/** The links of a client that have not ended: one in use, and those that are closing. */
+/** The links of a client that have not ended: the one in use, and those still closing. */
 public final class EngineLinks {
   private final ClientContext context;
   private final ClientConfig config;
   private final LinkEvents events;
 
-  /** The cookies of all of them. */
+  /** Shared by all links. */
   private final CookieHandler cookies;
 
   private final Set<EngineLink> links = new LinkedHashSet<>();
@@ -32,16 +32,16 @@ public final class EngineLinks {
   }
 
   /** Opens a link. */
-  public EngineLink open(ConnectSpec spec, ResolvedOptions target, EngineLink.Owner owner) {
+  public EngineLink open(ConnectSpec spec, ResolvedOptions options, EngineLink.Owner owner) {
     assert context.loop().inLoop();
     List<TransportKind> order =
         spec.rememberUpgrade ? events.memory().order(spec.transports) : spec.transports;
     var engineConfig =
         new EngineConfig(
-            target.uri(),
+            options.uri(),
             spec.path,
-            target.query(),
-            target.headers(),
+            options.query(),
+            options.headers(),
             order,
             spec.timeout,
             config.maxMessageSize(),
@@ -55,8 +55,8 @@ public final class EngineLinks {
     return link;
   }
 
-  /** Does something when all links of now have ended. */
-  public void whenEnded(Runnable action) {
+  /** Runs an action when all links that exist now have ended. */
+  public void whenAllEnded(Runnable action) {
     assert context.loop().inLoop();
     var unused =
         CompletableFuture.allOf(

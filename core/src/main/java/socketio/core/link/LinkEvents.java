@@ -12,11 +12,12 @@ import socketio.core.handlers.Registrations;
 import socketio.core.runtime.ClientContext;
 
 /**
- * What the links of a client report beside packets: remembers it, and tells the application's
- * handlers and observer. Confined to the loop but for the registration of handlers.
+ * Processes what the links of a client report besides packets: updates the upgrade memory and
+ * notifies the application's handlers and the observation. Confined to the loop, except for the
+ * registration of handlers.
  */
 public final class LinkEvents {
-  /** With one every few seconds, more than any handler leaves waiting. */
+  /** With a ping every few seconds, no working handler falls this far behind. */
   private static final int MAX_WAITING_PINGS = 100;
 
   private final ClientContext context;
@@ -59,7 +60,7 @@ public final class LinkEvents {
     upgradeHandlers.call(context, handler -> handler.handle(transport, cause));
   }
 
-  /** Pings hold no server back, as events do: where very many wait for their turn, no more do. */
+  /** Unlike events, pings apply no back-pressure: if too many wait, further ones are skipped. */
   void pinged() {
     if (!pingHandlers.isEmpty() && waitingPings.get() < MAX_WAITING_PINGS) {
       waitingPings.incrementAndGet();
@@ -76,7 +77,7 @@ public final class LinkEvents {
   /**
    * A link has ended.
    *
-   * @param wasOpen whether it had been open
+   * @param wasOpen whether its handshake had succeeded
    */
   void ended(
       boolean wasOpen,

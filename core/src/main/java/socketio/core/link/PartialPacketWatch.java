@@ -3,19 +3,19 @@ package socketio.core.link;
 import socketio.spi.Loop;
 
 /**
- * The packet whose frames have not all come. What came before a ping has arrived before it, so that
- * a server which pings again and again has nothing on its way: it will not complete the packet, and
- * whoever waits for it would wait for ever. Confined to the loop.
+ * Detects a packet whose remaining frames will never arrive. The transport is ordered: if pings
+ * keep arriving and no attachment does, none is in flight. Without this check, the decoder would
+ * wait forever. Confined to the loop.
  */
 final class PartialPacketWatch {
-  /** How long a server may ping before it goes on. */
-  static final int MOST_SECONDS = 60;
+  /** How long a server may send only pings before it continues the packet. */
+  static final int MAX_STALL_SECONDS = 60;
 
-  /** A server of many threads may ping in between once. */
-  private static final int MOST_PINGS = 1;
+  /** A multi-threaded server may send one ping between two frames. */
+  private static final int MAX_PINGS = 1;
 
   private final Loop loop;
-  private boolean begun;
+  private boolean partial;
   private long bytes;
   private long since;
   private int pings;
@@ -24,30 +24,30 @@ final class PartialPacketWatch {
     this.loop = loop;
   }
 
-  /** A frame came, and others must follow. */
+  /** A frame arrived that does not complete its packet. */
   void add(int size) {
-    begun = true;
+    partial = true;
     bytes += size;
     since = loop.nanoTime();
     pings = 0;
   }
 
   /**
-   * The last frame came.
+   * The last frame of a packet arrived.
    *
-   * @return the bytes of all of them
+   * @return the size of all its frames, in bytes
    */
   int complete(int size) {
     int all = (int) Math.min(bytes + size, Integer.MAX_VALUE);
-    begun = false;
+    partial = false;
     bytes = 0;
     return all;
   }
 
-  /** A ping came: whether nothing else has for too long. */
-  boolean isGivenUp() {
-    return begun
-        && ++pings > MOST_PINGS
-        && loop.nanoTime() - since >= MOST_SECONDS * 1_000_000_000L;
+  /** A ping arrived: returns whether nothing but pings has for too long. */
+  boolean isStalledAtPing() {
+    return partial
+        && ++pings > MAX_PINGS
+        && loop.nanoTime() - since >= MAX_STALL_SECONDS * 1_000_000_000L;
   }
 }

@@ -16,13 +16,13 @@ import socketio.internal.OptionSource;
 import socketio.internal.Urls;
 
 /**
- * Where one attempt to connect goes: what the sources of the options gave this time.
+ * The options of one connection attempt, as resolved from their sources.
  *
  * @param auth the payload of each namespace's CONNECT packet, by path
  */
 public record ResolvedOptions(
     URI uri, Map<String, String> query, Map<String, List<String>> headers, Map<String, Args> auth) {
-  /** Asks all sources, one after another; never in the loop unless {@link #isFixed}. */
+  /** Calls all suppliers, one after another; never in the loop unless {@link #isFixed}. */
   public static CompletableFuture<ResolvedOptions> resolve(
       ConnectSpec spec, Set<String> namespaces) {
     var query = new LinkedHashMap<String, String>();
@@ -61,13 +61,13 @@ public record ResolvedOptions(
         .toCompletableFuture();
   }
 
-  /** Asks for the auth payload of one namespace. */
+  /** Resolves the auth payload of one namespace. */
   public static CompletionStage<Args> auth(ConnectSpec spec, String namespace) {
     return ask(spec.authOf(namespace), "auth")
         .thenApply(value -> value == null ? Args.of() : Args.of(value));
   }
 
-  /** Whether {@link #resolve} runs none of the application's code. */
+  /** Returns whether {@link #resolve} runs no code of the application. */
   public static boolean isFixed(ConnectSpec spec) {
     var all = new ArrayList<OptionSource>();
     all.add(spec.url);
@@ -101,7 +101,7 @@ public record ResolvedOptions(
     return error instanceof CompletionException && cause != null ? cause : error;
   }
 
-  /** What the application's code throws stays a cause: its message may be secret. */
+  /** Keeps an exception of the application as the cause only: its message may contain secrets. */
   private static CompletionStage<@Nullable Object> failed(
       String option, @Nullable Throwable cause) {
     var failed = new CompletableFuture<@Nullable Object>();
@@ -142,9 +142,9 @@ public record ResolvedOptions(
     return value == null ? "null" : value.getClass().getName();
   }
 
-  /** Names nothing of the content: it may be secret. */
+  /** Omits the content, which may be secret. */
   @Override
   public String toString() {
-    return "Target";
+    return "ResolvedOptions";
   }
 }

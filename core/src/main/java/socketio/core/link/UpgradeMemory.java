@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import socketio.TransportKind;
 
 /**
- * Remembers the transport that took a connection over, to open the next one with. Confined to the
- * loop.
+ * Remembers the transport of the last successful upgrade, so that the next connection opens with
+ * it. Confined to the loop.
  */
 final class UpgradeMemory {
-  private @Nullable TransportKind better;
+  private @Nullable TransportKind preferred;
 
-  /** The order in which to try them: what has proved itself comes first. */
+  /** Returns the order in which to try the transports: the remembered one first. */
   List<TransportKind> order(List<TransportKind> wanted) {
-    TransportKind first = better;
+    TransportKind first = preferred;
     if (first == null || !wanted.contains(first)) {
       return wanted;
     }
@@ -24,19 +24,19 @@ final class UpgradeMemory {
     return List.copyOf(order);
   }
 
-  /** A connection was opened; if by another transport, the one remembered has failed. */
+  /** A connection was opened; if with another transport, the remembered one has failed. */
   void opened(TransportKind transport) {
-    if (better != null && !transport.equals(better)) {
-      better = null;
+    if (preferred != null && !transport.equals(preferred)) {
+      preferred = null;
     }
   }
 
   void upgraded(TransportKind transport) {
-    better = transport;
+    preferred = transport;
   }
 
   /** A connection could not be opened. */
   void failed() {
-    better = null;
+    preferred = null;
   }
 }

@@ -19,9 +19,9 @@ import socketio.internal.Check;
 import socketio.spi.Loop;
 
 /**
- * Those who want the events of one namespace when they arrive, in the loop, whether handlers keep
- * up or not: whoever waits for one event, so that a handler may wait, and streams, so that a slow
- * one does not hold handlers up. Confined to the loop but what is marked otherwise.
+ * The waits and streams of one namespace. They get events in the loop as these arrive, whether or
+ * not handlers keep up: so a handler may wait for an event, and a slow stream does not delay
+ * handlers. Confined to the loop, except where marked otherwise.
  */
 public final class Arrivals {
   private final ClientContext context;
@@ -35,7 +35,7 @@ public final class Arrivals {
     this.table = table;
   }
 
-  /** Waits for the next event of a name. Any thread. */
+  /** Waits for the next event with a given name. Any thread. */
   public LaneFuture<Args> await(String event, Duration timeout) {
     Check.singleEvent(event);
     Check.positive(timeout, "timeout");
@@ -63,32 +63,32 @@ public final class Arrivals {
     future.whenSettled(
         () -> {
           timer.cancel();
-          context.loop().execute(() -> forget(waiting, event, future));
+          context.loop().execute(() -> removeFrom(waiting, event, future));
         });
   }
 
   private static DisconnectedException closed(String event) {
     return new DisconnectedException(
-        "event '" + event + "' cannot come: the client is closed",
+        "event '" + event + "' cannot arrive: the client is closed",
         DisconnectReason.CLIENT_DISCONNECT,
         null);
   }
 
-  private static <T> void forget(Map<String, Set<T>> byEvent, String event, T member) {
+  private static <T> void removeFrom(Map<String, Set<T>> byEvent, String event, T member) {
     Set<T> members = byEvent.get(event);
     if (members != null && members.remove(member) && members.isEmpty()) {
       byEvent.remove(event);
     }
   }
 
-  /** A publisher of the events of a name. Any thread. */
+  /** Returns a publisher of the events with a given name. Any thread. */
   public Flow.Publisher<Args> publisher(String event) {
     Check.singleEvent(event);
     return subscriber -> subscribe(event, Check.notNull(subscriber, "subscriber"));
   }
 
   private void subscribe(String event, Flow.Subscriber<? super Args> subscriber) {
-    // Makes the event one that has a handler, which also makes its namespace one to be joined.
+    // Counts as a handler of the event, so that connect() joins the namespace by default.
     Subscription mark = table.markHandled(event);
     var stream = new EventStream(context, this, event, subscriber, mark);
     stream.begin();
@@ -105,14 +105,14 @@ public final class Arrivals {
 
   void remove(String event, EventStream stream) {
     assert context.loop().inLoop();
-    forget(streams, event, stream);
+    removeFrom(streams, event, stream);
   }
 
-  /** An event has arrived. */
+  /** An event arrived. */
   void arrived(String event, Args args, int size) {
     assert context.loop().inLoop();
     if (waiting.isEmpty() && streams.isEmpty()) {
-      return; // as with nearly every event
+      return; // the usual case
     }
     Set<LaneFuture<Args>> waiters = waiting.remove(event);
     if (waiters != null) {
@@ -124,7 +124,7 @@ public final class Arrivals {
     }
   }
 
-  /** The namespace has ended for good: what is waited for will not come. */
+  /** The namespace is disconnected for good: fails all waits. */
   void ended(DisconnectedException end) {
     assert context.loop().inLoop();
     List<Set<LaneFuture<Args>>> all = List.copyOf(waiting.values());
@@ -132,7 +132,7 @@ public final class Arrivals {
     all.forEach(waiters -> waiters.forEach(waiter -> waiter.completeExceptionally(end)));
   }
 
-  /** The client is closed. */
+  /** The client was closed: fails all waits and completes all streams. */
   void close() {
     closed = true;
     ended(

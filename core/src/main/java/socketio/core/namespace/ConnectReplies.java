@@ -8,46 +8,47 @@ import socketio.ConnectionException.Phase;
 import socketio.DecodingException;
 import socketio.spi.Packet;
 
-/** Reads what servers say when a namespace is joined or refused. */
+/** Reads the CONNECT and CONNECT_ERROR packets of various servers. */
 public final class ConnectReplies {
   private ConnectReplies() {}
 
   /**
-   * The error of a CONNECT_ERROR packet. Node sends {@code {"message", "data"}}; python-socketio
-   * and netty-socketio may send a bare string, and some servers the application's data alone.
+   * Returns the error of a CONNECT_ERROR packet. The Node.js server sends {@code {"message",
+   * "data"}}; python-socketio and netty-socketio may send a bare string, and some servers only the
+   * application's data.
    */
   public static ConnectionException toException(Packet.ConnectError refusal) {
     Object payload = payload(refusal.data());
-    String said = null;
+    String reason = null;
     Object data = payload;
     if (payload instanceof String text) {
-      said = text;
+      reason = text;
       data = null;
     } else if (payload instanceof Map<?, ?> map && map.get("message") instanceof String message) {
-      said = message;
+      reason = message;
       data = map.get("data");
     }
     String message = "the server refused namespace " + refusal.namespace();
     return ConnectionException.builder(
-            Phase.NAMESPACE, said == null ? message : message + ": " + said)
+            Phase.NAMESPACE, reason == null ? message : message + ": " + reason)
         .namespace(refusal.namespace())
         .data(data)
         .build();
   }
 
-  /** A CONNECT without a session id is what a server of protocol revision 4 sends. */
+  /** Returns the error of a CONNECT without a session id: the server speaks protocol revision 4. */
   public static ConnectionException withoutSid(String namespace) {
     return ConnectionException.builder(
             Phase.NAMESPACE,
             "the server confirmed namespace "
                 + namespace
-                + " without a session id: it is a Socket.IO 2.x server; this client speaks to 3.x"
+                + " without a session id: it is a Socket.IO 2.x server; this client supports 3.x"
                 + " and 4.x")
         .namespace(namespace)
         .build();
   }
 
-  /** The text of a member of an object, or null. */
+  /** Returns a string member of the payload, or null. */
   public static @Nullable String text(Args data, String key) {
     return payload(data) instanceof Map<?, ?> map && map.get(key) instanceof String value
         ? value

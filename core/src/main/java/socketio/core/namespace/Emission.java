@@ -16,10 +16,7 @@ import socketio.core.runtime.LostEvents;
 import socketio.core.runtime.OutgoingGate;
 import socketio.internal.Durations;
 
-/**
- * An event that somebody emits, and how that somebody hears what became of it. Confined to the
- * loop.
- */
+/** An outgoing event and the callbacks that report its outcome. Confined to the loop. */
 abstract class Emission {
   Outgoing outgoing;
   final EmitOptions options;
@@ -29,97 +26,97 @@ abstract class Emission {
     this.options = options;
   }
 
-  /** Whether nobody waits any more: it was cancelled. */
+  /** Whether the outcome is settled already, such as by cancellation. */
   boolean isDone() {
     return false;
   }
 
-  /** The connection has taken it; whoever still waits need not hold what it carried. */
+  /** It was given to the connection; its content is released, even if a call still waits. */
   void sent() {
     outgoing = outgoing.withoutContent();
   }
 
-  /** It was not sent, and that is no error. */
+  /** It was not sent, and this is no error. */
   void dropped() {}
 
-  /** It was sent until the server has acknowledged it. */
+  /** The server acknowledged it, after one or more attempts. */
   void acknowledged(Args args) {}
 
   /** It was not sent, or not acknowledged. */
   abstract void failed(RuntimeException error);
 
-  /** It is not sent because the application itself has ended what it would have waited for. */
-  void givenUp(RuntimeException error) {
+  /** It is not sent because the application disconnected, closed or cleared the buffer. */
+  void abandoned(RuntimeException error) {
     failed(error);
   }
 
-  /** How long it may still wait to be sent; null for as long as others let it. */
-  @Nullable Duration patience() {
+  /** How long it may still wait to be sent; null if only the policy limits it. */
+  @Nullable Duration remainingTime() {
     return null;
   }
 
-  /** An event whose sender is told at once what is known at once; later, onError is. */
+  /** An event of a blocking caller: immediate failures are thrown, later ones go to onError. */
   static final class Blocking extends Emission {
-    private static final long PATIENCE_MILLIS = 100;
+    private static final long MAX_WAIT_MILLIS = 100;
 
     private final LostEvents lost;
 
-    /** What the sender is told; done, too, when it has gone on and can be told nothing more. */
-    private final CompletableFuture<Optional<RuntimeException>> verdict = new CompletableFuture<>();
+    /** The failure to throw, or empty; complete once nothing more can be thrown. */
+    private final CompletableFuture<Optional<RuntimeException>> outcome = new CompletableFuture<>();
 
     Blocking(Outgoing outgoing, EmitOptions options, LostEvents lost) {
       super(outgoing, options);
       this.lost = lost;
     }
 
-    /** It was sent, or is kept, or may be dropped. */
+    /** It was sent, kept or dropped: later failures are reported to onError. */
     void accepted() {
-      verdict.complete(Optional.empty());
+      outcome.complete(Optional.empty());
     }
 
     @Override
     void failed(RuntimeException error) {
-      if (!verdict.complete(Optional.of(error))) {
+      if (!outcome.complete(Optional.of(error))) {
         lost.report(error);
       }
     }
 
     @Override
-    void givenUp(RuntimeException error) {}
+    void abandoned(RuntimeException error) {}
 
     /**
-     * Throws what is known to have failed; for the sender's thread, which has usually run the loop
-     * itself, so that all is known.
+     * Throws the failure known so far. Called on the caller's thread, which has usually run the
+     * loop itself, so that the outcome is known.
      *
-     * @param patiently whether to wait for the loop where another thread runs it. That is a matter
-     *     of microseconds, because nothing in it blocks; there is a limit nevertheless, for a loop
-     *     that nobody runs, as in a test
+     * @param wait whether to wait for the loop if another thread runs it. This takes microseconds,
+     *     because nothing in the loop blocks; the limit is for a loop that nobody runs, as in a
+     *     test
      */
-    void throwIfFailed(boolean patiently) {
-      if (patiently) {
-        awaitVerdict();
+    void throwIfFailed(boolean wait) {
+      if (wait) {
+        awaitOutcome();
       }
       accepted();
-      Optional<RuntimeException> failure = verdict.join();
+      Optional<RuntimeException> failure = outcome.join();
       if (failure.isPresent()) {
         throw failure.get();
       }
     }
 
-    private void awaitVerdict() {
+    private void awaitOutcome() {
       try {
-        var unused = verdict.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = outcome.get(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (TimeoutException e) {
-        // Whatever becomes of it, onError will be told.
+        // A failure will be reported to onError.
       } catch (ExecutionException e) {
-        throw new AssertionError(e); // only ever completed normally
+        throw new AssertionError(e); // never completed exceptionally
       }
     }
   }
 
-  /** An event whose sender is told when it was sent. */
+  /** An event whose future completes when it was sent. */
   static final class Async extends Emission {
     private final LaneFuture<Void> future;
     private final OutgoingGate gate;
@@ -157,14 +154,14 @@ abstract class Emission {
     }
   }
 
-  /** An event that is to be acknowledged. */
+  /** An event whose future completes with its acknowledgement. */
   static final class Call extends Emission {
     private final LaneFuture<Args> future;
     private final PendingAcks acks;
     private final Duration timeout;
     private final long deadline;
 
-    /** A call that is made now. */
+    /** A call whose timeout starts now. */
     Call(
         Outgoing outgoing,
         EmitOptions options,
@@ -194,7 +191,7 @@ abstract class Emission {
       failed(
           new NotConnectedException(
               String.format(
-                  "event '%s' was dropped: nobody will acknowledge it", outgoing.event())));
+                  "event '%s' was dropped: no acknowledgement will arrive", outgoing.event())));
     }
 
     @Override
@@ -208,7 +205,7 @@ abstract class Emission {
     }
 
     @Override
-    Duration patience() {
+    Duration remainingTime() {
       return Duration.ofNanos(Math.max(0, deadline - acks.now()));
     }
 

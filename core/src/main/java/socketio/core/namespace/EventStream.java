@@ -8,21 +8,21 @@ import socketio.Subscription;
 import socketio.core.runtime.ClientContext;
 
 /**
- * One subscriber's stream of the events of a name. What is not asked for yet is kept, and counts as
- * not handled, so that it holds the server back; the subscriber is called on the lane, whose other
- * tasks it never makes wait. Confined to the loop but what is marked otherwise.
+ * One subscription to the events with a given name. Events not yet requested are kept and count as
+ * not handled, which applies back-pressure to the server; the lane never waits for them. The
+ * subscriber is called on the lane. Confined to the loop, except where marked otherwise.
  */
 final class EventStream implements Flow.Subscription {
   private final ClientContext context;
   private final Arrivals arrivals;
   private final String event;
   private final Flow.Subscriber<? super Args> subscriber;
-  private final Subscription mark;
+  private final Subscription registration;
   private final Queue<Arrived> kept = new ArrayDeque<>();
   private long demand;
   private boolean closing;
 
-  /** Whether the subscriber is to hear no more. Any thread. */
+  /** Whether the subscriber must not be called any more. Any thread. */
   private volatile boolean ended;
 
   private record Arrived(Args args, int size) {}
@@ -32,20 +32,20 @@ final class EventStream implements Flow.Subscription {
       Arrivals arrivals,
       String event,
       Flow.Subscriber<? super Args> subscriber,
-      Subscription mark) {
+      Subscription registration) {
     this.context = context;
     this.arrivals = arrivals;
     this.event = event;
     this.subscriber = subscriber;
-    this.mark = mark;
+    this.registration = registration;
   }
 
-  /** Tells the subscriber of its subscription, before anything else. Any thread. */
+  /** Calls onSubscribe, before any other signal. Any thread. */
   void begin() {
     signal(() -> subscriber.onSubscribe(this));
   }
 
-  /** Calls the subscriber, unless it is to hear no more; one that throws has no further use. */
+  /** Calls the subscriber on the lane, unless it has ended; an exception cancels it. */
   private void signal(Runnable call) {
     context.lane().execute(() -> call(call));
   }
@@ -92,16 +92,16 @@ final class EventStream implements Flow.Subscription {
     }
   }
 
-  /** The client is closed: completes when the subscriber has asked for what is kept. */
+  /** The client was closed: completes when the subscriber has requested every kept event. */
   void close() {
     assert context.loop().inLoop();
     closing = !ended;
     deliver();
   }
 
-  /** The last signal; comes after what is on its way to the subscriber. */
+  /** Sends the terminal signal, after the events already queued on the lane. */
   private void end(Runnable last) {
-    mark.close();
+    registration.close();
     arrivals.remove(event, this);
     signal(
         () -> {
@@ -119,7 +119,7 @@ final class EventStream implements Flow.Subscription {
     if (n > 0) {
       context.loop().execute(() -> requested(n));
     } else {
-      context.loop().execute(() -> refused(n));
+      context.loop().execute(() -> rejectRequest(n));
     }
   }
 
@@ -128,30 +128,27 @@ final class EventStream implements Flow.Subscription {
     deliver();
   }
 
-  private void refused(long n) {
-    forget();
-    end(
-        () ->
-            subscriber.onError(
-                new IllegalArgumentException("n: " + n + " events were requested, not 1 or more")));
+  private void rejectRequest(long n) {
+    discardKept();
+    end(() -> subscriber.onError(new IllegalArgumentException("n: must be 1 or more, not " + n)));
   }
 
   /** Any thread. */
   @Override
   public void cancel() {
     ended = true;
-    mark.close();
+    registration.close();
     context
         .loop()
         .execute(
             () -> {
               arrivals.remove(event, this);
-              forget();
+              discardKept();
             });
   }
 
-  /** Lets go what is kept. */
-  private void forget() {
+  /** Discards the kept events, and counts them as handled. */
+  private void discardKept() {
     closing = false;
     demand = 0;
     kept.forEach(arrived -> context.intake().handled(arrived.size));

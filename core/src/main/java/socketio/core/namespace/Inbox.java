@@ -18,15 +18,15 @@ import socketio.spi.Loop;
 import socketio.spi.Packet;
 
 /**
- * Keeps events until somebody takes them. What is kept counts as not handled, so that it holds the
- * server back. Confined to the loop.
+ * Keeps events until they are taken. Kept events count as not handled, which applies back-pressure
+ * to the server. Confined to the loop.
  */
 public final class Inbox {
   private final ClientContext context;
   private final Queue<Kept> kept = new ArrayDeque<>();
   private final Set<LaneFuture<IncomingEvent>> takers = new LinkedHashSet<>();
 
-  /** Why no event will come; null while one may. */
+  /** Why no event will arrive; null while one may. */
   private @Nullable SocketIOException end =
       new NotConnectedException("the client was never connected; call connect(…) first");
 
@@ -36,15 +36,15 @@ public final class Inbox {
     this.context = context;
   }
 
-  /** A new connection: forgets what is left of the one before. */
+  /** Starts anew for another connection: discards the events of the previous one. */
   public void restart() {
-    goOn();
+    reopen();
     kept.forEach(one -> context.intake().handled(one.size));
     kept.clear();
   }
 
-  /** Events may come. */
-  public void goOn() {
+  /** Events may arrive again. */
+  public void reopen() {
     assert context.loop().inLoop();
     end = null;
   }
@@ -56,14 +56,14 @@ public final class Inbox {
       LaneFuture<IncomingEvent> taker = takers.iterator().next();
       takers.remove(taker);
       if (taker.complete(event)) {
-        return; // one that was cancelled, or has timed out, takes nothing
+        return; // false if the taker was cancelled or timed out
       }
     }
     context.intake().received(size);
     kept.add(new Kept(event, size));
   }
 
-  /** Gives the next event to a future, or lets it fail after a time; null for no limit. */
+  /** Completes a future with the next event, or fails it after a timeout; null for none. */
   public void take(LaneFuture<IncomingEvent> taker, @Nullable Duration timeout) {
     assert context.loop().inLoop();
     Kept next = kept.peek();
@@ -95,7 +95,7 @@ public final class Inbox {
     return new EventTimeoutException("no event within " + timeout);
   }
 
-  /** The connection has ended for good. */
+  /** The connection ended for good: fails all takers. */
   void ended(SocketIOException why) {
     assert context.loop().inLoop();
     if (end == null) {
@@ -106,7 +106,7 @@ public final class Inbox {
     all.forEach(taker -> taker.completeExceptionally(why));
   }
 
-  /** Why no event will come; null while one may. */
+  /** Returns why no event will arrive, or null while one may. */
   public @Nullable SocketIOException end() {
     assert context.loop().inLoop();
     return end;

@@ -1,8 +1,8 @@
 package socketio.core.namespace;
 
-/** What a namespace needs of its client. */
+/** What a namespace needs from its client. */
 public interface NamespaceHost {
-  /** Returns whether the client tries to have a namespace joined; the loop. */
+  /** Returns whether a namespace is joined, or the client tries to join it; the loop. */
   boolean wants(String path);
 
   /** Returns whether the client is closed; any thread. */

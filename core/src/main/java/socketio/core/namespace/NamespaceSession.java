@@ -9,6 +9,7 @@ import socketio.ConnectionException;
 import socketio.DecodingException;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
+import socketio.NotConnectedException;
 import socketio.core.handlers.Dispatcher;
 import socketio.core.handlers.HandlerTable;
 import socketio.core.handlers.OutgoingListeners;
@@ -23,11 +24,11 @@ import socketio.spi.Frame;
 import socketio.spi.Packet;
 
 /**
- * One namespace of a client: joining and leaving it, its events in and out. Everything is confined
- * to the loop but what is marked otherwise.
+ * One namespace of a client: joining and leaving it, its events in and out. Confined to the loop,
+ * except where marked otherwise.
  */
 public final class NamespaceSession {
-  /** What may come before the server has confirmed the namespace; generous. */
+  /** How many events may arrive before the server confirms the namespace; generous. */
   private static final int MAX_EARLY_EVENTS = 10_000;
 
   private static final long MAX_EARLY_BYTES = 128L << 20;
@@ -42,10 +43,10 @@ public final class NamespaceSession {
   private final Recovery recovery = new Recovery();
   private final Arrivals arrivals;
 
-  /** Takes the events in place of handlers. */
+  /** Takes the events instead of handlers, if set. */
   private @Nullable Inbox inbox;
 
-  /** Why the namespace was left the last time. */
+  /** Why the namespace was last disconnected. */
   private DisconnectReason lastReason = DisconnectReason.TRANSPORT_ERROR;
 
   private final List<LaneFuture<Void>> joining = new ArrayList<>();
@@ -54,16 +55,16 @@ public final class NamespaceSession {
   /** Any thread. */
   private volatile Snapshot snapshot = Snapshot.DISCONNECTED;
 
-  /** Where the namespace stands on the current connection. */
+  /** The state of the namespace on the current connection. */
   private sealed interface State {}
 
   private record Out() implements State {}
 
-  /** CONNECT was sent; events that are faster than the answer are kept. */
+  /** CONNECT was sent; events that arrive before the answer are kept. */
   private record Joining(EngineLink link, List<Early> early, AtomicLong earlyBytes)
       implements State {}
 
-  /** CONNECT was sent and the application has left since: an answer is still to come. */
+  /** The application disconnected after CONNECT was sent; the answer is still outstanding. */
   private record Leaving(EngineLink link) implements State {}
 
   private record Joined(EngineLink link) implements State {}
@@ -105,22 +106,31 @@ public final class NamespaceSession {
     return snapshot;
   }
 
-  /** The way out. */
+  /** Returns the outgoing events of this namespace. */
   public OutgoingEvents outgoing() {
     return outgoing;
   }
 
   /**
-   * Refuses what only one namespace can do.
+   * Rejects operations that only a single namespace supports.
    *
-   * @throws UnsupportedOperationException if this stands for all namespaces
+   * @throws UnsupportedOperationException if this represents all namespaces
    */
-  public void requireOne() {
+  public void requireSingle() {
     if (path.equals(Check.ALL_NAMESPACES)) {
       throw new UnsupportedOperationException(
-          "namespace * stands for all namespaces and has handlers only: emit, call, connect and"
-              + " disconnect are for one, such as namespace(\"/chat\")");
+          "namespace * stands for all namespaces and only has handlers: use emit, call, connect"
+              + " and disconnect of one namespace, such as namespace(\"/chat\")");
     }
+  }
+
+  /** Returns the error for joining while the client neither is connected nor tries to be. */
+  public NotConnectedException cannotJoin() {
+    return new NotConnectedException(
+        String.format(
+            "namespace %s cannot be joined: the client is not connected; call connect(…) on it"
+                + " first",
+            path));
   }
 
   // The loop.
@@ -130,10 +140,10 @@ public final class NamespaceSession {
     sender.clearBuffer(why);
   }
 
-  /** Lets go what would be sent again, if nobody tries to connect any more. */
-  private void letGo(RuntimeException error) {
+  /** Fails the events of the retry queue, if the client does not try to join any more. */
+  private void failRetriesIfUnwanted(RuntimeException error) {
     if (!host.wants(path)) {
-      sender.abandoned(error);
+      sender.failRetries(error);
     }
   }
 
@@ -149,20 +159,20 @@ public final class NamespaceSession {
     return state instanceof Joined;
   }
 
-  /** Registers who waits for the next answer of the server, or for the failure to get one. */
+  /** Completes a future with the server's next answer, or when joining has failed. */
   public void awaitJoin(LaneFuture<Void> future) {
     joining.removeIf(LaneFuture::isSettled); // timed out, or cancelled
     joining.add(future);
   }
 
   /**
-   * Asks the server to join. Where an answer is outstanding already, it counts: to ask twice would
-   * leave a second session on the server.
+   * Sends CONNECT, unless the answer to an earlier one is still outstanding on this link: a second
+   * CONNECT would leave a second session on the server.
    */
   public void join(EngineLink link, Args auth) {
     assert context.loop().inLoop();
-    boolean asked = state instanceof Leaving leaving && leaving.link == link;
-    if (!asked) {
+    boolean connectSent = state instanceof Leaving leaving && leaving.link == link;
+    if (!connectSent) {
       Args payload = recovery.auth(link.origin(), path, auth, context.parser());
       var connect = new Packet.Connect(path, payload);
       link.send(connect, context.parser().encode(connect));
@@ -170,7 +180,7 @@ public final class NamespaceSession {
     state = new Joining(link, new ArrayList<>(), new AtomicLong());
   }
 
-  /** The server has answered when nobody wanted it any more. */
+  /** The server answered after the application had disconnected. */
   public void answeredTooLate() {
     if (state instanceof Leaving) {
       state = new Out();
@@ -178,9 +188,9 @@ public final class NamespaceSession {
   }
 
   /**
-   * The server has confirmed.
+   * The server confirmed the namespace.
    *
-   * @param pid what to name to the server to resume the namespace later, if it offers that
+   * @param pid the id with which to resume the namespace later, if the server offers recovery
    */
   public void joined(String sid, @Nullable String pid) {
     if (!(state instanceof Joining now)) {
@@ -189,8 +199,8 @@ public final class NamespaceSession {
     boolean recovered = recovery.confirmed(now.link.origin(), pid);
     state = new Joined(now.link);
     snapshot = new Snapshot(now.link, sid, recovered, now.link.limits());
-    // Missed events, and what the server sent in its connect handler, precede the connect event,
-    // as in JavaScript; so do the events that have waited for the connection.
+    // As in JavaScript, missed events and those that the server emitted in its connection handler
+    // are delivered before the connect event, and buffered events are sent before it.
     for (Early early : now.early) {
       deliver(now.link, early.event, early.size);
     }
@@ -200,7 +210,7 @@ public final class NamespaceSession {
     joining.clear();
   }
 
-  /** The server has refused, or did not answer. */
+  /** The server refused the namespace, or did not answer. */
   public void refused(ConnectionException error) {
     assert context.loop().inLoop();
     forgetRecovery();
@@ -208,39 +218,39 @@ public final class NamespaceSession {
     failJoin(error);
   }
 
-  /** No server is asked to resume where the namespace was. */
+  /** The next CONNECT does not request recovery. */
   public void forgetRecovery() {
     recovery.forget();
   }
 
-  /** The server has not answered in time. An answer that comes nevertheless will count. */
+  /** The server did not answer in time. A late answer still counts. */
   public void overdue(ConnectionException error) {
     dispatcher.connectFailed(error);
   }
 
-  /** No answer will come: the connection has ended. */
-  public void cutOff() {
+  /** The connection ended before the server answered. */
+  public void joinInterrupted() {
     if (state instanceof Joining) {
       state = new Out();
     }
   }
 
-  /** An attempt to connect has failed; another one may follow. */
+  /** A connection attempt failed; another may follow. */
   public void connectFailed(ConnectionException error) {
     state = new Out();
     dispatcher.connectFailed(error);
   }
 
-  /** Nobody tries to join any more. */
+  /** The client does not try to join any more. */
   public void failJoin(RuntimeException error) {
     joining.forEach(future -> future.completeExceptionally(error));
     joining.clear();
-    letGo(error);
-    tellEnd(error);
+    failRetriesIfUnwanted(error);
+    endWaits(error);
   }
 
-  /** Tells those who wait for events that none will come. */
-  private void tellEnd(RuntimeException error) {
+  /** Fails the waits for events: none will arrive. */
+  private void endWaits(RuntimeException error) {
     DisconnectedException end;
     if (error instanceof DisconnectedException disconnected) {
       DisconnectReason reason = disconnected.reason();
@@ -250,7 +260,7 @@ public final class NamespaceSession {
     } else {
       end =
           new DisconnectedException(
-              String.format("namespace %s is not connected any more: %s", path, error.getMessage()),
+              String.format("namespace %s is no longer connected: %s", path, error.getMessage()),
               lastReason,
               error);
     }
@@ -260,13 +270,13 @@ public final class NamespaceSession {
     }
   }
 
-  /** From now on gives the events to an inbox, or, given none, to handlers again. */
-  public void divert(@Nullable Inbox inbox) {
+  /** Delivers events to an inbox from now on, or to the handlers again if null. */
+  public void setInbox(@Nullable Inbox inbox) {
     assert context.loop().inLoop();
     this.inbox = inbox;
   }
 
-  /** Another transport has taken over. */
+  /** The connection was upgraded to another transport, whose limits may differ. */
   public void limitsChanged(Engine.Limits limits) {
     Snapshot now = snapshot;
     if (now.connected()) {
@@ -274,7 +284,7 @@ public final class NamespaceSession {
     }
   }
 
-  /** Tells the server that the namespace is left. */
+  /** Sends DISCONNECT, if the namespace is joined. */
   public void sendDisconnect() {
     if (state instanceof Joined joined) {
       var disconnect = new Packet.Disconnect(path);
@@ -282,7 +292,7 @@ public final class NamespaceSession {
     }
   }
 
-  /** The namespace is connected no more; whoever waits for something is told so. */
+  /** The namespace is no longer connected: fails pending acknowledgements, calls handlers. */
   public void left(DisconnectReason reason, @Nullable Throwable cause) {
     assert context.loop().inLoop();
     boolean wasJoined = state instanceof Joined;
@@ -291,7 +301,7 @@ public final class NamespaceSession {
     snapshot = Snapshot.DISCONNECTED;
     lastReason = reason;
     sender.left(reason, cause);
-    letGo(
+    failRetriesIfUnwanted(
         new DisconnectedException(
             String.format("namespace %s was disconnected (%s)", path, reason), reason, cause));
     if (reason == DisconnectReason.CLIENT_DISCONNECT
@@ -336,11 +346,10 @@ public final class NamespaceSession {
     arrivals.arrived(event.name(), event.args(), size);
   }
 
-  /** Any thread: encodes here, so that what cannot be encoded fails where it was returned. */
+  /** Any thread. Encodes on it, so that an encoding error is thrown to the code that replies. */
   private void acknowledge(EngineLink link, Packet.Event event, Args reply) {
     var ack = new Packet.Ack(path, event.id(), reply);
-    List<Frame> frames =
-        Outgoing.acknowledge(context.parser(), snapshot.limits(), ack, event.name());
+    List<Frame> frames = Outgoing.encodeAck(context.parser(), snapshot.limits(), ack, event.name());
     context
         .loop()
         .execute(

@@ -35,7 +35,7 @@ public final class Namespaces {
         path, name -> newSession(Check.namespace(name), new HandlerTable()));
   }
 
-  /** Returns a session that only has handlers: those of all namespaces. */
+  /** Returns a session that only has handlers: those that apply to all namespaces. */
   public NamespaceSession ofAll() {
     return newSession(Check.ALL_NAMESPACES, handlers.functions());
   }
@@ -44,12 +44,12 @@ public final class Namespaces {
     return new NamespaceSession(context, path, table, handlers, host);
   }
 
-  /** Returns the session of a namespace that the application has named before, or null. */
+  /** Returns the session of a namespace if the application has named it before, else null. */
   public @Nullable NamespaceSession known(String path) {
     return sessions.get(path);
   }
 
-  /** Returns the namespaces to join where the application names none: those with handlers. */
+  /** Returns the namespaces to join if the application names none: those with handlers. */
   public Set<String> discovered() {
     var paths = new TreeSet<String>(handlers.paths());
     sessions.forEach(

@@ -18,7 +18,7 @@ final class OfflineBuffer {
   private final String path;
   private final Observation observation;
 
-  /** In the order of their coming, by identity. */
+  /** In order of arrival; emissions are compared by identity. */
   private final Map<Emission, Kept> kept = new LinkedHashMap<>();
 
   private long bytes;
@@ -32,7 +32,7 @@ final class OfflineBuffer {
     this.observation = observation;
   }
 
-  /** Keeps an event, or fails it. */
+  /** Keeps an event, or fails it if the buffer is full. */
   void add(Emission emission) {
     assert loop.inLoop();
     long size = emission.outgoing.bytes();
@@ -45,11 +45,12 @@ final class OfflineBuffer {
       emission.failed(full(emission));
       return;
     }
-    Duration patience = emission.patience();
-    boolean expires = patience == null || patience.compareTo(policy.ttl()) > 0;
+    Duration remainingTime = emission.remainingTime();
+    boolean expires = remainingTime == null || remainingTime.compareTo(policy.ttl()) > 0;
     Loop.Timer timer =
         loop.schedule(
-            expires || patience == null ? policy.ttl() : patience, () -> expire(emission));
+            expires || remainingTime == null ? policy.ttl() : remainingTime,
+            () -> expire(emission));
     kept.put(emission, new Kept(size, timer));
     bytes += size;
     observation.buffered(1);
@@ -71,8 +72,8 @@ final class OfflineBuffer {
     if (!remove(emission)) {
       return;
     }
-    Duration patience = emission.patience();
-    if (emission instanceof Emission.Call call && patience != null && patience.isZero()) {
+    Duration remainingTime = emission.remainingTime();
+    if (emission instanceof Emission.Call call && remainingTime != null && remainingTime.isZero()) {
       call.failed(call.timedOut());
     } else {
       emission.failed(
@@ -83,7 +84,7 @@ final class OfflineBuffer {
     }
   }
 
-  /** Takes one event out; false if it is not there. */
+  /** Removes an event; returns false if it is not in the buffer. */
   boolean remove(Emission emission) {
     assert loop.inLoop();
     @Nullable Kept entry = kept.remove(emission);
@@ -96,7 +97,7 @@ final class OfflineBuffer {
     return true;
   }
 
-  /** Takes everything out, in order. */
+  /** Removes and returns all events, in order. */
   List<Emission> takeAll() {
     List<Emission> all = new ArrayList<>(kept.keySet());
     all.forEach(this::remove);

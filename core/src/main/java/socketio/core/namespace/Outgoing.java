@@ -12,11 +12,11 @@ import socketio.spi.Packet;
 import socketio.spi.Parser;
 
 /**
- * An encoded event on its way to the loop.
+ * An encoded outgoing event.
  *
- * @param link the connection that it was encoded for, or null if there was none
+ * @param link the connection for which it was encoded, or null if there was none
  */
-public record Outgoing(@Nullable EngineLink link, Packet.Event packet, List<Frame> frames) {
+record Outgoing(@Nullable EngineLink link, Packet.Event packet, List<Frame> frames) {
   static Outgoing encode(
       Parser parser, Snapshot now, String namespace, long id, String event, Args args) {
     var packet = new Packet.Event(namespace, id, event, args);
@@ -28,10 +28,10 @@ public record Outgoing(@Nullable EngineLink link, Packet.Event packet, List<Fram
   /**
    * Encodes an acknowledgement.
    *
-   * @param event what is acknowledged
+   * @param event the name of the acknowledged event
    * @throws EncodingException if it cannot be encoded, or the server would not accept it
    */
-  static List<Frame> acknowledge(
+  static List<Frame> encodeAck(
       Parser parser, Engine.Limits limits, Packet.Ack packet, String event) {
     List<Frame> frames = parser.encode(packet);
     check(frames, limits, "the acknowledgement of event", event);
@@ -59,7 +59,7 @@ public record Outgoing(@Nullable EngineLink link, Packet.Event packet, List<Fram
     check(frames, limits, "event", event());
   }
 
-  /** What is left to know of it when it was sent. */
+  /** Returns the event without its arguments and frames, to free memory after it was sent. */
   Outgoing withoutContent() {
     return new Outgoing(
         link,
@@ -67,12 +67,12 @@ public record Outgoing(@Nullable EngineLink link, Packet.Event packet, List<Fram
         List.of());
   }
 
-  /** About how many bytes the frames have. */
+  /** Returns the approximate size of the frames, in bytes. */
   long bytes() {
     return Frames.size(frames);
   }
 
-  /** Frames to be given away while others of the same content are kept. */
+  /** Returns a copy for the engine, which takes ownership, so that the event can be sent again. */
   List<Frame> copyOfFrames() {
     return Frames.copy(frames);
   }
@@ -83,7 +83,7 @@ public record Outgoing(@Nullable EngineLink link, Packet.Event packet, List<Fram
         String part = frames.size() == 1 ? "the packet" : "an attachment";
         check(binary.data().length, limits.binary(), what, event, part);
       } else if (frame instanceof Frame.Text text && text.length() > limits.text() / 3) {
-        // A char takes at most three bytes, so that most texts need not be measured.
+        // A char takes at most three bytes in UTF-8, so most texts need not be measured.
         check(Frames.utf8Length(text), limits.text(), what, event, "the text");
       }
     }
@@ -93,9 +93,9 @@ public record Outgoing(@Nullable EngineLink link, Packet.Event packet, List<Fram
     if (size > limit) {
       throw new EncodingException(
           String.format(
-              "%s '%s' was not sent: %s has %,d bytes, but one message may have %,d at most on this"
-                  + " connection (the server's maxPayload, set by maxHttpBufferSize there, or the"
-                  + " limit of the transport)",
+              "%s '%s' was not sent: %s has %,d bytes, but this connection allows at most %,d per"
+                  + " message (the server's maxPayload, which its maxHttpBufferSize sets, or the"
+                  + " transport's limit)",
               what, event, part, size, limit));
     }
   }

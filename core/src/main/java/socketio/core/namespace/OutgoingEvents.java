@@ -16,8 +16,8 @@ import socketio.internal.LiteralArgs;
 import socketio.spi.Packet;
 
 /**
- * The way out of one namespace: checks and encodes an event on the thread of the caller, then hands
- * it to the {@link Sender} in the loop. Any thread.
+ * Sends the events of one namespace: checks and encodes an event on the caller's thread, then
+ * passes it to the {@link Sender} in the loop. Any thread.
  */
 public final class OutgoingEvents {
   private final ClientContext context;
@@ -25,7 +25,7 @@ public final class OutgoingEvents {
   private final NamespaceHost host;
   private final Sender sender;
 
-  /** The counter of python-socketio begins at 1, too; its version 5.7 cannot acknowledge id 0. */
+  /** Starts at 1, as in python-socketio, whose version 5.7 cannot acknowledge id 0. */
   private final AtomicLong nextId = new AtomicLong(1);
 
   OutgoingEvents(
@@ -36,10 +36,9 @@ public final class OutgoingEvents {
     this.sender = sender;
   }
 
-  /** Emits; the future completes when the event was sent and the network keeps up. */
+  /** Emits; the future completes when the event was sent and the network is keeping up. */
   public LaneFuture<Void> emit(EmitOptions options, String event, @Nullable Object... args) {
-    LaneFuture<Void> future =
-        context.newUnsharedFuture(); // most are settled before they are shared
+    LaneFuture<Void> future = context.newUnsharedFuture(); // usually settled before it is shared
     Outgoing outgoing;
     try {
       outgoing = prepare(event, args, options.retries() > 0, options);
@@ -54,8 +53,8 @@ public final class OutgoingEvents {
   }
 
   /**
-   * Emits for a caller that may wait: until the network keeps up, unless the event is volatile.
-   * Throws what fails at once; what fails later is reported to {@code onError}.
+   * Emits for a blocking caller, which waits until the network keeps up, unless the event is
+   * volatile. Immediate failures are thrown; later ones are reported to {@code onError}.
    */
   public void emitBlocking(EmitOptions options, String event, @Nullable Object... args) {
     if (!options.isVolatile()) {
@@ -73,11 +72,11 @@ public final class OutgoingEvents {
             });
     boolean buffered = outgoing.link() == null && context.offline() instanceof OfflinePolicy.Buffer;
     boolean mayBeRefused = retried || (buffered && !options.isVolatile());
-    // An executor that runs handlers on the thread that submits them must not stop the loop.
+    // An executor may run handlers on the submitting thread, which may be in the loop: never block.
     emission.throwIfFailed(mayBeRefused && !context.loop().inLoop());
   }
 
-  /** Emits and returns the acknowledgement, in a future that the caller may yet have to share. */
+  /** Emits and returns the acknowledgement, as a future not yet {@link LaneFuture#share shared}. */
   public LaneFuture<Args> call(EmitOptions options, String event, @Nullable Object... args) {
     LaneFuture<Args> future = context.newUnsharedFuture();
     Outgoing outgoing;
@@ -112,14 +111,14 @@ public final class OutgoingEvents {
   }
 
   /**
-   * Encodes an event for the connection as it is now.
+   * Encodes an event for the current connection.
    *
    * @throws NotConnectedException if there is none and the event may not wait for one
    * @throws socketio.EncodingException if it cannot be encoded or is too large
    */
   private Outgoing prepare(
       String event, @Nullable Object[] args, boolean wantsAck, EmitOptions options) {
-    session.requireOne();
+    session.requireSingle();
     Check.event(event);
     Snapshot now = session.snapshot();
     boolean needsConnection =

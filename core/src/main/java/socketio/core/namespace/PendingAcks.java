@@ -15,8 +15,8 @@ import socketio.internal.Durations;
 import socketio.spi.Loop;
 
 /**
- * The calls of one namespace that wait for their acknowledgement. Confined to the loop. However
- * many they are, one timer is armed, for the earliest deadline.
+ * The calls of one namespace that wait for an acknowledgement. However many there are, only one
+ * timer is scheduled, for the earliest deadline. Confined to the loop.
  */
 final class PendingAcks {
   private final Loop loop;
@@ -50,9 +50,9 @@ final class PendingAcks {
   private record Alarm(long deadline, Loop.Timer timer) {}
 
   /**
-   * The calls of one namespace.
+   * No calls yet.
    *
-   * @param observation hears how long they took
+   * @param observation notified of how long calls took
    */
   PendingAcks(Loop loop, String namespace, Observation observation) {
     this.loop = loop;
@@ -60,18 +60,18 @@ final class PendingAcks {
     this.observation = observation;
   }
 
-  /** The time by which deadlines are given. */
+  /** Returns the current time of the clock that deadlines refer to. */
   long now() {
     return loop.nanoTime();
   }
 
-  /** Waits for an acknowledgement; the future then fails with {@link AckTimeoutException}. */
+  /** Waits for an acknowledgement; a timeout fails the future with {@link AckTimeoutException}. */
   void add(long id, String event, Duration timeout, CompletableFuture<Args> future) {
     long now = now();
     add(new Pending(id, event, timeout, now, now + Durations.toNanosSaturated(timeout), future));
   }
 
-  /** Waits for an acknowledgement that somebody has been waiting for since before. */
+  /** Waits for an acknowledgement whose timeout started earlier. */
   void add(long id, String event, Duration timeout, long deadline, CompletableFuture<Args> future) {
     add(new Pending(id, event, timeout, now(), deadline, future));
   }
@@ -84,7 +84,7 @@ final class PendingAcks {
     arm();
   }
 
-  /** Completes a call; an id that nothing waits for (late, or doubled by the server) is ignored. */
+  /** Completes a call; ignores an unknown id, such as of a late or duplicate acknowledgement. */
   void complete(long id, Args args) {
     Pending pending = remove(id);
     if (pending != null) {
@@ -129,7 +129,7 @@ final class PendingAcks {
     return byId.size();
   }
 
-  /** Leaves an alarm that is early enough alone: most calls are answered long before. */
+  /** Keeps an alarm that is early enough: most calls are answered long before their deadline. */
   private void arm() {
     Pending next = byDeadline.first();
     if (next == null) {

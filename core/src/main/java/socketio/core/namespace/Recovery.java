@@ -12,9 +12,9 @@ import socketio.spi.Packet;
 import socketio.spi.Parser;
 
 /**
- * What a server asks for to resume a namespace (connection state recovery, Socket.IO 4.6): the id
- * that it gave, and the offset of the last event that came. Confined to the loop. The id is a
- * secret, and so given only to the server it came from.
+ * The data for connection state recovery (Socket.IO 4.6) of one namespace: the private session id
+ * from the server, and the offset of the last event received. The id is a secret, and so is only
+ * sent to the server that issued it. Confined to the loop.
  */
 final class Recovery {
   private @Nullable String origin;
@@ -22,9 +22,9 @@ final class Recovery {
   private @Nullable String offset;
 
   /**
-   * The server has confirmed the namespace.
+   * The server confirmed the namespace.
    *
-   * @return whether it resumes where it was
+   * @return whether it resumed the earlier session
    */
   boolean confirmed(String origin, @Nullable String pid) {
     boolean resumed = pid != null && pid.equals(this.pid) && Objects.equals(origin, this.origin);
@@ -37,8 +37,9 @@ final class Recovery {
   }
 
   /**
-   * An event has come. A server that can resume adds the offset to those without an id, as last
-   * argument; it stays there, as in JavaScript, because a volatile event has none.
+   * An event arrived. A server that offers recovery appends the offset, as the last argument, to
+   * events without an id. It is not removed, as in JavaScript: volatile events have no offset, so
+   * the argument may be the application's.
    */
   void received(Packet.Event event) {
     if (pid == null || event.id() != Packet.Event.NO_ID) {
@@ -50,18 +51,18 @@ final class Recovery {
         offset = last;
       }
     } catch (DecodingException e) {
-      // Whoever reads the argument will be told.
+      // The handler that reads the argument gets this error.
     }
   }
 
-  /** The namespace has ended in a way that no server resumes from. */
+  /** The namespace ended in a way that no server recovers from. */
   void forget() {
     origin = null;
     pid = null;
     offset = null;
   }
 
-  /** Adds what is needed to an auth payload, whose own members win. */
+  /** Adds the recovery data to an auth payload, whose own members take precedence. */
   Args auth(String origin, String path, Args auth, Parser parser) {
     if (pid == null || offset == null || !origin.equals(this.origin)) {
       return auth;
@@ -91,7 +92,7 @@ final class Recovery {
         }
       }
     } catch (DecodingException e) {
-      // Some values can only be sent.
+      // Some values can be encoded but not decoded.
     }
     return null;
   }

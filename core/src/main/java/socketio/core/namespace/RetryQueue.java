@@ -13,8 +13,8 @@ import socketio.SocketIOException;
 import socketio.core.runtime.Observation;
 
 /**
- * The events of one namespace that are sent until they are acknowledged: one at a time, in order.
- * Confined to the loop.
+ * The events of one namespace that are sent again until they are acknowledged: one at a time, in
+ * order. Confined to the loop.
  */
 final class RetryQueue {
   private static final int MAX_EVENTS = 10_000;
@@ -26,11 +26,11 @@ final class RetryQueue {
 
   private long bytes;
 
-  /** The tries that the head has had. */
-  private int tries;
+  /** How often the head was sent. */
+  private int attempts;
 
-  /** Waits for the acknowledgement of the head; null while it is not on its way. */
-  private @Nullable CompletableFuture<Args> flight;
+  /** The acknowledgement that the head waits for; null while it is not in flight. */
+  private @Nullable CompletableFuture<Args> inFlight;
 
   RetryQueue(Sender sender, Observation observation) {
     this.sender = sender;
@@ -43,8 +43,8 @@ final class RetryQueue {
       emission.failed(
           new SocketIOException(
               String.format(
-                  "event '%s' was not queued: %,d events of %,d bytes wait to be acknowledged"
-                      + " already",
+                  "event '%s' was not queued: %,d events of %,d bytes are already waiting for"
+                      + " acknowledgement",
                   emission.outgoing.event(), queue.size(), bytes)));
       return;
     }
@@ -54,87 +54,87 @@ final class RetryQueue {
     sendNext();
   }
 
-  /** One event may have any size: it is up to the server. */
+  /** An empty queue takes an event of any size: the server decides whether it is too large. */
   private boolean fits(long size) {
     return queue.isEmpty() || (queue.size() < MAX_EVENTS && bytes + size <= MAX_BYTES);
   }
 
-  /** Sends the head, if there is a connection and the head is not on its way. */
+  /** Sends the head, if there is a connection and the head is not in flight. */
   void sendNext() {
-    while (flight == null && sender.isJoined() && !queue.isEmpty()) {
+    while (inFlight == null && sender.isJoined() && !queue.isEmpty()) {
       Emission head = queue.element();
       try {
         var acknowledgement = new CompletableFuture<Args>();
-        sender.sendTry(head, acknowledgement);
-        flight = acknowledgement;
-        tries++;
+        sender.sendAttempt(head, acknowledgement);
+        inFlight = acknowledgement;
+        attempts++;
         var unused =
             acknowledgement.whenComplete(
-                (args, error) -> settled(head, acknowledgement, args, error));
+                (args, error) -> attemptEnded(head, acknowledgement, args, error));
       } catch (EncodingException e) {
         advance();
-        head.failed(e); // the server accepts less than the one before
+        head.failed(e); // too large for this server, unlike the previous one
       }
     }
   }
 
-  private void settled(
+  private void attemptEnded(
       Emission head,
       CompletableFuture<Args> acknowledgement,
       @Nullable Args args,
       @Nullable Throwable error) {
-    if (flight != acknowledgement) {
+    if (inFlight != acknowledgement) {
       return; // the head was cancelled
     }
-    flight = null;
+    inFlight = null;
     if (args != null) {
       advance();
       head.acknowledged(args);
-    } else if (tries > head.options.retries()) {
-      int made = tries;
+    } else if (attempts > head.options.retries()) {
+      int count = attempts;
       advance();
       head.failed(
           new AckTimeoutException(
               String.format(
-                  "event '%s' was not acknowledged in any of %d tries",
-                  head.outgoing.event(), made),
+                  "event '%s' was not acknowledged in any of %d attempts",
+                  head.outgoing.event(), count),
               error));
     }
     sendNext();
   }
 
   private void advance() {
-    left(queue.remove());
-    tries = 0;
+    removed(queue.remove());
+    attempts = 0;
   }
 
-  private void left(Emission emission) {
+  private void removed(Emission emission) {
     bytes -= emission.outgoing.bytes();
     observation.retrying(-1);
   }
 
-  /** Forgets an event. */
+  /** Removes a cancelled event. */
   void remove(Emission emission) {
     if (queue.peek() != emission) {
       if (queue.removeFirstOccurrence(emission)) {
-        left(emission);
+        removed(emission);
       }
       return;
     }
-    if (flight != null) {
-      flight = null;
-      sender.forgetTry(emission);
+    if (inFlight != null) {
+      inFlight = null;
+      sender.cancelAttempt(emission);
     }
     advance();
     sendNext();
   }
 
-  /** Takes everything out, in order: nobody will connect again. */
+  /** Removes and returns all events, in order: the client will not connect again. */
   List<Emission> takeAll() {
     List<Emission> all = new ArrayList<>(queue);
-    if (flight != null) {
-      flight = null;
-      sender.forgetTry(all.get(0));
+    if (inFlight != null) {
+      inFlight = null;
+      sender.cancelAttempt(all.get(0));
     }
     while (!queue.isEmpty()) {
       advance();

@@ -15,8 +15,8 @@ import socketio.core.link.EngineLink;
 import socketio.core.runtime.ClientContext;
 
 /**
- * The events of one namespace on their way out: sent, kept until there is a connection, dropped, or
- * sent until they are acknowledged. Confined to the loop.
+ * Sends the outgoing events of one namespace, or buffers, drops, fails or retries them, according
+ * to their options and the offline policy. Confined to the loop.
  */
 final class Sender {
   private final ClientContext context;
@@ -26,7 +26,7 @@ final class Sender {
   private final RetryQueue retries;
   private final @Nullable OfflineBuffer buffer;
 
-  /** The connection on which the namespace is joined. */
+  /** The connection on which the namespace is joined; null if it is not. */
   private @Nullable EngineLink link;
 
   Sender(ClientContext context, String path, OutgoingListeners listeners) {
@@ -55,9 +55,9 @@ final class Sender {
   }
 
   /**
-   * Sends an event, or does what its options and the policy say.
+   * Sends an event, or handles it according to its options and the policy.
    *
-   * @param wanted whether the client tries to be connected
+   * @param wanted whether the namespace is joined, or the client tries to join it
    */
   void send(Emission emission, boolean wanted) {
     assert context.loop().inLoop();
@@ -78,14 +78,14 @@ final class Sender {
     }
   }
 
-  /** A volatile event leaves at once; without a buffer none leaves on a later connection. */
+  /** A volatile event needs an idle network; without a buffer, no event outlives its connection. */
   private boolean maySend(Emission emission, EngineLink now) {
     return emission.options.isVolatile()
         ? now.isWritable()
         : buffer != null || emission.outgoing.link() == now;
   }
 
-  /** There is no connection for an event. */
+  /** Buffers, drops or fails an event that cannot be sent now. */
   private void unsent(Emission emission) {
     if (emission.options.isVolatile()) {
       emission.dropped();
@@ -110,19 +110,19 @@ final class Sender {
       listeners.sent(outgoing.event(), outgoing.args());
       emission.sent();
     } else {
-      unsent(emission); // the machine has slept, and the connection died meanwhile
+      unsent(emission); // the engine is ending, such as after the machine has slept
     }
   }
 
-  /** What was encoded for this very connection was measured then. */
+  /** Skips an event encoded for this connection: its size was checked then. */
   private static void checkLimits(Outgoing outgoing, EngineLink now) {
     if (outgoing.link() != now) {
       outgoing.check(now.limits());
     }
   }
 
-  /** Sends an event that is kept until its acknowledgement has come. */
-  void sendTry(Emission emission, CompletableFuture<Args> acknowledgement) {
+  /** Sends an event that is kept until it is acknowledged. */
+  void sendAttempt(Emission emission, CompletableFuture<Args> acknowledgement) {
     EngineLink now = link;
     if (now == null) {
       throw new IllegalStateException("not joined");
@@ -140,11 +140,11 @@ final class Sender {
         acknowledgement);
   }
 
-  void forgetTry(Emission emission) {
+  void cancelAttempt(Emission emission) {
     acks.cancel(emission.outgoing.id());
   }
 
-  /** Nobody waits for an event any more: it is not sent if it was not, nor again. */
+  /** The application cancelled an event: it is not sent any more, nor waited for. */
   void cancel(Emission emission) {
     if (emission.options.retries() > 0) {
       retries.remove(emission);
@@ -157,7 +157,7 @@ final class Sender {
     acks.complete(id, args);
   }
 
-  /** There is a connection: what was kept leaves first. */
+  /** The namespace was joined: sends the kept events first. */
   void joined(EngineLink now) {
     link = now;
     if (buffer != null) {
@@ -170,7 +170,7 @@ final class Sender {
     retries.sendNext();
   }
 
-  /** There is none any more: no acknowledgement will come. */
+  /** The namespace is no longer joined: fails all pending acknowledgements. */
   void left(DisconnectReason reason, @Nullable Throwable cause) {
     link = null;
     acks.failAll(
@@ -181,8 +181,8 @@ final class Sender {
             cause));
   }
 
-  /** The client does not try to connect any more: nothing will be sent again. */
-  void abandoned(RuntimeException error) {
+  /** The client does not try to connect any more: fails the events of the retry queue. */
+  void failRetries(RuntimeException error) {
     boolean byApplication =
         error instanceof DisconnectedException end
             && end.reason() == DisconnectReason.CLIENT_DISCONNECT;
@@ -190,17 +190,17 @@ final class Sender {
         .takeAll()
         .forEach(
             byApplication
-                ? emission -> emission.givenUp(error)
+                ? emission -> emission.abandoned(error)
                 : emission -> emission.failed(error));
   }
 
-  /** Fails what is kept. */
+  /** Fails the kept events. */
   void clearBuffer(String why) {
     if (buffer != null) {
       List<Emission> all = buffer.takeAll();
       all.forEach(
           emission ->
-              emission.givenUp(
+              emission.abandoned(
                   new NotConnectedException(
                       String.format(
                           "event '%s' was not sent: %s", emission.outgoing.event(), why))));

@@ -5,11 +5,12 @@ import socketio.core.link.EngineLink;
 import socketio.spi.Engine;
 
 /**
- * What other threads may know of a namespace.
+ * The state of a namespace, as published to other threads.
  *
- * @param link the connection that it is connected on, or null
+ * @param link the connection on which it is connected, or null
  * @param sid its session id while connected
- * @param limits what the server accepts in one message
+ * @param recovered whether the server resumed the earlier session
+ * @param limits the largest messages that the connection accepts
  */
 public record Snapshot(
     @Nullable EngineLink link, @Nullable String sid, boolean recovered, Engine.Limits limits) {

@@ -77,7 +77,7 @@ class BlockingSimpleClientTest {
     return Objects.requireNonNull(error.getCause());
   }
 
-  /** Begins something on a thread of its own, and tells which one. */
+  /** Starts an action on its own thread, and returns that thread. */
   private <T> Future<T> begin(CompletableFuture<Thread> thread, Callable<T> task) {
     return threads.submit(
         () -> {
@@ -175,7 +175,7 @@ class BlockingSimpleClientTest {
       FakeEngine engine = engines.take().open().confirm("/");
       value(connected);
       engine.event("/", "ask");
-      engine.event("/", "answer", "no"); // may come before the handler waits
+      engine.event("/", "answer", "no"); // may arrive before the handler waits
       while (!answer.isDone()) {
         engine.event("/", "answer", "no");
         Thread.onSpinWait();

@@ -40,7 +40,7 @@ import socketio.core.doubles.IdleTransport;
 import socketio.core.doubles.ReferenceParser;
 import socketio.spi.Packet;
 
-/** What blocks, on real threads and with the loop that clients have. */
+/** The blocking API, on real threads and with the real loop. */
 @Timeout(60)
 class BlockingTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -70,7 +70,7 @@ class BlockingTest {
     return engine;
   }
 
-  /** Answers the calls that have come so far and those to come, until so many are answered. */
+  /** Acknowledges calls, those already received first, until the given number is reached. */
   private static void answer(FakeEngine engine, int calls) {
     Set<Long> answered = new HashSet<>();
     while (answered.size() < calls) {

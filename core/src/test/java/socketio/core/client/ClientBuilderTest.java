@@ -132,7 +132,7 @@ class ClientBuilderTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // null is what it is about
+  @SuppressWarnings("NullAway") // passes null on purpose
   void namesTheArgumentThatIsNull() {
     assertNull("name must not be null", () -> builder.engine((String) null));
     assertNull("parser must not be null", () -> builder.parser((socketio.spi.Parser) null));

@@ -159,7 +159,7 @@ class SimpleClientTest {
     assertEquals("engine-2/", client.sid());
   }
 
-  /** The waiting ones go on by threads of the library. */
+  /** Threads of the library continue the waiting ones. */
   private void awaitSent(FakeEngine engine, int events) {
     while (engine.sent(Packet.Event.class).size() < events) {
       try {
@@ -277,7 +277,7 @@ class SimpleClientTest {
     assertEquals("news[]", text(received));
   }
 
-  /** Connects anew, while this waits. */
+  /** Connects again while the given future is waiting. */
   private <T> CompletableFuture<T> replaced(CompletableFuture<T> waiting) {
     var unused = client.connect(OPTIONS);
     return waiting;

@@ -26,7 +26,7 @@ import socketio.Reconnection;
 import socketio.TransportKind;
 import socketio.core.doubles.Harness;
 
-/** Arguments that cannot be meant fail at the call, in both views, and are named. */
+/** Invalid arguments fail immediately, in both views, with a message that names them. */
 class WrongArgumentsTest {
   private final Harness h = new Harness();
   private final AsyncClient async = h.client;
@@ -50,7 +50,7 @@ class WrongArgumentsTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // null is what it is about
+  @SuppressWarnings("NullAway") // passes null on purpose
   void namespacesThatAreNull() {
     assertNull(
         "namespace must not be null",
@@ -114,7 +114,7 @@ class WrongArgumentsTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // null is what it is about
+  @SuppressWarnings("NullAway") // passes null on purpose
   void optionsThatAreNull() {
     assertNull(
         "options must not be null",
@@ -138,7 +138,7 @@ class WrongArgumentsTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // null is what it is about
+  @SuppressWarnings("NullAway") // passes null on purpose
   void eventsAndHandlersThatAreNull() {
     for (Events events : List.<Events>of(client, async, client.namespace("/chat"))) {
       assertNull(

@@ -14,7 +14,7 @@ import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
 import socketio.Reconnection;
 
-/** What is done after a setback, where no policy of the application decides. */
+/** The default decision after a failure, without a policy of the application. */
 class BackoffTest {
   private static final Reconnection SETTINGS = Reconnection.defaults().jitter(0);
 
@@ -33,8 +33,9 @@ class BackoffTest {
   void waitsAsLongAsTheServerAsks() {
     assertEquals(ofSeconds(1), after(http(503, null)));
     assertEquals(ofSeconds(20), after(http(503, ofSeconds(20))));
-    assertEquals(ofSeconds(1), after(http(429, ofMillis(10))), "not less than by itself");
-    assertEquals(ofHours(1), after(http(503, Duration.ofDays(36_500))), "not for ever");
+    assertEquals(
+        ofSeconds(1), after(http(429, ofMillis(10))), "not less than the configured delay");
+    assertEquals(ofHours(1), after(http(503, Duration.ofDays(36_500))), "at most an hour");
   }
 
   @Test
@@ -44,7 +45,7 @@ class BackoffTest {
     assertEquals(
         ofSeconds(1),
         Backoff.propose(SETTINGS, 1, DisconnectReason.TRANSPORT_ERROR, http(403, null), 0.5),
-        "of an open session it says less");
+        "not final in an open session");
   }
 
   @Test

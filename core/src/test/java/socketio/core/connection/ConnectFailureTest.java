@@ -27,7 +27,7 @@ import socketio.core.doubles.Harness;
 import socketio.core.doubles.ReferenceParser;
 import socketio.spi.Packet;
 
-/** What a connect that fails tells, and what it leaves behind. */
+/** The errors of a failed connect, and the state after it. */
 class ConnectFailureTest {
   private final Harness h = new Harness().watchState();
 

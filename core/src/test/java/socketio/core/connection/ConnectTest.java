@@ -155,13 +155,13 @@ class ConnectTest {
     IllegalStateException connecting =
         failure(IllegalStateException.class, h.client.connect(OPTIONS));
     assertEquals(
-        "the client is connecting already; call disconnect() first", connecting.getMessage());
+        "the client is already connecting; call disconnect() first", connecting.getMessage());
     h.engine().open().confirm("/");
     assertCompleted(first);
     IllegalStateException connected =
         failure(IllegalStateException.class, h.client.connect(OPTIONS));
     assertEquals(
-        "the client is connected already; call disconnect() first", connected.getMessage());
+        "the client is already connected; call disconnect() first", connected.getMessage());
     assertEquals(1, h.engines.count());
   }
 

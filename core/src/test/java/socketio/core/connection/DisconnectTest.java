@@ -31,7 +31,7 @@ import socketio.core.doubles.ReferenceParser;
 import socketio.spi.Engine;
 import socketio.spi.Packet;
 
-/** The end that the application asks for, in every state. */
+/** disconnect() and close() in every state. */
 class DisconnectTest {
   private final Harness h = new Harness();
 
@@ -40,7 +40,7 @@ class DisconnectTest {
     h.close();
   }
 
-  /** What must hold after every disconnect: nothing is left, and nothing happens any more. */
+  /** Asserts that after a disconnect nothing is left, and nothing happens any more. */
   private void assertAtRest() {
     assertEquals(ClientState.IDLE, h.client.state());
     assertNull(h.client.engineId());

@@ -31,7 +31,7 @@ import socketio.core.doubles.ReferenceParser;
 import socketio.spi.Frame;
 import socketio.spi.Packet;
 
-/** What follows the loss of a connection, and the failure of an attempt. */
+/** Reconnection after the loss of a connection and after a failed attempt. */
 class ReconnectTest {
   private final Harness h = new Harness();
 
@@ -250,7 +250,7 @@ class ReconnectTest {
     assertEquals(
         "/a",
         failure(ConnectionException.class, result).namespace(),
-        "a refusal is told although the others were joined later");
+        "a refusal is reported although the others were joined later");
   }
 
   @Test

@@ -32,7 +32,7 @@ import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 import socketio.spi.Packet;
 
-/** Who decides whether a client comes back, and who hears of it. */
+/** Reconnection policies and reconnection handlers. */
 @Timeout(20)
 class ReconnectionPolicyTest {
   private static Harness with(Reconnection reconnection) {
@@ -140,7 +140,7 @@ class ReconnectionPolicyTest {
       h.watch(h.client, "/");
       h.connect().lose(DisconnectReason.PING_TIMEOUT);
       assertEquals(
-          List.of("/ connect", "/ disconnect PING_TIMEOUT"), h.takeLog(), "is told at once");
+          List.of("/ connect", "/ disconnect PING_TIMEOUT"), h.takeLog(), "reported immediately");
       assertEquals(ClientState.WAITING, h.client.state());
       assertEquals(
           new ReconnectionPolicy.Attempt(1, DisconnectReason.PING_TIMEOUT, null, ofSeconds(1)),

@@ -39,7 +39,7 @@ import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 import socketio.spi.Packet;
 
-/** What follows when the server disconnects namespaces, refuses them, or does not answer. */
+/** The server disconnects namespaces, refuses them, or does not answer. */
 @Timeout(20)
 class ServersWillTest {
   private static final Reconnection DEFAULTS = Reconnection.defaults().jitter(0);
@@ -378,12 +378,12 @@ class ServersWillTest {
       h.until(() -> h.loop.timers() > 0);
       assertEquals(ofSeconds(7), h.loop.nextTimer());
       h.client.checkNow();
-      assertEquals(2, h.engines.count(), "it is decided");
+      assertEquals(2, h.engines.count(), "decided");
 
       h.engine().lose(DisconnectReason.TRANSPORT_ERROR);
       h.client.checkNow();
       h.advance(ofSeconds(0));
-      assertEquals(3, h.engines.count(), "what is proposed may be had at once");
+      assertEquals(3, h.engines.count(), "checkNow() uses the proposal immediately");
       answer.put(ofSeconds(7));
       h.loop.awaitTask();
       assertEquals(3, h.engines.count());

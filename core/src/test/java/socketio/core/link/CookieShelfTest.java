@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a server can make a client keep. */
+/** The limits on the cookies that a server can set. */
 class CookieShelfTest {
   private static final URI SERVER = URI.create("http://example.com/socket.io/");
 
@@ -36,7 +36,7 @@ class CookieShelfTest {
     }
     receive(many.toArray(String[]::new));
 
-    assertEquals(CookieShelf.MOST, sent().split("; ").length);
+    assertEquals(CookieShelf.MAX_COOKIES, sent().split("; ").length);
     assertTrue(sent().endsWith("c999=x"), sent());
   }
 
@@ -53,13 +53,13 @@ class CookieShelfTest {
 
   @Test
   void holdsNoneThatIsTooLarge() throws IOException {
-    String largest = "a=" + "x".repeat(CookieShelf.LONGEST - 1);
-    receive(largest, "b=" + "x".repeat(CookieShelf.LONGEST));
+    String largest = "a=" + "x".repeat(CookieShelf.MAX_LENGTH - 1);
+    receive(largest, "b=" + "x".repeat(CookieShelf.MAX_LENGTH));
 
     assertEquals(largest, sent());
   }
 
-  /** A network library would refuse the header, and so every request from then on. */
+  /** A network library would reject the header, and thus every later request. */
   @ParameterizedTest
   @ValueSource(strings = {"a=\u00e9", "a=x\u0000y", "a=x\ty", "a=\ud83d\ude00"})
   void holdsNoneThatCannotBeSentBack(String cookie) throws IOException {

@@ -15,7 +15,7 @@ import socketio.core.doubles.Harness;
 import socketio.spi.Frame;
 import socketio.spi.Packet;
 
-/** A packet whose attachments do not come, on a connection that is alive. */
+/** A packet whose attachments do not arrive, on a connection that is alive. */
 class MissingAttachmentTest {
   private static final Duration PING_INTERVAL = Duration.ofSeconds(25);
 
@@ -65,7 +65,7 @@ class MissingAttachmentTest {
     assertFalse(engine.ended());
   }
 
-  /** What takes that long is one large message: no ping can be behind it. */
+  /** One large message takes that long: no ping can arrive before it does. */
   @Test
   void isWaitedForWhileNothingComesAtAll() {
     engine.receive(frames.get(0));

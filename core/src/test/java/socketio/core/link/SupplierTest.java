@@ -30,7 +30,7 @@ import socketio.DisconnectReason;
 import socketio.DisconnectedException;
 import socketio.core.doubles.Harness;
 
-/** Connect options that are asked for before every attempt. */
+/** Connect options from suppliers, which are called before every attempt. */
 @Timeout(60)
 class SupplierTest {
   private final Harness h = new Harness();
@@ -67,7 +67,7 @@ class SupplierTest {
     return () -> CompletableFuture.failedFuture(cause);
   }
 
-  /** Never on the test's thread, so that what follows is always submitted by another. */
+  /** Never on the test's thread, so that another thread always submits the continuation. */
   private static void completeElsewhere(CompletableFuture<Object> future, Object value) {
     var unused = CompletableFuture.runAsync(() -> future.complete(value));
   }

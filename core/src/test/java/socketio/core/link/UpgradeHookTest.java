@@ -21,7 +21,7 @@ import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 import socketio.spi.Engine;
 
-/** Upgrades and pings as an application hears of them, and what a client remembers of upgrades. */
+/** The handlers of upgrades and pings, and the remembered upgrade. */
 class UpgradeHookTest {
   private final Harness h = new Harness();
   private final ConnectOptions remembering = OPTIONS.rememberUpgrade(true);
@@ -75,7 +75,7 @@ class UpgradeHookTest {
     assertEquals(List.of("two"), h.takeLog());
   }
 
-  /** A server that pings without end must not fill the memory while a handler does not get on. */
+  /** A server that never stops pinging must not fill the memory while a handler blocks. */
   @Test
   void aHundredPingsAtMostWaitForTheirTurn() {
     h.client.onPing(() -> h.log.add("ping"));
@@ -129,15 +129,16 @@ class UpgradeHookTest {
     engine.lose(DisconnectReason.TRANSPORT_ERROR);
     h.advance(ofSeconds(1));
     assertEquals(List.of(WEBSOCKET, POLLING), order());
-    assertTrue(h.engine().config().options().tryAllTransports(), "what is remembered is a guess");
+    assertTrue(
+        h.engine().config().options().tryAllTransports(), "the remembered transport may fail");
     h.engine().by(WEBSOCKET).open().confirm("/");
     h.engine().lose(DisconnectReason.TRANSPORT_ERROR);
     h.advance(ofSeconds(1));
-    assertEquals(List.of(WEBSOCKET, POLLING), order(), "it has proved itself again");
+    assertEquals(List.of(WEBSOCKET, POLLING), order(), "it opened the connection");
 
     h.client.blocking().disconnect();
     connect(remembering);
-    assertEquals(List.of(POLLING, WEBSOCKET), order(), "given up before it was open");
+    assertEquals(List.of(POLLING, WEBSOCKET), order(), "ended before it was open");
   }
 
   @Test

@@ -34,7 +34,7 @@ class AcknowledgeTest {
     h.close();
   }
 
-  /** What the server gets for its event 7 named "ask". */
+  /** The reply that the server gets to its event 7 named "ask". */
   private List<List<@Nullable Object>> answers() {
     FakeEngine engine = h.connect();
     engine.call("/", 7, "ask", "x");

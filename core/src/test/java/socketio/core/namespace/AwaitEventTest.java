@@ -25,7 +25,7 @@ import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 import socketio.spi.Packet;
 
-/** Waiting for one event of a name. */
+/** Waiting for one event with a given name. */
 class AwaitEventTest {
   private final Harness h = new Harness();
 

@@ -137,7 +137,7 @@ class EmitOptionsTest {
     h.advance(ofSeconds(5));
 
     assertEquals(
-        "event 'ask' was not acknowledged in any of 3 tries",
+        "event 'ask' was not acknowledged in any of 3 attempts",
         failure(AckTimeoutException.class, call).getMessage());
     assertEquals(List.of("ask", "ask", "ask", "next"), namesOf(engine));
     engine.ack("/", lastId(engine), 1L);
@@ -185,7 +185,7 @@ class EmitOptionsTest {
     assertFalse(call.isDone());
     h.engine().lose(DisconnectReason.TRANSPORT_ERROR);
 
-    assertSays("in any of 3 tries", failure(AckTimeoutException.class, call));
+    assertSays("in any of 3 attempts", failure(AckTimeoutException.class, call));
   }
 
   @Test

@@ -103,7 +103,7 @@ class EmitTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // null is what it is about
+  @SuppressWarnings("NullAway") // passes null on purpose
   void refusesReservedNamesAndNull() {
     h.connect();
     Client blocking = h.client.blocking();
@@ -156,7 +156,7 @@ class EmitTest {
       EncodingException error =
           failure(EncodingException.class, h.client.emit("e", text(3000, unit)));
       assertSays("event 'e' was not sent: the text has 3,00", error);
-      assertSays("but one message may have 3,000 at most", error);
+      assertSays("but this connection allows at most 3,000 per message", error);
       assertCompleted(h.client.emit("e", text(2988, unit)));
     }
     assertEquals(4, eventsOf(engine).size());
@@ -169,9 +169,9 @@ class EmitTest {
     h.engine().open().confirm("/");
     assertCompleted(h.client.emit("e", new byte[10]));
     assertEquals(
-        "event 'e' was not sent: an attachment has 11 bytes, but one message may have 10 at most on"
-            + " this connection (the server's maxPayload, set by maxHttpBufferSize there, or the"
-            + " limit of the transport)",
+        "event 'e' was not sent: an attachment has 11 bytes, but this connection allows at most 10"
+            + " per message (the server's maxPayload, which its maxHttpBufferSize sets, or the"
+            + " transport's limit)",
         failure(EncodingException.class, h.client.call("e", new byte[11])).getMessage());
   }
 

@@ -33,7 +33,7 @@ import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 import socketio.spi.Packet;
 
-/** Whatever the application, the server and the network do: what holds of a client in any case. */
+/** The invariants of a client under random actions of application, server and network. */
 class InterleavingTest {
   private static final List<String> PATHS = List.of("/", "/a", "/b");
   private static final Duration PIECE = ofMillis(400);
@@ -47,17 +47,17 @@ class InterleavingTest {
               ClientState.WAITING, EnumSet.of(ClientState.CONNECTING, ClientState.IDLE),
               ClientState.CLOSED, EnumSet.noneOf(ClientState.class)));
 
-  private final Map<String, Boolean> heard = new HashMap<>();
+  private final Map<String, Boolean> connectedByPath = new HashMap<>();
   private final List<CompletableFuture<Void>> results = new ArrayList<>();
   private final List<AtomicInteger> completions = new ArrayList<>();
   private ClientState last = ClientState.IDLE;
 
-  /** What the policy and the supplier of the address answer, each on a thread of its own. */
+  /** The results of the policy and of the URL supplier, each on its own thread. */
   private final BlockingQueue<Optional<Duration>> decisions = new LinkedBlockingQueue<>();
 
   private final BlockingQueue<Optional<String>> addresses = new LinkedBlockingQueue<>();
 
-  // How many of them are being asked, those included whose answer has become void.
+  // How many of them are running, including those whose result will be ignored.
   private int deciding;
   private int preparing;
 
@@ -75,7 +75,7 @@ class InterleavingTest {
 
   private void play(Random random, String name) {
     last = ClientState.IDLE;
-    heard.clear();
+    connectedByPath.clear();
     results.clear();
     completions.clear();
     wasDeciding = false;
@@ -126,7 +126,7 @@ class InterleavingTest {
       results.forEach(result -> assertTrue(result.isDone(), name));
       completions.forEach(count -> assertEquals(1, count.get(), name));
       assertEquals(List.of(), h.errors, name);
-      heard.values().forEach(connected -> assertEquals(false, connected, name));
+      connectedByPath.values().forEach(connected -> assertEquals(false, connected, name));
     }
   }
 
@@ -139,8 +139,10 @@ class InterleavingTest {
         });
     for (String path : PATHS) {
       AsyncNamespace namespace = h.client.namespace(path);
-      namespace.onConnect(() -> assertNotEquals(true, heard.put(path, true), name + path));
-      namespace.onDisconnect(reason -> assertEquals(true, heard.put(path, false), name + path));
+      namespace.onConnect(
+          () -> assertNotEquals(true, connectedByPath.put(path, true), name + path));
+      namespace.onDisconnect(
+          reason -> assertEquals(true, connectedByPath.put(path, false), name + path));
     }
   }
 
@@ -192,7 +194,7 @@ class InterleavingTest {
     }
   }
 
-  /** Lets time pass in pieces, in each of which a client changes its state once at most. */
+  /** Advances time in steps, in each of which a client changes its state at most once. */
   private void advance(Harness h, Duration time) {
     Duration left = time;
     while (!left.isZero()) {
@@ -203,7 +205,7 @@ class InterleavingTest {
     }
   }
 
-  /** Counts who is being asked. */
+  /** Counts the running policies and suppliers. */
   private void track(Harness h) {
     boolean isDeciding = h.client.state() == ClientState.WAITING && h.loop.timers() == 0;
     boolean isPreparing = h.client.state() == ClientState.CONNECTING && inUse(h) == 0;
@@ -213,7 +215,7 @@ class InterleavingTest {
     wasPreparing = isPreparing;
   }
 
-  /** One of those who are asked answers. */
+  /** Lets one running policy or supplier return. */
   private void answer(Harness h, Random random) {
     boolean good = random.nextInt(4) > 0;
     if (deciding > 0) {
@@ -275,7 +277,7 @@ class InterleavingTest {
     return PATHS.stream().anyMatch(path -> h.client.namespace(path).connected());
   }
 
-  /** What holds after every step. */
+  /** Asserts the invariants that hold after every step. */
   private void check(Harness h, String name) {
     long inUse = inUse(h);
     switch (h.client.state()) {

@@ -30,7 +30,7 @@ import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 import socketio.spi.Packet;
 
-/** Namespaces that come and go on one connection. */
+/** Joining and leaving namespaces on one connection. */
 class NamespaceTest {
   private final Harness h = new Harness();
   private final AsyncNamespace chat = h.client.namespace("/chat");
@@ -75,7 +75,7 @@ class NamespaceTest {
     assertTrue(engine.closed());
     assertCompleted(ended);
     h.advance(ofSeconds(60));
-    assertEquals(1, h.engines.count(), "the server's word is final");
+    assertEquals(1, h.engines.count(), "no reconnection by default");
   }
 
   @Test

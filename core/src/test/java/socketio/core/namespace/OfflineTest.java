@@ -25,7 +25,7 @@ import socketio.core.doubles.Harness;
 import socketio.spi.Engine;
 import socketio.spi.Packet;
 
-/** What becomes of events that are emitted while there is no connection. */
+/** Events emitted while there is no connection. */
 class OfflineTest {
   private static Harness with(OfflinePolicy policy) {
     return new Harness(builder -> builder.offline(policy));
@@ -274,7 +274,7 @@ class OfflineTest {
       h.engine().limit(new Engine.Limits(50, 50));
       h.engine().open().confirm("/");
       assertTrue(connected.isDone());
-      assertSays("may have 50 at most", failure(EncodingException.class, large));
+      assertSays("allows at most 50", failure(EncodingException.class, large));
       assertCompleted(small);
     }
   }

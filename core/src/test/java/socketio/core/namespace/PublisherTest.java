@@ -19,7 +19,7 @@ import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 import socketio.spi.Packet;
 
-/** Events as a stream; numbers are paragraphs of the specification of reactive streams. */
+/** Events as a stream; the numbers are rules of the Reactive Streams specification. */
 class PublisherTest {
   private static final int HIGH = 8192;
 
@@ -30,7 +30,7 @@ class PublisherTest {
     h.close();
   }
 
-  /** Logs its signals and asks for as many events as the test says. */
+  /** Logs its signals and requests as many events as the test specifies. */
   private class Reader implements Flow.Subscriber<Args> {
     private final String name;
     private Flow.@Nullable Subscription subscription;
@@ -262,7 +262,7 @@ class PublisherTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // what a careless caller does
+  @SuppressWarnings("NullAway") // as a careless caller does
   void refusesWrongArguments() {
     assertSays(
         "event", assertThrows(IllegalArgumentException.class, () -> h.client.publisher("*")));

@@ -161,7 +161,7 @@ class LostEventsTest {
       h.client.blocking().with(RETRIES).emit("a");
       h.advance(ofSeconds(10));
       assertSays(
-          "event 'a' was not acknowledged in any of 2 tries",
+          "event 'a' was not acknowledged in any of 2 attempts",
           reported(AckTimeoutException.class, h));
     }
   }

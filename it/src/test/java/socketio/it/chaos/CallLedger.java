@@ -16,7 +16,7 @@ import socketio.Args;
 import socketio.DisconnectedException;
 import socketio.NotConnectedException;
 
-/** The calls that a client has made, or its events with retries. Adding is for one thread. */
+/** The calls that a client has made, or its events with retries. Only one thread may add. */
 final class CallLedger {
   private final String event;
   private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
@@ -31,7 +31,7 @@ final class CallLedger {
     private final CompletableFuture<Args> future;
     private final AtomicInteger completions = new AtomicInteger();
 
-    /** Done when the completion has been counted. */
+    /** Completes when the completion has been counted. */
     private final CompletableFuture<?> counted;
 
     Call(long number, @Nullable String sha256, CompletableFuture<Args> future) {
@@ -67,7 +67,7 @@ final class CallLedger {
     calls.add(new Call(number, sha256, future));
   }
 
-  /** Completes when all calls have, however they end. */
+  /** Completes when all calls have ended, with or without an error. */
   CompletableFuture<?> settled() {
     return CompletableFuture.allOf(
         List.copyOf(calls).stream().map(call -> call.counted).toArray(CompletableFuture<?>[]::new));
@@ -86,8 +86,8 @@ final class CallLedger {
   }
 
   /**
-   * What should not have become of calls: each ends once, with its own answer or a reason; one that
-   * was answered arrived once, one that was refused did not, any other one at most once.
+   * Finds violations: each call ends once, with its own answer or an error; an answered call
+   * arrived once, a refused one never, any other one at most once.
    *
    * @param arrived the numbers that arrived
    */
@@ -111,8 +111,8 @@ final class CallLedger {
   }
 
   /**
-   * What should not have become of events with retries: each ends once, with its own answer, unless
-   * the application gave it up; each that was answered arrived, and first in its turn.
+   * Finds violations: each event with retries ends once, with its own answer, unless the
+   * application gave it up; each answered event arrived, the first time in order.
    *
    * @param arrived the numbers that arrived, in order
    * @param givenUp whether the application has disconnected, which ends the retries

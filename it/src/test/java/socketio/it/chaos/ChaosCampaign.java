@@ -25,19 +25,19 @@ final class ChaosCampaign {
 
   private ChaosCampaign() {}
 
-  /** Makes the server of a run. */
+  /** Creates the server of a run. */
   @FunctionalInterface
   interface Servers {
     ChaosServer start(long seed, ChaosSetup setup) throws InterruptedException;
   }
 
   /**
-   * Plays all runs.
+   * Executes all runs.
    *
    * @param test the test's name, for the command that repeats a run
    * @param seeds how many seeds unless {@code chaos.seeds} says otherwise
    * @param json whether all setups have that parser
-   * @throws AssertionError that tells the seeds in which something was broken
+   * @throws AssertionError that names the seeds whose runs failed
    */
   static void play(String test, int seeds, boolean json, Servers servers) throws Exception {
     long from = Long.getLong("chaos.seed", 1);
@@ -78,7 +78,7 @@ final class ChaosCampaign {
     }
   }
 
-  /** Plays a run and tells what was broken, or null. */
+  /** Executes a run and returns its violations, or null if there are none. */
   private @Nullable String run(String test, long seed, ChaosSetup setup, Servers servers)
       throws Exception {
     try (ChaosServer server = servers.start(seed, setup);

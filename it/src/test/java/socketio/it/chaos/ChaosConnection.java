@@ -5,24 +5,24 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
-import socketio.it.Sockets;
 import socketio.it.chaos.ChaosPlan.Course;
 import socketio.it.chaos.ChaosPlan.Cut;
+import socketio.it.support.Sockets;
 
-/** A connection by way of a {@link ChaosProxy}. */
+/** A connection through a {@link ChaosProxy}. */
 final class ChaosConnection {
   private static final int PIECE_BYTES = 64 << 10;
 
   private final Socket client;
   private final Socket server;
-  private final Passing passing;
+  private final ByteGate passing;
   private final ChaosProxy proxy;
   private final AtomicInteger directions = new AtomicInteger(2);
 
-  /** Where nothing passes any more. */
+  /** The state in which nothing passes any more. */
   private volatile boolean dark;
 
-  ChaosConnection(Socket client, Socket server, Passing passing, ChaosProxy proxy)
+  ChaosConnection(Socket client, Socket server, ByteGate passing, ChaosProxy proxy)
       throws IOException {
     this.client = client;
     this.server = server;
@@ -100,7 +100,7 @@ final class ChaosConnection {
   }
 
   void reset() {
-    // First both, as the other direction closes what it finds closed.
+    // Both first, since the other direction closes a socket whose peer it finds closed.
     Sockets.closeByReset(client);
     Sockets.closeByReset(server);
     Sockets.reset(client);

@@ -2,8 +2,8 @@ package socketio.it.chaos;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import socketio.it.NodeServer;
-import socketio.it.RealServer;
+import socketio.it.support.NodeServer;
+import socketio.it.support.RealServer;
 
 /** As {@link ChaosTest}, with a real server that lets clients resume their sessions. */
 @RealServer(

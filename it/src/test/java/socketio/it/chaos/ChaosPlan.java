@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What goes wrong with the network. Every decision follows from a seed and from its own place: the
- * number of the connection, the direction, the position in the stream of bytes. It does not follow
- * from time, so that a seed always means the same breaks at the same bytes of each connection;
- * which packet those bytes belong to depends on how fast client and server are.
+ * The network faults of a run. Every decision depends on a seed and on its position: the number of
+ * the connection, the direction, the offset in the byte stream. It does not depend on time, so a
+ * seed always breaks each connection at the same bytes; which packet these bytes belong to depends
+ * on the speed of client and server.
  */
 final class ChaosPlan {
   private static final long WEATHER = -1;
@@ -24,20 +24,20 @@ final class ChaosPlan {
     NONE,
     /** Both ends of the connection are reset. */
     RESET,
-    /** Both ends of the connection are closed in good order. */
+    /** Both ends of the connection are closed gracefully. */
     CLOSE,
-    /** The receiver sees the end of the stream; the other direction goes on. */
+    /** The receiver sees the end of the stream; the other direction continues. */
     HALF_CLOSE,
     /** Nothing passes any more, in both directions; a reset comes much later. */
     BLACK_HOLE
   }
 
-  /** What happens to a connection that a client asks for. */
+  /** What happens to a connection that a client opens. */
   enum Welcome {
     PASS,
     RESET,
     CLOSE,
-    /** It is accepted, and nobody ever answers. */
+    /** It is accepted and never answered. */
     SILENCE
   }
 
@@ -49,7 +49,7 @@ final class ChaosPlan {
   }
 
   /**
-   * A time of peace and the disaster after it.
+   * A quiet time and the disaster after it.
    *
    * @param peaceMillis how long nothing happens to all connections at once
    * @param disaster what happens then
@@ -124,11 +124,11 @@ final class ChaosPlan {
                   : dice < 16 ? Cut.CLOSE : dice < 18 ? Cut.HALF_CLOSE : Cut.BLACK_HOLE;
       this.cutAfter = cut == Cut.NONE ? Long.MAX_VALUE : logarithmic(5, 20);
       this.largestSlice = (int) logarithmic(0, 16);
-      // Single bytes, each of them late, would be nothing but slow.
+      // Delaying single bytes would only be slow.
       this.slow = random.nextInt(3) == 0 && largestSlice > 100;
     }
 
-    /** A number between 2^from and 2^to, any order of magnitude being as likely as another. */
+    /** A number between 2^from and 2^to; every order of magnitude is equally likely. */
     private long logarithmic(double from, double to) {
       return (long) Math.pow(2, from + (to - from) * random.nextDouble());
     }

@@ -12,21 +12,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import socketio.it.Sockets;
 import socketio.it.chaos.ChaosPlan.Cut;
 import socketio.it.chaos.ChaosPlan.Forecast;
 import socketio.it.chaos.ChaosPlan.Weather;
 import socketio.it.chaos.ChaosPlan.Welcome;
+import socketio.it.support.Sockets;
 
 /**
- * A way to a server on which a {@link ChaosPlan} is carried out, until peace is made. Bytes are
- * never lost, changed or reordered within what passes of a stream, as TCP promises.
+ * A proxy to a server that carries out a {@link ChaosPlan} until chaos ends. As TCP promises, the
+ * bytes of a stream that pass are never lost, changed or reordered.
  */
 final class ChaosProxy implements AutoCloseable {
   private final URI server;
   private final ChaosPlan plan;
   private final ServerSocket listener;
-  private final Passing passing = new Passing();
+  private final ByteGate passing = new ByteGate();
   private final Set<ChaosConnection> connections = ConcurrentHashMap.newKeySet();
   private final Map<Cut, Integer> cuts = new EnumMap<>(Cut.class);
   private final ExecutorService threads =
@@ -39,7 +39,7 @@ final class ChaosProxy implements AutoCloseable {
   private volatile boolean refusing;
 
   /**
-   * Listens, and lets the disasters come.
+   * Listens, and starts the disasters.
    *
    * @param server the server's address
    * @param plan what goes wrong
@@ -56,7 +56,7 @@ final class ChaosProxy implements AutoCloseable {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }
 
-  /** From now on nothing goes wrong. What a black hole holds is reset. */
+  /** Ends chaos: from now on nothing goes wrong, and connections in a black hole are reset. */
   void makePeace() {
     passing.makePeace();
   }
@@ -109,7 +109,7 @@ final class ChaosProxy implements AutoCloseable {
         threads.execute(() -> connection.pump(client, peer, plan.up(number)));
         threads.execute(() -> connection.pump(peer, client, plan.down(number)));
       } catch (IOException | RejectedExecutionException e) {
-        Sockets.reset(client); // there is no server any more, or no proxy
+        Sockets.reset(client); // the server or the proxy was closed
       }
     }
   }

@@ -24,7 +24,7 @@ import socketio.it.chaos.ChaosPlan.Disaster;
 import socketio.it.chaos.ChaosPlan.Forecast;
 import socketio.it.chaos.ChaosPlan.Welcome;
 
-/** That chaos is what its seed says, and no worse than a network. */
+/** Chaos follows from its seed, and is no worse than a network. */
 @Timeout(60)
 class ChaosProxyTest {
   private static final int BYTES = 20_000;
@@ -71,7 +71,7 @@ class ChaosProxyTest {
     assertEquals(EnumSet.allOf(Disaster.class), disasters);
   }
 
-  /** What passes is the beginning of what was sent, byte for byte. */
+  /** The bytes that pass are a prefix of those that were sent. */
   @Test
   void whatPassesIsABeginningOfWhatWasSent() throws Exception {
     byte[] sent = bytes();
@@ -98,7 +98,7 @@ class ChaosProxyTest {
     return bytes;
   }
 
-  /** Sends bytes through chaos and tells which came. */
+  /** Sends bytes through chaos and returns those that arrived. */
   private static byte[] exchange(long seed, byte[] sent, boolean peace) throws Exception {
     var received = new ByteArrayOutputStream();
     var plan = new ChaosPlan(seed);

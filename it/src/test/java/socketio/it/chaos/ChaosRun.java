@@ -22,7 +22,7 @@ import socketio.EmitOptions;
 import socketio.OfflinePolicy;
 import socketio.Reconnection;
 
-/** One client that talks to a server through chaos, and what became of its traffic. */
+/** One client that talks to a server through chaos, and the outcome of its traffic. */
 final class ChaosRun implements AutoCloseable {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
   private static final int MOST_RETRIES_PENDING = 100;
@@ -50,7 +50,7 @@ final class ChaosRun implements AutoCloseable {
   private long next;
   private boolean givenUp;
 
-  /** Makes everything ready and begins to connect. */
+  /** Sets everything up and starts to connect. */
   ChaosRun(long seed, ChaosSetup setup, ChaosServer server) throws IOException {
     this.seed = seed;
     this.setup = setup;
@@ -210,8 +210,7 @@ final class ChaosRun implements AutoCloseable {
   }
 
   /**
-   * Makes peace, lets everything come to its end, closes the client and tells what should not have
-   * been.
+   * Ends chaos, waits until everything has settled, closes the client and returns the violations.
    */
   List<String> finish() throws InterruptedException {
     var found = new ArrayList<String>();
@@ -264,7 +263,7 @@ final class ChaosRun implements AutoCloseable {
   }
 
   /**
-   * Waits until all that was sent on a connection which is up has come, in both directions.
+   * Waits until everything sent on an open connection has arrived, in both directions.
    *
    * @return the connection that is complete; null if none is
    */
@@ -279,7 +278,7 @@ final class ChaosRun implements AutoCloseable {
           || connection == null
           || settled.isCompletedExceptionally()
           || !connection.equals(connection())) {
-        Pace.pause(10); // what chaos has broken is being noticed
+        Pace.pause(10); // the client is noticing what chaos has broken
         continue;
       }
       long sent = Objects.requireNonNull(settled.join().get(0, Long.class));
@@ -294,7 +293,7 @@ final class ChaosRun implements AutoCloseable {
     return null;
   }
 
-  /** The server has forgotten the client after a ping timeout at the latest. */
+  /** The server forgets the client after a ping timeout at the latest. */
   private void awaitNoConnection(List<String> found) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (server.connections() > 0) {
@@ -306,7 +305,7 @@ final class ChaosRun implements AutoCloseable {
     }
   }
 
-  /** What is needed to understand and to repeat this run. */
+  /** Describes this run, for reading and for repeating it. */
   String story() {
     return "seed %d, %s, on %s%n    %s"
         .formatted(seed, setup, server.getClass().getSimpleName(), life.story());

@@ -1,7 +1,7 @@
 package socketio.it.chaos;
 
 /**
- * The server's part of the traffic, in a namespace. Its clients tell the number of their run as
+ * The server's part of the traffic, in a namespace. Its clients send the number of their run as
  * {@code auth.run}.
  *
  * <ul>
@@ -21,10 +21,10 @@ interface ChaosServer extends AutoCloseable {
   /** Whether a client may get its session back after its connection was lost. */
   boolean recovers();
 
-  /** Sends nothing more of its own accord. */
+  /** Stops sending on its own initiative. */
   void quiet() throws InterruptedException;
 
-  /** What has happened until now. */
+  /** Reports what has happened so far. */
   ServerReport report() throws InterruptedException;
 
   /** How many connections there are. */

@@ -2,20 +2,20 @@ package socketio.it.chaos;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import socketio.it.TransportMode;
+import socketio.it.support.TransportMode;
 
 /**
- * What a client is made of.
+ * The configuration of a client.
  *
  * @param mode the transports
  * @param transport the library
  * @param parser the parser's name
- * @param buffering whether what is emitted without a connection is kept
+ * @param buffering whether events emitted without a connection are buffered
  * @param leaving whether the application disconnects now and then, and comes back
  */
 record ChaosSetup(
     TransportMode mode, String transport, String parser, boolean buffering, boolean leaving) {
-  /** A setup by its seed: seeds in a row have all of them. */
+  /** The setup of a seed: consecutive seeds cover all setups. */
   static ChaosSetup of(long seed) {
     int mode = (int) Math.floorMod(seed, 3L);
     boolean jetty = Math.floorMod(seed / 3, 2L) == 1;
@@ -28,7 +28,7 @@ record ChaosSetup(
         random.nextInt(2) == 0);
   }
 
-  /** The same with the parser that all servers know. */
+  /** The same with the parser that all servers support. */
   ChaosSetup withJson() {
     return new ChaosSetup(mode, transport, "json", buffering, leaving);
   }

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Timeout;
 import socketio.json.JsonPacketParser;
 import socketio.msgpack.MsgpackPacketParser;
 
-/** What was promised holds while the network breaks at random. */
+/** The client keeps its promises while the network breaks at random. */
 class ChaosTest {
   @Test
   @Timeout(3600)

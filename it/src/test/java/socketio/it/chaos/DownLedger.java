@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import socketio.Args;
 
-/** The events that one subscription of a client has got, by session. Thread-safe. */
+/** The events that one subscription of a client has received, by session. Thread-safe. */
 final class DownLedger {
   private final String subscription;
   private final Map<String, Long> received = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class DownLedger {
     notifyAll();
   }
 
-  /** The end of all sessions so far was told. */
+  /** Called when the end of all sessions so far was reported. */
   synchronized void endSessions() {
     over.addAll(received.keySet());
   }
@@ -50,7 +50,7 @@ final class DownLedger {
     return count;
   }
 
-  /** Waits until so many events have come on a session; false if they do not. */
+  /** Waits until so many events have arrived on a session; returns false if they do not. */
   synchronized boolean await(String sid, long number, int seconds) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (received.getOrDefault(sid, 0L) < number) {
@@ -63,7 +63,10 @@ final class DownLedger {
     return true;
   }
 
-  /** What should not have come, or should not be missing: all are compared with what was sent. */
+  /**
+   * Finds events that should not have arrived and events that are missing, compared with those
+   * sent.
+   */
   synchronized List<String> offences(Map<String, Long> sent) {
     var found = new ArrayList<>(offences);
     received.forEach(

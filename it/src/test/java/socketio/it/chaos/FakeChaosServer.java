@@ -126,7 +126,7 @@ final class FakeChaosServer implements ChaosServer {
         try {
           ask(socket, number++);
         } catch (SocketGoneException | AssertionError e) {
-          // The client has gone, or did not answer in time, as while nothing passes.
+          // The client has gone, or did not answer in time, as happens while nothing passes.
         }
       }
       Pace.pause(5);

@@ -1,6 +1,6 @@
 package socketio.it.chaos;
 
-/** How much has happened. */
+/** Counts of what happened in a run. */
 record Figures(
     int runs,
     int connections,

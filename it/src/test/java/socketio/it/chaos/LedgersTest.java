@@ -15,7 +15,7 @@ import socketio.DisconnectReason;
 import socketio.DisconnectedException;
 import socketio.NotConnectedException;
 
-/** That chaos would not pass unseen: what each ledger objects to. */
+/** Each ledger detects the violations that it is there for. */
 class LedgersTest {
   private static <T> CompletableFuture<T> refused() {
     return failedFuture(new NotConnectedException("refused"));

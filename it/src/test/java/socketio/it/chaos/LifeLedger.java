@@ -8,9 +8,9 @@ import socketio.AsyncClient;
 import socketio.AsyncNamespace;
 import socketio.ClientState;
 import socketio.DisconnectReason;
-import socketio.it.StateDiagram;
+import socketio.it.support.StateDiagram;
 
-/** What a client has told of its life. Thread-safe. */
+/** The state changes, connects and disconnects that a client has reported. Thread-safe. */
 final class LifeLedger {
   private static final int STORY_LINES = 40;
 
@@ -43,7 +43,7 @@ final class LifeLedger {
     notifyAll();
   }
 
-  /** Whether something was thrown by our own code that no network may cause. */
+  /** Whether our own code threw something that no network may cause. */
   private static boolean ownFault(@Nullable Throwable cause) {
     for (Throwable error = cause; error != null; error = error.getCause()) {
       StackTraceElement[] trace = error.getStackTrace();
@@ -86,7 +86,7 @@ final class LifeLedger {
     return connects;
   }
 
-  /** Waits until the end has been told. */
+  /** Waits until the end has been reported. */
   synchronized void awaitEnd(int seconds) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     long left;

@@ -4,7 +4,7 @@ package socketio.it.chaos;
 final class Pace {
   private Pace() {}
 
-  /** What an application does between two of its deeds: nothing, for so long. */
+  /** The pause of an application between two of its actions. */
   static void pause(int millis) {
     try {
       Thread.sleep(millis);

@@ -29,7 +29,10 @@ final class Payload {
     }
   }
 
-  /** What is wrong with a checksum and its bytes, if there are any from this index on; or null. */
+  /**
+   * Checks a checksum and its bytes, if there are any from this index on; returns the fault, or
+   * null.
+   */
   static @Nullable String offence(Args args, int index) {
     if (args.size() < index + 2) {
       return null;

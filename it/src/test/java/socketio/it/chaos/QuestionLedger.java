@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import socketio.Args;
 
-/** The calls that a client has got from its server, and answered. Thread-safe. */
+/** The calls that a client has received from its server and answered. Thread-safe. */
 final class QuestionLedger {
   private final Map<Long, Integer> times = new HashMap<>();
 
@@ -21,10 +21,7 @@ final class QuestionLedger {
     return number % 2 == 0 ? number : CompletableFuture.supplyAsync(() -> number);
   }
 
-  /**
-   * What should not have become of the questions: none came twice, and those that were answered
-   * came.
-   */
+  /** Finds violations: no question arrived twice, and every answered one arrived. */
   synchronized List<String> offences(List<Long> answered) {
     var found = new ArrayList<String>();
     times.forEach(

@@ -22,7 +22,7 @@ record ServerReport(
     List<Long> answered,
     List<String> offences) {
 
-  /** The name of a connection: the session may go on over another one. */
+  /** The name of a connection: the session may continue over another one. */
   static String connection(String sid, String engineId) {
     return sid + " by " + engineId;
   }

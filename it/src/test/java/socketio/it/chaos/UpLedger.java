@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plain events that a client has emitted, one by one, in the order of their numbers. Confined
- * to one thread.
+ * The plain events that a client has emitted, in the order of their numbers. Confined to one
+ * thread.
  */
 final class UpLedger {
   private final List<Sent> events = new ArrayList<>();
@@ -51,9 +51,9 @@ final class UpLedger {
   }
 
   /**
-   * What should not have become of the events: on every connection those that arrived are a run
-   * without a gap, once each and in order, of those that were accepted; what is missing of a
-   * connection is missing at its end; nothing that was refused arrived.
+   * Finds violations: on every connection the events that arrived are a gapless run of the accepted
+   * ones, once each and in order; events may be missing only at the end of a connection; no refused
+   * event arrived.
    *
    * @param received the numbers that arrived, by connection
    * @param live the connection on which nothing may be missing, or null
@@ -110,7 +110,7 @@ final class UpLedger {
         .forEach(event -> found.add("event " + event.number() + " is missing at the beginning"));
   }
 
-  /** Each connection carries on after what the one before had carried. */
+  /** Each connection continues after the events of the one before. */
   private static void checkOrder(Map<String, List<Long>> received, List<String> found) {
     List<List<Long>> runs =
         received.values().stream()

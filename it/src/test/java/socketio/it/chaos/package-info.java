@@ -1,4 +1,4 @@
-/** What becomes of what was promised while the network breaks at random. */
+/** The client keeps its promises while a seeded proxy breaks the network at random. */
 @NullMarked
 package socketio.it.chaos;
 

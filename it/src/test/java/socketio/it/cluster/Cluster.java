@@ -1,6 +1,6 @@
 package socketio.it.cluster;
 
-import socketio.it.ServerProcess;
+import socketio.it.support.ServerProcess;
 
 /**
  * Two nodes of Node's server, which share a Redis, behind an HAProxy; {@code servers/cluster.js}
@@ -12,17 +12,17 @@ final class Cluster implements AutoCloseable {
 
   static final String B = "b";
 
-  /** The name of the cookie by which HAProxy knows the node of a session. */
+  /** The name of the cookie with which HAProxy finds the node of a session. */
   static final String COOKIE = "node";
 
   private final ServerProcess process = ServerProcess.start("node", "cluster.js");
 
-  /** Where a session stays on its node, for clients that keep cookies. */
+  /** The address at which a session stays on its node, for clients that keep cookies. */
   String url() {
     return url(0);
   }
 
-  /** Where each request goes to the other node than the one before. */
+  /** The address at which consecutive requests go to alternating nodes. */
   String roundRobinUrl() {
     return url(1);
   }
@@ -31,12 +31,12 @@ final class Cluster implements AutoCloseable {
     return "http://127.0.0.1:" + process.ready().get(index);
   }
 
-  /** Ends a node without a word to anybody. */
+  /** Kills a node without notifying anybody. */
   void kill(String node) {
     process.ask("kill " + node);
   }
 
-  /** Has a node shut down in good order; returns when it has ended. */
+  /** Shuts a node down gracefully; returns when it has ended. */
   void stop(String node) {
     process.ask("stop " + node);
   }
@@ -46,7 +46,7 @@ final class Cluster implements AutoCloseable {
     process.ask("start " + node);
   }
 
-  /** Makes the cluster what it was in the beginning. */
+  /** Restores the initial state of the cluster. */
   void repair() {
     start(A);
     start(B);

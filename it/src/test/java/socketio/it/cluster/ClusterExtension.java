@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import socketio.it.Needs;
+import socketio.it.support.ProgramCondition;
 
 /**
  * Gives test classes the one {@link Cluster} of the test run; Jupiter closes it when all tests have
@@ -15,7 +15,7 @@ import socketio.it.Needs;
 final class ClusterExtension implements ExecutionCondition, ParameterResolver {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return Needs.programs("node", "npm", "haproxy", "redis-server");
+    return ProgramCondition.programs("node", "npm", "haproxy", "redis-server");
   }
 
   @Override

@@ -23,8 +23,8 @@ import socketio.Client;
 import socketio.ConnectOptions;
 import socketio.Reconnection;
 import socketio.TypeRef;
-import socketio.it.Await;
-import socketio.it.TransportMode;
+import socketio.it.support.Await;
+import socketio.it.support.TransportMode;
 
 /** A node that is killed while its clients emit events with retries. */
 @ExtendWith(ClusterExtension.class)
@@ -49,7 +49,7 @@ class KilledNodeTest {
   }
 
   /** A client and what it emits. */
-  private record Emitting(Client client, String key, Orders orders) {
+  private record Emitting(Client client, String key, RetryingEmitter orders) {
     static Emitting create(String library) {
       Client client =
           Client.builder()
@@ -57,7 +57,7 @@ class KilledNodeTest {
               .reconnection(Reconnection.defaults().delay(Duration.ofMillis(20)).jitter(0))
               .build();
       String key = library + UUID.randomUUID();
-      return new Emitting(client, key, new Orders(client, key));
+      return new Emitting(client, key, new RetryingEmitter(client, key));
     }
 
     @Override
@@ -123,7 +123,9 @@ class KilledNodeTest {
     }
   }
 
-  /** What the cluster has stored of a client: each once, in the order in which it first came. */
+  /**
+   * The numbers that the cluster has stored for a client: each once, in the order of first arrival.
+   */
   private List<Integer> stored(Emitting each) throws InterruptedException {
     Args answer = each.client.call("stored", each.key);
     return requireNonNull(answer.get(0, new TypeRef<List<Integer>>() {})).stream()

@@ -24,12 +24,12 @@ import socketio.ConnectOptions;
 import socketio.Reconnection;
 import socketio.ReconnectionPolicy;
 import socketio.TransportKind;
-import socketio.it.Await;
-import socketio.it.CuttableProxy;
-import socketio.it.Heard;
-import socketio.it.TransportMode;
+import socketio.it.support.Await;
+import socketio.it.support.CuttableProxy;
+import socketio.it.support.HandlerRecorder;
+import socketio.it.support.TransportMode;
 
-/** Clients that come back to another node than the one that has made their sessions. */
+/** Clients that come back to another node than the one that created their sessions. */
 @ParameterizedClass
 @EnumSource
 @ExtendWith(ClusterExtension.class)
@@ -44,7 +44,7 @@ class MovedSessionsTest {
   /** On node "b". */
   private final Client witness = Client.builder().cookies(boundFor(Cluster.B)).build();
 
-  private final Heard heardByWitness = new Heard();
+  private final HandlerRecorder receivedByWitness = new HandlerRecorder();
 
   private final List<Resuming> all = Stream.of("okhttp", "jetty").map(Resuming::new).toList();
 
@@ -54,9 +54,9 @@ class MovedSessionsTest {
     proxy = new CuttableProxy(cluster.url());
   }
 
-  /** A client that begins on node "a" and comes back when it is told to. */
+  /** A client that starts on node "a" and comes back when the test says so. */
   private static final class Resuming {
-    final Heard heard = new Heard();
+    final HandlerRecorder received = new HandlerRecorder();
     final Client client;
     private final CompletableFuture<Void> lost = new CompletableFuture<>();
     private final CompletableFuture<Void> greeted = new CompletableFuture<>();
@@ -69,14 +69,14 @@ class MovedSessionsTest {
               .cookies(boundFor(Cluster.A))
               .reconnection(Reconnection.defaults().policy(Resuming::stayAway))
               .build();
-      client.on("told", String.class, heard::add);
+      client.on("emitted", String.class, received::add);
       client.once("hello", namespace -> greeted.complete(null));
-      client.onConnect(() -> heard.add("connect " + client.recovered()));
+      client.onConnect(() -> received.add("connect " + client.recovered()));
       client.onDisconnect(reason -> lost.complete(null));
       client.onUpgrade((transport, cause) -> upgraded.complete(null));
     }
 
-    /** The first attempt after a loss is for the test to begin. */
+    /** The test starts the first attempt after a loss. */
     private static Duration stayAway(ReconnectionPolicy.Attempt attempt) {
       return attempt.reason() == null ? Duration.ofMillis(20) : Duration.ofHours(1);
     }
@@ -84,7 +84,7 @@ class MovedSessionsTest {
     /** The id of the new session. */
     String connect(String url, TransportMode mode) throws InterruptedException {
       client.connect(ConnectOptions.to(url).transports(mode.kinds()));
-      heard.expect(List.of("connect false"));
+      received.expect(List.of("connect false"));
       // A session can be resumed from an event that has arrived, and not before the first.
       Await.result(greeted);
       if (mode == TransportMode.UPGRADE) {
@@ -153,7 +153,7 @@ class MovedSessionsTest {
     assertResumed(sids);
   }
 
-  /** A node writes its sessions to Redis when it notices their ends, and not before. */
+  /** A node writes its sessions to Redis only when it notices that they have ended. */
   @Test
   void areNewWhenTheirNodeWasKilledInTheirMidst() throws InterruptedException {
     List<String> sids = connect();
@@ -163,7 +163,7 @@ class MovedSessionsTest {
 
     comeBack();
     for (int i = 0; i < all.size(); i++) {
-      all.get(i).heard.expect(List.of("connect false"));
+      all.get(i).received.expect(List.of("connect false"));
       assertNotEquals(sids.get(i), all.get(i).client.sid());
     }
     assertAtWorkOnB();
@@ -171,7 +171,7 @@ class MovedSessionsTest {
 
   /** Their session ids. */
   private List<String> connect() throws InterruptedException {
-    witness.on("told", String.class, heardByWitness::add);
+    witness.on("emitted", String.class, receivedByWitness::add);
     witness.connect(cluster.url());
     String first = all.get(0).connect(proxy.url(), mode);
     return List.of(first, all.get(1).connect(proxy.url(), mode));
@@ -181,7 +181,7 @@ class MovedSessionsTest {
   private void loseNetwork() throws InterruptedException {
     try (Client onA = Client.builder().cookies(boundFor(Cluster.A)).build()) {
       onA.connect(ConnectOptions.to(cluster.url()).transports(TransportKind.WEBSOCKET));
-      // A node learns of the end of polling by that of the pending request, or much later.
+      // A node learns that polling has ended from the end of the pending request, or much later.
       await(onA, "writable", true);
       proxy.cut();
       await(onA, "population", 1L);
@@ -204,8 +204,8 @@ class MovedSessionsTest {
   }
 
   private void tellAll(List<String> texts) throws InterruptedException {
-    texts.forEach(text -> witness.emit("tell-all", text));
-    heardByWitness.expect(texts);
+    texts.forEach(text -> witness.emit("emit-to-all", text));
+    receivedByWitness.expect(texts);
   }
 
   private void comeBack() {
@@ -214,7 +214,9 @@ class MovedSessionsTest {
 
   private void assertResumed(List<String> sids) throws InterruptedException {
     for (int i = 0; i < all.size(); i++) {
-      all.get(i).heard.expect(Stream.concat(MISSED.stream(), Stream.of("connect true")).toList());
+      all.get(i)
+          .received
+          .expect(Stream.concat(MISSED.stream(), Stream.of("connect true")).toList());
       assertEquals(sids.get(i), all.get(i).client.sid());
     }
     assertAtWorkOnB();
@@ -223,7 +225,7 @@ class MovedSessionsTest {
   private void assertAtWorkOnB() throws InterruptedException {
     tellAll(List.of("later"));
     for (Resuming each : all) {
-      each.heard.expect(List.of("later"));
+      each.received.expect(List.of("later"));
       assertEquals(Cluster.B, each.node());
     }
   }

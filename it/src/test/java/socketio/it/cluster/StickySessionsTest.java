@@ -30,13 +30,13 @@ import socketio.ClientBuilder;
 import socketio.ConnectOptions;
 import socketio.ConnectionException;
 import socketio.TransportKind;
-import socketio.it.Await;
-import socketio.it.TransportMode;
+import socketio.it.support.Await;
+import socketio.it.support.TransportMode;
 import socketio.jetty.JettyTransport;
 import socketio.okhttp.OkHttpTransport;
 import socketio.spi.Transport;
 
-/** Every request of a session has to reach the node that made the session. */
+/** Every request of a session has to reach the node that created the session. */
 @ExtendWith(ClusterExtension.class)
 @Timeout(120)
 class StickySessionsTest {
@@ -90,7 +90,7 @@ class StickySessionsTest {
     shared.close();
   }
 
-  /** Emits and calls, by each transport; the node of the session. */
+  /** Emits and calls over each transport; returns the node of the session. */
   private CompletableFuture<String> live(AsyncClient client, TransportMode mode) {
     CompletableFuture<Void> settled =
         mode == TransportMode.UPGRADE ? upgrade(client) : CompletableFuture.completedFuture(null);
@@ -120,7 +120,9 @@ class StickySessionsTest {
     return upgraded;
   }
 
-  /** Emits three numbered events, and asks what the node of the session has got so far. */
+  /**
+   * Emits three numbered events, and asks which ones the node of the session has received so far.
+   */
   private static CompletableFuture<Void> exchange(AsyncClient client, int first) {
     for (int i = first; i < first + 3; i++) {
       var unused = client.emit("numbered", i);
@@ -151,15 +153,15 @@ class StickySessionsTest {
 
   private static void assertRefused(ClientBuilder builder, String url, TransportMode mode)
       throws InterruptedException {
-    BlockingQueue<ConnectionException> told = new LinkedBlockingQueue<>();
+    BlockingQueue<ConnectionException> reported = new LinkedBlockingQueue<>();
     ConnectionException error;
     try (Client client = builder.reconnection(false).build()) {
-      client.onConnectError(told::add);
+      client.onConnectError(reported::add);
       error =
           assertThrows(
               ConnectionException.class,
               () -> client.connect(ConnectOptions.to(url).transports(mode.kinds())));
-      assertEquals(error.getMessage(), told.take().getMessage());
+      assertEquals(error.getMessage(), reported.take().getMessage());
     }
     String message = String.valueOf(error.getMessage());
     assertTrue(message.contains("Session ID unknown"), message);
@@ -167,7 +169,7 @@ class StickySessionsTest {
     assertTrue(message.contains("cookies kept"), message);
     assertTrue(message.contains("WebSocket alone"), message);
     assertEquals(400, error.httpStatus());
-    assertEquals(List.of(), List.copyOf(told), "told once");
+    assertEquals(List.of(), List.copyOf(reported), "reported once");
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-/** Two nodes of a real server behind a real load balancer, and what becomes of their clients. */
+/** Clients of two real server nodes that share a Redis behind a load balancer. */
 @NullMarked
 package socketio.it.cluster;
 

@@ -29,7 +29,7 @@ import socketio.testkit.contract.GoldenPacket;
 import socketio.testkit.contract.ParserContract;
 import socketio.testkit.contract.ProviderContract;
 
-/** The contracts find the faults that they are there for. */
+/** The contracts detect the faults that they are there for. */
 class ContractsFailTest {
   @TestFactory
   Stream<DynamicTest> everyFaultIsFoundByTheTestForIt() {
@@ -85,7 +85,7 @@ class ContractsFailTest {
     }
   }
 
-  /** Lets exceptions of other kinds out. */
+  /** Throws exceptions of the wrong types. */
   static class LeakyParser extends ParserContract {
     @Override
     protected Parser parser() {
@@ -145,7 +145,7 @@ class ContractsFailTest {
     return ServiceLoader.load(EngineProvider.class).findFirst().orElseThrow();
   }
 
-  /** Does not hear what comes, so that it answers no ping. */
+  /** Ignores incoming packets, so that it answers no ping. */
   static class DeafEngine extends EngineContract {
     @Override
     protected EngineProvider provider() {
@@ -264,7 +264,7 @@ class ContractsFailTest {
     }
   }
 
-  /** Stands nowhere. */
+  /** Listed nowhere. */
   static class UnregisteredProvider extends ProviderContract {
     @Override
     protected Provider provider() {
@@ -272,7 +272,7 @@ class ContractsFailTest {
     }
   }
 
-  /** A parser that nobody finds. */
+  /** A parser that no service file names. */
   public static final class Unregistered implements ParserProvider {
     @Override
     public String name() {

@@ -1,4 +1,4 @@
-/** The contracts of the testkit, kept by the modules of this project. */
+/** The modules of this project fulfil the contracts of the testkit. */
 @NullMarked
 package socketio.it.contract;
 

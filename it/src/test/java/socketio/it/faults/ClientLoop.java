@@ -9,8 +9,8 @@ import socketio.spi.Loop;
 import socketio.testkit.ManualLoop;
 
 /**
- * The client's share of a {@link ManualLoop}: knows which timers are the client's, and notes what a
- * client on one thread must not do.
+ * The client's view of a {@link ManualLoop}: knows which timers belong to the client, and records
+ * what a client on one thread must not do.
  */
 final class ClientLoop implements Loop {
   /** Far more tasks than any cell needs without time passing: the client runs in circles. */
@@ -86,7 +86,7 @@ final class ClientLoop implements Loop {
     return time.currentTimeMillis() + slept.toMillis();
   }
 
-  /** The machine sleeps: nothing goes on but the wall clock. */
+  /** The machine sleeps: only the wall clock advances. */
   void suspend(Duration span) {
     slept = slept.plus(span);
   }
@@ -96,7 +96,7 @@ final class ClientLoop implements Loop {
     return armed.stream().map(timer -> timer.delay).toList();
   }
 
-  /** Work that came from another thread. */
+  /** Tasks that came from another thread. */
   List<String> offences() {
     synchronized (offences) {
       return List.copyOf(offences);

@@ -11,7 +11,7 @@ import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
 
-/** Passes everything on to another transport and knows what the client has begun and not ended. */
+/** Delegates to another transport, and knows what the client has started and not ended. */
 final class ClientTransport implements Transport {
   private final Transport network;
   private final Set<Object> open = new LinkedHashSet<>();
@@ -76,7 +76,7 @@ final class ClientTransport implements Transport {
     network.close();
   }
 
-  /** Hears on behalf of the client. */
+  /** Checks callbacks and passes them to the client. */
   private final class Watched implements Channel.Listener {
     private final Channel.Listener client;
 

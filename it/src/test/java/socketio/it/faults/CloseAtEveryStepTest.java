@@ -15,16 +15,15 @@ import socketio.AsyncClient;
 import socketio.Client;
 import socketio.ClientState;
 import socketio.ConnectOptions;
-import socketio.it.TransportMode;
+import socketio.it.support.TransportMode;
 import socketio.spi.Loop;
 import socketio.testkit.FakeServer;
 import socketio.testkit.FakeTransport;
 import socketio.testkit.ManualLoop;
 
 /**
- * A client is closed at each step of connecting, in which every task of its loop is a step:
- * handshake, joining two namespaces, upgrade. A second later the server has no session any more. On
- * fake time.
+ * A client is closed at each step of connecting (handshake, joining two namespaces, upgrade), where
+ * each task of its loop is a step. A second later the server has no session any more. On fake time.
  */
 @Timeout(60)
 class CloseAtEveryStepTest {
@@ -94,7 +93,7 @@ class CloseAtEveryStepTest {
       time.runAll();
     }
 
-    /** Whether the client was made to end: it had as many steps. */
+    /** Whether the client was ended, that is, had so many steps. */
     boolean ended() {
       return ending != null;
     }

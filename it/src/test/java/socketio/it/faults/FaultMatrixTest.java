@@ -27,7 +27,7 @@ import socketio.testkit.Fault;
 import socketio.testkit.Phase;
 import socketio.testkit.When;
 
-/** Every fault at every stage of a connection: what {@link FaultTable} says comes true. */
+/** Every fault at every stage of a connection has the outcome that {@link FaultTable} states. */
 class FaultMatrixTest {
   /** Before and after each deadline that a connection has. */
   private static final List<Duration> MOMENTS =

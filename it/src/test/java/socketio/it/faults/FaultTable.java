@@ -9,19 +9,20 @@ import java.util.Objects;
 import socketio.testkit.Fault;
 
 /**
- * What becomes of a connection for every fault at every stage. The words:
+ * The outcome of every fault at every stage of a connection. The words:
  *
  * <ul>
- *   <li>{@code unharmed}: nobody is told, nothing is lost, the connection goes on by the transport
- *       that it would use anyway;
+ *   <li>{@code unharmed}: nothing is reported, nothing is lost, the connection continues over the
+ *       transport that it would use anyway;
  *   <li>{@code downgraded}: the same, but it stays on polling;
  *   <li>{@code CONNECT}, {@code HANDSHAKE:503}, …: no connection; connect handlers get the error of
- *       this phase and HTTP status, and with {@code retry} the client goes on trying and is
- *       connected in the end; with {@code !} it gives up even so;
- *   <li>a disconnect reason: the connection is lost for it, once, and the client comes back by
- *       itself;
- *   <li>{@code *}: besides, {@code onError} hears of an argument that cannot be read;
- *   <li>{@code then IDLE}: it does not come back, because it was told to disconnect;
+ *       this phase and HTTP status, and with {@code retry} the client keeps trying and connects in
+ *       the end; with {@code !} it gives up nevertheless;
+ *   <li>a disconnect reason: the connection is lost once, with this reason, and the client
+ *       reconnects;
+ *   <li>{@code *}: besides, {@code onError} is called, with the error of an argument that cannot be
+ *       read;
+ *   <li>{@code then IDLE}: it does not reconnect, because {@code disconnect()} was called;
  *   <li>{@code ended}: the client's own {@code disconnect()} takes two seconds at most, whatever
  *       the fault, and nothing follows it;
  *   <li>a letter: the fault makes no sense at this stage, for the reason that {@link #SENSELESS}
@@ -38,7 +39,7 @@ final class FaultTable {
           "e", "events and acknowledgements need an open session, and do not go over a probe",
           "f", "there are no HTTP requests once the WebSocket carries the session",
           "g", "the WebSocket carries the session only from the next packet on",
-          "h", "the server sends nothing once it is told that the WebSocket closes",
+          "h", "the server sends nothing once it knows that the WebSocket closes",
           "i", "the pending poll takes the CLOSE packet, and no request of the session follows",
           "j", "the first ping is due long after the namespace must be joined");
 

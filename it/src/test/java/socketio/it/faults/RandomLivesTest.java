@@ -20,7 +20,7 @@ import socketio.ConnectOptions;
 import socketio.DisconnectReason;
 import socketio.Reconnection;
 import socketio.TransportKind;
-import socketio.it.StateDiagram;
+import socketio.it.support.StateDiagram;
 import socketio.testkit.FakeServer;
 import socketio.testkit.FakeSocket;
 import socketio.testkit.FakeTransport;
@@ -28,10 +28,10 @@ import socketio.testkit.Fault;
 import socketio.testkit.ManualLoop;
 
 /**
- * Random sequences of what applications, servers and networks do, with the real engine and a server
- * in memory, on fake time. Whenever nothing happens any more, a client is connected, or ended by
- * its user or the server, or armed to try again, and then it does come back; after {@code close()}
- * it never makes an attempt.
+ * Random sequences of actions of applications, servers and networks, with the real engine and a
+ * server in memory, on fake time. Whenever nothing happens any more, a client is connected, or was
+ * ended by its user or the server, or has a timer to try again, and then it does reconnect; after
+ * {@code close()} it never makes an attempt.
  */
 @Timeout(120)
 class RandomLivesTest {
@@ -66,13 +66,13 @@ class RandomLivesTest {
     private final List<CompletableFuture<Void>> connects = new ArrayList<>();
     private final AsyncClient client;
 
-    /** What is against the diagram of {@link ClientState}. */
+    /** Violations of the diagram of {@link ClientState}. */
     private final List<String> offences = new ArrayList<>();
 
-    /** Of which the client has told last. */
+    /** The state that the client has reported last. */
     private ClientState state = ClientState.IDLE;
 
-    /** Whether the client has been told to be connected and nobody has ended that. */
+    /** Whether {@code connect} was called and nobody has ended the connection since. */
     private boolean wanted;
 
     Life(long seed) {
@@ -99,7 +99,7 @@ class RandomLivesTest {
 
     private void connected() {
       note("connected");
-      if (state != ClientState.CONNECTED) { // by now it may have been lost, which is told next
+      if (state != ClientState.CONNECTED) { // it may be lost by now, which is reported next
         offences.add("the connect handler runs in " + state);
       }
     }
@@ -193,7 +193,7 @@ class RandomLivesTest {
       server.inject(fault);
     }
 
-    /** What holds at any moment. */
+    /** Checks the invariants. */
     private void check() {
       assertEquals(client.state(), state, this::story);
       assertEquals(List.of(), offences, this::story);

@@ -31,8 +31,8 @@ class ReconnectHourTest {
           new Fault.HalfBinaryEvent(),
           new Fault.Restart(Duration.ofSeconds(90)));
 
-  /** What the client tells of them; of the short stall it has nothing to tell. */
-  private static final List<DisconnectReason> TOLD =
+  /** The reasons that the client reports; it reports nothing for the short stall. */
+  private static final List<DisconnectReason> REPORTED =
       List.of(
           DisconnectReason.TRANSPORT_ERROR,
           DisconnectReason.TRANSPORT_ERROR,
@@ -51,7 +51,7 @@ class ReconnectHourTest {
     assertEquals(first, hour());
   }
 
-  /** Lets the hour pass, checks it, and tells what happened in it. */
+  /** Lets the hour pass, checks it, and returns what happened. */
   private static List<String> hour() {
     try (Rig rig = new Rig()) {
       rig.connect(false, TransportKind.POLLING, TransportKind.WEBSOCKET);
@@ -72,7 +72,7 @@ class ReconnectHourTest {
                       rig.traffic.receivedUp(),
                       rig.traffic.answered()));
         }
-        expected.addAll(TOLD);
+        expected.addAll(REPORTED);
       }
       assertEquals(Duration.ofHours(1), rig.time.elapsed());
       assertEquals(expected, rig.disconnects);

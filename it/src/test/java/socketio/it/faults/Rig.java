@@ -33,7 +33,7 @@ final class Rig implements AutoCloseable {
   final List<ConnectionException> refusals = new ArrayList<>();
   final List<Throwable> errors = new ArrayList<>();
 
-  /** What happened, for reading and comparing; names no ids. */
+  /** Describes what happened, for reading and comparing; without ids. */
   final List<String> log = new ArrayList<>();
 
   final AsyncClient client;
@@ -101,7 +101,7 @@ final class Rig implements AutoCloseable {
         : null;
   }
 
-  /** What must not be, whatever happened and wherever the client is. */
+  /** Violations of what must hold at any moment. */
   List<String> offences() {
     var found = new ArrayList<String>();
     ClientState state = client.state();
@@ -132,7 +132,7 @@ final class Rig implements AutoCloseable {
     return found;
   }
 
-  /** Closes the client and tells what must not be afterwards. */
+  /** Closes the client and returns violations of what must hold afterwards. */
   List<String> closeClient() {
     var found = new ArrayList<String>();
     CompletableFuture<Void> closed =

@@ -42,7 +42,7 @@ enum Stage {
     this.webSocket = webSocket;
   }
 
-  /** What the client may use. */
+  /** The transports that the client may use. */
   TransportKind[] transports() {
     return Stream.of(TransportKind.POLLING, TransportKind.WEBSOCKET)
         .filter(kind -> kind.equals(TransportKind.POLLING) ? polling : webSocket)

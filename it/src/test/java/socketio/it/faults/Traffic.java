@@ -19,7 +19,7 @@ import socketio.testkit.FakeSocket;
 import socketio.testkit.SocketGoneException;
 
 /**
- * Numbered events in both directions and calls, and what became of them. Everything is kept by the
+ * Numbered events in both directions and calls, and their outcomes. Everything is kept by the
  * session id of the connection in the main namespace.
  */
 final class Traffic {
@@ -73,7 +73,7 @@ final class Traffic {
     return Objects.requireNonNull(args.get(index, Long.class), "number");
   }
 
-  /** What an application and its server do again and again. */
+  /** The repeated actions of an application and its server. */
   void once() {
     down();
     up();
@@ -118,7 +118,7 @@ final class Traffic {
     long number = number(args, 1);
     numbers(receivedDown, sid).add(number);
     if (over.contains(sid)) {
-      offences.add("event " + number + " of a connection whose end was told before");
+      offences.add("event " + number + " of a connection whose end was reported before");
     }
     for (int i = 2; i < args.size(); i++) {
       byte[] part = Objects.requireNonNull(args.get(i, byte[].class), "attachment");
@@ -149,8 +149,8 @@ final class Traffic {
   }
 
   /**
-   * What should not have become of the traffic: of every connection, the events that arrived are
-   * the first of those that were sent, in order; of a connection that is still up they are all.
+   * Finds violations: on every connection, the events that arrived are the first of those sent, in
+   * order; on a connection that is still up they are all of them.
    *
    * @param ended whether every call must have ended
    */

@@ -36,7 +36,7 @@ final class Trial implements AutoCloseable {
     this.when = when;
   }
 
-  /** Brings the connection to the stage and lets the fault strike. */
+  /** Moves the connection to the stage and lets the fault strike. */
   void strike(boolean retry) {
     if (stage == Stage.UNDER_PROBE) {
       rig.server.inject(new Fault.HangUpgrade(), When.at(Phase.PROBING));
@@ -69,7 +69,7 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  /** What the fault strikes, so that the close meets what is left. */
+  /** Triggers the fault first, so that the close meets what it has left. */
   private void strikeBeforeTheClose() {
     if (fault instanceof Fault.NoPing) {
       rig.run(Duration.ofSeconds(30));
@@ -87,7 +87,7 @@ final class Trial implements AutoCloseable {
         : stage.transports();
   }
 
-  /** Lets everything happen that is to come. */
+  /** Lets everything pending happen. */
   void finish() {
     rig.run(AFTERMATH);
     rig.time.advance(Duration.ofSeconds(10)); // without traffic: what is under way arrives
@@ -98,7 +98,7 @@ final class Trial implements AutoCloseable {
     return rig.server.pendingFaults().isEmpty();
   }
 
-  /** What became of the connection, in the words of {@link FaultTable}. */
+  /** The outcome of the connection, in the words of {@link FaultTable}. */
   String outcome() {
     ClientState state = rig.client.state();
     String end = state == ClientState.CONNECTED ? "" : " then " + state;
@@ -146,7 +146,7 @@ final class Trial implements AutoCloseable {
     assertEquals(List.of(), rig.closeClient(), () -> story("after close()"));
   }
 
-  /** What happened, for a message. */
+  /** Describes what happened, for a message. */
   String story(String what) {
     return "%s (%s %s at %s):%n  %s"
         .formatted(what, fault, when, stage, String.join("\n  ", rig.log));

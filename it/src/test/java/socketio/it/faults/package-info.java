@@ -1,4 +1,4 @@
-/** What becomes of the client when its server or the network fails, on fake time. */
+/** Every fault of server and network at every stage of a connection, on fake time. */
 @NullMarked
 package socketio.it.faults;
 

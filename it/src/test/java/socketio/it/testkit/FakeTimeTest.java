@@ -21,7 +21,7 @@ import socketio.testkit.FakeTransport;
 import socketio.testkit.Fault;
 import socketio.testkit.ManualLoop;
 
-/** Client, engine, parser and server on the test's own thread, by a clock that the test moves. */
+/** Client, engine, parser and server on the test's own thread, with a clock that the test moves. */
 class FakeTimeTest {
   private final ManualLoop loop = new ManualLoop();
   private final FakeServer server = FakeServer.builder().loop(loop).start();

@@ -34,7 +34,7 @@ class RecoveryTimeTest {
   private final ManualLoop loop = new ManualLoop();
   private final FakeServer server = FakeServer.builder().loop(loop).recovery(KEPT).start();
 
-  /** What a client that wants its state back says when it connects again. */
+  /** The auth payload of a client that wants its state back when it reconnects. */
   private final Map<String, Object> memory = new HashMap<>();
 
   private final Client client =
@@ -73,7 +73,7 @@ class RecoveryTimeTest {
     assertEquals(List.of(1L, 2L), news);
   }
 
-  /** Notes the id of the state and the offset of the last event, and tells them again. */
+  /** Remembers the id of the state and the offset of the last event, and sends them again. */
   private final class RememberingParser implements Parser {
     private final Parser parser = new JsonParserProvider().create();
 

@@ -1,4 +1,4 @@
-/** The testkit and the client together. */
+/** The fake server and the fake time of the testkit, used with the client. */
 @NullMarked
 package socketio.it.testkit;
 

@@ -24,13 +24,12 @@ import socketio.testkit.internal.run.Recorder;
 import socketio.testkit.internal.run.Scheduling;
 
 /**
- * A running Engine.IO server: network, loop and core. Thread-safe; its threads start with the first
- * use.
+ * A running Engine.IO server: network, loop and core. Thread-safe; its threads start on first use.
  */
 public final class ServerHost implements AutoCloseable {
   private final Settings settings;
   private final Listener listener;
-  private final Recorder<String> mishaps;
+  private final Recorder<String> problems;
   private final MemoryLinks links = new MemoryLinks();
   private @Nullable Running running;
   private boolean closed;
@@ -39,9 +38,9 @@ public final class ServerHost implements AutoCloseable {
    * How a server runs.
    *
    * @param port the port, or 0 for a free one
-   * @param tls how TLS is spoken, or null for plain TCP
+   * @param tls the TLS settings, or null for plain TCP
    * @param loop the test's loop, for a server without sockets; or null for real time
-   * @param patience how long a test waits at most
+   * @param patience the longest time that a test waits
    * @param recording whether what arrives is kept to be taken
    * @param options how the server behaves
    */
@@ -54,7 +53,7 @@ public final class ServerHost implements AutoCloseable {
       EngineOptions options) {}
 
   /**
-   * A recorder, which keeps nothing if nothing is to be recorded.
+   * A new recorder, which keeps nothing if recording is disabled.
    *
    * @param <T> what arrives
    * @return a new recorder
@@ -72,14 +71,14 @@ public final class ServerHost implements AutoCloseable {
      */
     void onOpen(EngineSession session);
 
-    /** The server restarts: it has lost its sessions, and whatever it knew of others. */
+    /** The server restarts: it has lost its sessions and all state kept for earlier ones. */
     default void onRestart() {}
   }
 
   private record Running(Scheduling scheduling, EngineCore core, Net net) {}
 
   /**
-   * A server that has not started.
+   * Creates a server without starting it.
    *
    * @param settings how it runs
    * @param listener the layer above
@@ -87,7 +86,7 @@ public final class ServerHost implements AutoCloseable {
   public ServerHost(Settings settings, Listener listener) {
     this.settings = settings;
     this.listener = listener;
-    mishaps = newRecorder();
+    problems = newRecorder();
   }
 
   /** Starts, unless it is running. */
@@ -119,7 +118,7 @@ public final class ServerHost implements AutoCloseable {
   }
 
   private void failed(Throwable failure) {
-    mishap("the server failed: " + failure);
+    reportProblem("the server failed: " + failure);
   }
 
   private final class CoreHost implements EngineCore.Host {
@@ -130,7 +129,7 @@ public final class ServerHost implements AutoCloseable {
 
     @Override
     public void onViolation(String what) {
-      mishap("a client broke the protocol: " + what);
+      reportProblem("a client broke the protocol: " + what);
     }
 
     @Override
@@ -161,25 +160,25 @@ public final class ServerHost implements AutoCloseable {
   }
 
   /**
-   * Notes what should not have happened.
+   * Records something that should not have happened.
    *
    * @param what what happened
    */
-  public void mishap(String what) {
-    mishaps.add(what);
+  public void reportProblem(String what) {
+    problems.add(what);
   }
 
   /**
-   * What should not have happened.
+   * Everything recorded that should not have happened.
    *
    * @return descriptions
    */
-  public Recorder<String> mishaps() {
-    return mishaps;
+  public Recorder<String> problems() {
+    return problems;
   }
 
   /**
-   * Where the server is reached.
+   * The server's address.
    *
    * @return scheme, host and port
    */
@@ -197,7 +196,7 @@ public final class ServerHost implements AutoCloseable {
   }
 
   /**
-   * Where work is done.
+   * The loop and threads that the server runs on.
    *
    * @return the scheduling
    */
@@ -206,7 +205,7 @@ public final class ServerHost implements AutoCloseable {
   }
 
   /**
-   * How long a test waits at most.
+   * The longest time that a test waits.
    *
    * @return the patience
    */
@@ -218,7 +217,7 @@ public final class ServerHost implements AutoCloseable {
    * Runs something in the loop and waits for it.
    *
    * @param task what to run
-   * @param <T> what it gives
+   * @param <T> the type of its result
    * @return its result
    */
   public <T> T inLoop(Supplier<T> task) {
@@ -238,7 +237,7 @@ public final class ServerHost implements AutoCloseable {
               }
             });
     if (!scheduling.await(result, Duration.ofSeconds(10))) {
-      throw new IllegalStateException("the server does not react: was it closed?");
+      throw new IllegalStateException("the server does not respond: was it closed?");
     }
     return result.join();
   }
@@ -254,9 +253,9 @@ public final class ServerHost implements AutoCloseable {
   }
 
   /**
-   * Does something with the core, in the loop, and waits for it.
+   * Runs an action on the core, in the loop, and waits for it.
    *
-   * @param action what to do
+   * @param action the action
    */
   public void inCore(Consumer<EngineCore> action) {
     EngineCore core = running().core;

@@ -50,7 +50,7 @@ public final class SettingsBuilder {
   public void path(String endpoint) {
     if (!endpoint.startsWith("/") || !endpoint.endsWith("/")) {
       throw new IllegalArgumentException(
-          "a path has a slash at both ends, not \"" + endpoint + "\"");
+          "a path must begin and end with a slash: \"" + endpoint + "\"");
     }
     path = endpoint;
   }
@@ -105,7 +105,7 @@ public final class SettingsBuilder {
     responseHeaders.put(name, List.of(value));
   }
 
-  /** Sets the keys for TLS, and how it is spoken if not as the JVM does. */
+  /** Sets the keys for TLS, and parameters that differ from the JVM's defaults. */
   public void tls(SSLContext keys, @Nullable SSLParameters parameters) {
     tls = new Tls(keys, parameters);
   }

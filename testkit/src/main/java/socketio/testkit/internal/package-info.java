@@ -1,4 +1,4 @@
-/** A server put together: its network, its loop and its Engine.IO core. */
+/** A complete server: its network, its loop and its Engine.IO core. */
 @NullMarked
 package socketio.testkit.internal;
 

@@ -16,14 +16,14 @@ import socketio.testkit.When;
 import socketio.testkit.internal.net.HttpCall;
 import socketio.testkit.internal.net.Reply;
 import socketio.testkit.internal.net.RequestHead;
-import socketio.testkit.internal.net.Wire;
+import socketio.testkit.internal.net.ServerWebSocket;
 
 /**
- * An Engine.IO v4 server without a network: it is given requests and decides on them. Confined to
- * the loop, but for {@link #handle} and {@code enter}.
+ * An Engine.IO v4 server without a network: decides how to answer the requests passed to it.
+ * Confined to the loop, except {@link #handle} and {@code enter}.
  */
 public final class EngineCore {
-  /** How long the end of a closed polling session waits to be fetched. */
+  /** How long the last packets of a closed polling session can still be fetched. */
   static final Duration LINGER = Duration.ofSeconds(30);
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -31,12 +31,12 @@ public final class EngineCore {
   private final EngineOptions options;
   private final Loop loop;
   private final Host host;
-  private final FaultBox faults = new FaultBox();
+  private final PendingFaults faults = new PendingFaults();
   private final Gate gate = new Gate();
   private final Map<String, EngineSession> sessions = new LinkedHashMap<>();
   private Loop.@Nullable Timer stall;
 
-  /** Where the server runs. Called in the loop. */
+  /** The environment of the server. Called in the loop. */
   public interface Host {
     /**
      * A session has opened; its messages follow.
@@ -46,14 +46,14 @@ public final class EngineCore {
     void onOpen(EngineSession session);
 
     /**
-     * A client did what the protocol forbids.
+     * A client broke the protocol.
      *
      * @param what what it did
      */
     void onViolation(String what);
 
     /**
-     * The server loses every connection and accepts none for a time.
+     * Drops every connection and accepts none for a time.
      *
      * @param downtime how long
      */
@@ -61,11 +61,11 @@ public final class EngineCore {
   }
 
   /**
-   * A server.
+   * Creates a server.
    *
    * @param options how it behaves
-   * @param loop what owns it
-   * @param host where it runs
+   * @param loop the loop that owns it
+   * @param host its environment
    */
   public EngineCore(EngineOptions options, Loop loop, Host host) {
     this.options = options;
@@ -74,7 +74,7 @@ public final class EngineCore {
   }
 
   /**
-   * Takes a request, on any thread.
+   * Handles a request. May be called on any thread.
    *
    * @param call the request
    */
@@ -83,9 +83,9 @@ public final class EngineCore {
   }
 
   /**
-   * Sessions that are open or still to be told that they are not.
+   * The number of sessions that are open, or whose client has yet to fetch the close packet.
    *
-   * @return how many
+   * @return the number
    */
   public int sessionCount() {
     return sessions.size();
@@ -94,14 +94,14 @@ public final class EngineCore {
   /**
    * The faults that have yet to strike.
    *
-   * @return them all
+   * @return the faults
    */
-  public FaultBox faults() {
+  public PendingFaults faults() {
     return faults;
   }
 
   /**
-   * Arms a fault, or lets it strike at once.
+   * Arms a fault, or lets it strike immediately.
    *
    * @param fault the fault
    * @param when when it strikes
@@ -151,7 +151,7 @@ public final class EngineCore {
   }
 
   /**
-   * Loses every session and connection, and accepts none for a time.
+   * Drops every session and connection, and accepts none for a time.
    *
    * @param downtime how long
    */
@@ -160,7 +160,7 @@ public final class EngineCore {
     host.restart(downtime);
   }
 
-  /** Ends every session in good order. */
+  /** Closes every session in an orderly way. */
   public void closeAll() {
     for (EngineSession session : List.copyOf(sessions.values())) {
       session.close();
@@ -175,12 +175,14 @@ public final class EngineCore {
     return gate.isOpen();
   }
 
-  /** Runs a task in the loop, unless the server is stalled: then later. From any thread. */
+  /**
+   * Runs a task in the loop, after the stall if the server is stalled. May be called on any thread.
+   */
   void enter(Runnable task) {
     loop.execute(() -> gate.pass(task));
   }
 
-  /** The same from within the loop. */
+  /** Like {@link #enter}, from within the loop. */
   void pass(Runnable task) {
     gate.pass(task);
   }
@@ -208,8 +210,7 @@ public final class EngineCore {
   /**
    * Lets faults of the connection strike.
    *
-   * @return true if the connection is gone or answered, so that whatever was to happen must not
-   *     happen any more
+   * @return true if the connection is gone or has been answered, so the caller must not continue
    */
   boolean strike(List<Fault.OfConnection> struck, Target target) {
     boolean gone = false;
@@ -273,7 +274,7 @@ public final class EngineCore {
     } else if (head.upgrade()) {
       upgrade(call, session);
     } else if (session == null) {
-      Opening.byPolling(this, call);
+      Handshakes.openPolling(this, call);
     } else if (head.method().equals("GET")) {
       session.poll(call);
     } else {
@@ -316,19 +317,19 @@ public final class EngineCore {
       respond(call, Reply.of(refuse.status(), PollingLink.TEXT, "WebSocket refused"));
     } else if (faults.take(Fault.HangUpgrade.class, phase) == null) {
       if (session == null) {
-        Opening.byWebSocket(this, call);
+        Handshakes.openWebSocket(this, call);
       } else {
-        Opening.probe(this, call, session);
+        Handshakes.openProbe(this, call, session);
       }
     }
   }
 
-  /** Makes a session; its open packet is up to the caller. */
-  EngineSession newSession(RequestHead head, @Nullable Wire wire) {
+  /** Creates a session; the caller sends its open packet. */
+  EngineSession newSession(RequestHead head, @Nullable ServerWebSocket webSocket) {
     byte[] random = new byte[15];
     RANDOM.nextBytes(random);
     String id = Base64.getUrlEncoder().encodeToString(random);
-    EngineSession session = new EngineSession(this, id, head, wire);
+    EngineSession session = new EngineSession(this, id, head, webSocket);
     sessions.put(id, session);
     return session;
   }
@@ -348,7 +349,7 @@ public final class EngineCore {
                 options.maxPayload()));
   }
 
-  /** The handshake is answered. */
+  /** The handshake has been answered. */
   void opened(EngineSession session) {
     session.opened();
     host.onOpen(session);

@@ -10,14 +10,14 @@ import socketio.TransportKind;
 /**
  * How an Engine.IO server behaves.
  *
- * @param path the path of the endpoint, with a slash at both ends
+ * @param path the path of the endpoint, beginning and ending with a slash
  * @param pingInterval how often the server pings
  * @param pingTimeout how long it waits for the pong
  * @param upgradeTimeout how long an upgrade may take
- * @param maxPayload the most bytes of a request body or of a WebSocket message
- * @param transports what the server offers
+ * @param maxPayload the maximum size of a request body or WebSocket message, in bytes
+ * @param transports the transports that the server offers
  * @param cookie the name of a cookie that carries the session id, or null for none
- * @param responseHeaders headers added to every HTTP answer
+ * @param responseHeaders headers added to every HTTP response
  */
 public record EngineOptions(
     String path,
@@ -28,7 +28,7 @@ public record EngineOptions(
     Set<TransportKind> transports,
     @Nullable String cookie,
     Map<String, List<String>> responseHeaders) {
-  /** Takes copies. */
+  /** Copies the collections. */
   public EngineOptions {
     transports = Set.copyOf(transports);
     responseHeaders = Map.copyOf(responseHeaders);

@@ -10,9 +10,9 @@ import socketio.testkit.Phase;
 import socketio.testkit.When;
 import socketio.testkit.internal.net.HttpCall;
 import socketio.testkit.internal.net.RequestHead;
-import socketio.testkit.internal.net.Wire;
+import socketio.testkit.internal.net.ServerWebSocket;
 
-/** One Engine.IO session, from the server's side. Confined to the loop. */
+/** The server's side of one Engine.IO session. Confined to the loop. */
 public final class EngineSession implements Target {
   private final EngineCore core;
   private final String id;
@@ -26,12 +26,12 @@ public final class EngineSession implements Target {
 
   private enum State {
     OPEN,
-    /** Told to close; what is queued can still be fetched by polling. */
+    /** Closed by the server; queued packets can still be fetched by polling. */
     CLOSING,
     ENDED
   }
 
-  /** Hears of what happens to a session, in the loop. */
+  /** Receives the events of a session, in the loop. */
   public interface Listener {
     /**
      * A message arrived.
@@ -49,20 +49,25 @@ public final class EngineSession implements Target {
   }
 
   /**
-   * A packet that waits to be sent.
+   * A packet waiting to be sent.
    *
    * @param packet the packet
-   * @param exempt whether the faults have had their turn
+   * @param exempt whether faults have already been applied
    */
   private record Outgoing(Frame packet, boolean exempt) {}
 
-  /** A session whose handshake is about to be answered on polling, or was by this WebSocket. */
-  EngineSession(EngineCore core, String id, RequestHead handshake, @Nullable Wire wire) {
+  /**
+   * Creates a session whose handshake is about to be answered by polling, or was made with this
+   * WebSocket.
+   */
+  EngineSession(
+      EngineCore core, String id, RequestHead handshake, @Nullable ServerWebSocket webSocket) {
     this.core = core;
     this.id = id;
     this.handshake = handshake;
     heartbeat = new Heartbeat(core, this);
-    link = wire == null ? new PollingLink(core, this) : new WireLink(core, this, wire);
+    link =
+        webSocket == null ? new PollingLink(core, this) : new WebSocketLink(core, this, webSocket);
   }
 
   /**
@@ -89,11 +94,11 @@ public final class EngineSession implements Target {
    * @return polling or websocket
    */
   public TransportKind transport() {
-    return link instanceof WireLink ? TransportKind.WEBSOCKET : TransportKind.POLLING;
+    return link instanceof WebSocketLink ? TransportKind.WEBSOCKET : TransportKind.POLLING;
   }
 
   /**
-   * Sets who hears of this session. To be called when the session opens.
+   * Sets the listener. To be called when the session opens.
    *
    * @param listener the listener
    */
@@ -115,7 +120,7 @@ public final class EngineSession implements Target {
     }
   }
 
-  /** Ends the session: what is queued leaves first, then the client is told. */
+  /** Closes the session: queued packets are sent first, then a close packet. */
   public void close() {
     if (state != State.OPEN || strike(Phase.CLOSING)) {
       return;
@@ -124,14 +129,14 @@ public final class EngineSession implements Target {
     endProbe();
     outgoing.add(new Outgoing(PacketCodec.CLOSE, false));
     state = State.CLOSING;
-    tell(DisconnectReason.SERVER_DISCONNECT);
-    core.pass(this::sayGoodbye);
+    notifyClosed(DisconnectReason.SERVER_DISCONNECT);
+    core.pass(this::finishClose);
   }
 
-  private void sayGoodbye() {
+  private void finishClose() {
     flush();
     if (!core.gateIsOpen()) {
-      core.pass(this::sayGoodbye); // stalled by one of these packets
+      core.pass(this::finishClose); // stalled by one of these packets
     } else if (state == State.CLOSING) {
       if (link.end()) {
         forget();
@@ -142,7 +147,7 @@ public final class EngineSession implements Target {
   }
 
   /**
-   * Ends the session because of what the client did.
+   * Ends the session because of something that the client did.
    *
    * @param reason why
    */
@@ -176,7 +181,7 @@ public final class EngineSession implements Target {
     return outgoing.isEmpty();
   }
 
-  /** The next packet to send, after the faults have had their turn; null to stop sending. */
+  /** The next packet to send, after applying faults; null to stop sending. */
   @Nullable Frame nextPacket() {
     while (state != State.ENDED && core.gateIsOpen()) {
       Outgoing head = outgoing.poll();
@@ -191,13 +196,15 @@ public final class EngineSession implements Target {
         return head.packet;
       }
       outgoing.addFirst(new Outgoing(head.packet, true));
-      core.strike(struck, new Unflushed());
+      core.strike(struck, new QueueTarget());
     }
     return null;
   }
 
-  /** The session as a target while it is flushing: what is put in goes out with the rest. */
-  private final class Unflushed implements Target {
+  /**
+   * The session as a fault's target while it is flushing: an injected packet is sent with the rest.
+   */
+  private final class QueueTarget implements Target {
     @Override
     public void drop(boolean reset) {
       EngineSession.this.drop(reset);
@@ -219,7 +226,7 @@ public final class EngineSession implements Target {
   }
 
   /**
-   * Where in its life the session is.
+   * The phase that the session is in.
    *
    * @return the phase
    */
@@ -236,7 +243,7 @@ public final class EngineSession implements Target {
     fail(DisconnectReason.PING_TIMEOUT);
   }
 
-  /** A packet arrived by the transport in use. */
+  /** A packet arrived on the transport in use. */
   void receive(Frame packet) {
     if (state == State.OPEN
         && !core.strike(core.faults().passing(When.Direction.RECEIVED, packet), this)) {
@@ -250,7 +257,7 @@ public final class EngineSession implements Target {
     }
     PacketCodec.Kind kind = PacketCodec.kind(packet);
     if (kind == null) {
-      core.violation("a packet of no known type", this);
+      core.violation("a packet of an unknown type", this);
       fail(DisconnectReason.PARSE_ERROR);
       return;
     }
@@ -266,7 +273,7 @@ public final class EngineSession implements Target {
         core.violation("a ping, which only servers send", this);
         fail(DisconnectReason.PARSE_ERROR);
       }
-      case OPEN, UPGRADE, NOOP -> core.violation("a packet out of place: " + kind, this);
+      case OPEN, UPGRADE, NOOP -> core.violation("an unexpected packet: " + kind, this);
     }
   }
 
@@ -280,7 +287,7 @@ public final class EngineSession implements Target {
     }
   }
 
-  /** Ends the session at once; what is still on its way to the client gets a CLOSE packet. */
+  /** Ends the session immediately; a pending poll is answered with a CLOSE packet. */
   void fail(DisconnectReason reason) {
     if (state != State.OPEN) {
       forget();
@@ -293,10 +300,10 @@ public final class EngineSession implements Target {
     }
     forget();
     link.end();
-    tell(reason);
+    notifyClosed(reason);
   }
 
-  private void tell(DisconnectReason reason) {
+  private void notifyClosed(DisconnectReason reason) {
     if (listener != null) {
       listener.onClose(reason);
     }
@@ -328,7 +335,7 @@ public final class EngineSession implements Target {
     }
   }
 
-  /** A WebSocket for this session is asked for; null if there must not be another one. */
+  /** Creates the probe for a requested WebSocket; null if the session must not have another one. */
   Probe newProbe() {
     Probe fresh = new Probe(core, this);
     if (state == State.OPEN && probe == null && link instanceof PollingLink) {
@@ -347,14 +354,14 @@ public final class EngineSession implements Target {
     return state == State.OPEN;
   }
 
-  /** Whether the client cannot learn anything more from the session. */
+  /** Whether the session has nothing more to send to the client. */
   boolean hasEnded() {
     return state == State.ENDED;
   }
 
-  /** The link of a session that is on WebSocket. */
-  WireLink wireLink() {
-    return (WireLink) link;
+  /** The link of a session that uses WebSocket. */
+  WebSocketLink webSocketLink() {
+    return (WebSocketLink) link;
   }
 
   boolean upgrading() {
@@ -373,12 +380,12 @@ public final class EngineSession implements Target {
     }
   }
 
-  void upgradeTo(Wire wire, WireHop hop) {
+  void upgradeTo(ServerWebSocket webSocket, WebSocketRelay relay) {
     releasePoll();
     probe = null;
-    WireLink next = new WireLink(core, this, wire);
+    WebSocketLink next = new WebSocketLink(core, this, webSocket);
     link = next;
-    hop.handTo(next);
+    relay.setOwner(next);
     if (!core.strike(core.faults().entering(Phase.WEBSOCKET, false), this)) {
       flush();
     }
@@ -386,7 +393,7 @@ public final class EngineSession implements Target {
 
   private void endProbe() {
     if (probe != null) {
-      probe.giveUp();
+      probe.cancel();
     }
   }
 }

@@ -2,7 +2,7 @@ package socketio.testkit.internal.engine;
 
 import java.util.ArrayDeque;
 
-/** Holds back everything that happens to a server while it is stalled. Confined to the loop. */
+/** Holds back all of a server's tasks while it is stalled. Confined to the loop. */
 final class Gate {
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private boolean open = true;
@@ -11,7 +11,7 @@ final class Gate {
     return open;
   }
 
-  /** Runs a task now, or in its turn once the gate is open. */
+  /** Runs a task now or, if the gate is closed, in order once it opens. */
   void pass(Runnable task) {
     if (open && waiting.isEmpty()) {
       task.run();
@@ -24,13 +24,13 @@ final class Gate {
     open = false;
   }
 
-  /** Opens the gate and runs what has waited, unless a task closes it again. */
+  /** Opens the gate and runs the waiting tasks, unless one of them closes it again. */
   void open() {
     open = true;
     Runnable next;
     while (open && (next = waiting.peek()) != null) {
       next.run();
-      waiting.remove(); // after it has run: what it passes on queues behind the others
+      waiting.remove(); // only now, so that tasks it adds queue behind the others
     }
   }
 }

@@ -16,7 +16,7 @@ final class Heartbeat {
     this.session = session;
   }
 
-  /** Waits for the next ping. */
+  /** Schedules the next ping. */
   void start() {
     stop();
     if (!silent) {

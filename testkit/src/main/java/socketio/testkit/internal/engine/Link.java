@@ -6,16 +6,16 @@ import socketio.testkit.Phase;
 interface Link {
   Phase phase();
 
-  /** Sends what the session has queued, as far as possible now. */
+  /** Sends as many of the session's queued packets as possible now. */
   void flush();
 
   /**
-   * Ends the transport in good order, after the last flush.
+   * Closes the transport in an orderly way, after the last flush.
    *
-   * @return false if something is still to be fetched by the client
+   * @return false if the client has yet to fetch something
    */
   boolean end();
 
-  /** Ends the TCP connections. */
+  /** Cuts the TCP connections. */
   void drop(boolean reset);
 }

@@ -20,7 +20,7 @@ final class PacketCodec {
 
   private PacketCodec() {}
 
-  /** What a packet from the client is. */
+  /** The kind of a packet from the client. */
   enum Kind {
     OPEN,
     CLOSE,
@@ -31,7 +31,7 @@ final class PacketCodec {
     NOOP
   }
 
-  /** The kind of a packet, or null if it is none. */
+  /** The kind of a packet, or null if it is not a valid packet. */
   static @Nullable Kind kind(Frame packet) {
     if (!(packet instanceof Frame.Text text)) {
       return Kind.MESSAGE;
@@ -45,12 +45,12 @@ final class PacketCodec {
     return packet instanceof Frame.Text text ? new Frame.Text(text.data().substring(1)) : packet;
   }
 
-  /** The packet of a message. */
+  /** The packet for a message. */
   static Frame message(Frame content) {
     return content instanceof Frame.Text text ? new Frame.Text("4" + text.data()) : content;
   }
 
-  /** Takes the body of a POST apart; null if it is malformed. */
+  /** Splits the body of a POST into packets; null if it is malformed. */
   static @Nullable List<Frame> decodePayload(byte[] body) {
     String payload;
     try {
@@ -77,7 +77,7 @@ final class PacketCodec {
   private static @Nullable Frame decode(String packet) {
     if (packet.startsWith("b")) {
       try {
-        // The official client for Java breaks the lines, and the reference server does not mind.
+        // The official Java client adds line breaks, and the reference server accepts them.
         return new Frame.Binary(Base64.getDecoder().decode(packet.substring(1).replace("\n", "")));
       } catch (IllegalArgumentException e) {
         return null;
@@ -87,7 +87,7 @@ final class PacketCodec {
     return kind(text) == null ? null : text;
   }
 
-  /** Appends a packet to the body of a poll's answer. */
+  /** Appends a packet to the body of a poll response. */
   static void appendTo(StringBuilder payload, Frame packet) {
     if (payload.length() > 0) {
       payload.append(SEPARATOR);

@@ -32,7 +32,7 @@ final class PollingLink implements Link {
     return Phase.POLLING;
   }
 
-  /** A GET: it waits until there is something to send. */
+  /** Handles a GET, which waits until there is something to send. */
   void poll(HttpCall call) {
     if (poll != null) {
       core.violation("a second GET while one was pending", session);
@@ -49,9 +49,9 @@ final class PollingLink implements Link {
     }
   }
 
-  /** A POST: its packets are handled, then it is answered. */
+  /** Handles a POST: its packets first, then the response. */
   void post(HttpCall call) {
-    if (post != null && !post.isGone()) { // what a client gave up is no overlap
+    if (post != null && !post.isGone()) { // an abandoned request does not overlap
       core.violation("a second POST while one was pending", session);
       core.reject(call, Rejection.BAD_REQUEST);
       session.fail(DisconnectReason.TRANSPORT_ERROR);
@@ -75,7 +75,7 @@ final class PollingLink implements Link {
 
   private void notPosted(HttpCall call, IOException cause) {
     if (post != call || session.hasEnded()) {
-      core.reject(call, Rejection.UNKNOWN_SID); // the session ended while the body was coming
+      core.reject(call, Rejection.UNKNOWN_SID); // the session ended while the body was arriving
       return;
     }
     post = null;
@@ -96,7 +96,7 @@ final class PollingLink implements Link {
     List<Frame> packets = PacketCodec.decodePayload(body);
     if (packets == null) {
       post = null;
-      core.violation("a POST that is no payload", session);
+      core.violation("a POST whose body is not a valid payload", session);
       core.reject(call, Rejection.BAD_REQUEST);
       session.fail(DisconnectReason.PARSE_ERROR);
       return;
@@ -120,7 +120,7 @@ final class PollingLink implements Link {
     }
   }
 
-  /** Ends the pending GET, if any, so that the client may leave this transport. */
+  /** Answers the pending GET, if any, so that the client can leave this transport. */
   void release() {
     if (poll != null) {
       session.sendPacket(PacketCodec.NOOP);
@@ -159,7 +159,7 @@ final class PollingLink implements Link {
     }
     HttpCall call = poll;
     if (call == null || payload.length() == 0) {
-      return; // a fault came between
+      return; // a fault intervened
     }
     poll = null;
     Reply reply = Reply.of(200, TEXT, payload.toString()).with(NO_STORE);

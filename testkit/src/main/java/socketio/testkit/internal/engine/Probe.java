@@ -6,48 +6,48 @@ import socketio.spi.Loop;
 import socketio.testkit.Fault;
 import socketio.testkit.Phase;
 import socketio.testkit.When;
-import socketio.testkit.internal.net.Wire;
+import socketio.testkit.internal.net.ServerWebSocket;
 
-/** A WebSocket that wants to take a polling session over (protocol: Upgrade). */
-final class Probe implements Wire.Listener, Target {
+/** A WebSocket to which a polling session may be upgraded (protocol: Upgrade). */
+final class Probe implements ServerWebSocket.Listener, Target {
   private static final Frame PING_PROBE = new Frame.Text("2probe");
   private static final Frame UPGRADE = new Frame.Text("5");
 
   private final EngineCore core;
   private final EngineSession session;
-  private final WireHop hop;
-  private @Nullable Wire wire;
+  private final WebSocketRelay relay;
+  private @Nullable ServerWebSocket webSocket;
   private Loop.@Nullable Timer timer;
   private boolean probed;
 
   Probe(EngineCore core, EngineSession session) {
     this.core = core;
     this.session = session;
-    hop = new WireHop(core, this);
+    relay = new WebSocketRelay(core, this);
   }
 
-  WireHop hop() {
-    return hop;
+  WebSocketRelay relay() {
+    return relay;
   }
 
-  /** Whether the polling transport is to be paused. */
+  /** Whether polling is to pause for the upgrade. */
   boolean probed() {
     return probed;
   }
 
   @Override
-  public void onOpen(Wire opened) {
-    wire = opened;
+  public void onOpen(ServerWebSocket opened) {
+    webSocket = opened;
     if (session.probe() != this) {
       opened.close(1000, ""); // there is another one, or the session is gone
       return;
     }
-    timer = core.after(core.options().upgradeTimeout(), this::giveUp);
+    timer = core.after(core.options().upgradeTimeout(), this::cancel);
   }
 
   @Override
   public void onFrame(Frame frame) {
-    if (session.probe() != this || wire == null) {
+    if (session.probe() != this || webSocket == null) {
       return;
     }
     if (!core.strike(core.faults().passing(When.Direction.RECEIVED, frame), this)) {
@@ -56,21 +56,21 @@ final class Probe implements Wire.Listener, Target {
   }
 
   private void handle(Frame frame) {
-    if (session.probe() != this || wire == null) {
+    if (session.probe() != this || webSocket == null) {
       return;
     }
     if (!probed && frame.equals(PING_PROBE)) {
-      answerProbe(wire);
+      answerProbe(webSocket);
     } else if (probed && frame.equals(UPGRADE)) {
       stopTimer();
-      session.upgradeTo(wire, hop);
+      session.upgradeTo(webSocket, relay);
     } else {
       core.violation("an unexpected packet while probing", session);
-      giveUp();
+      cancel();
     }
   }
 
-  private void answerProbe(Wire to) {
+  private void answerProbe(ServerWebSocket to) {
     if (core.faults().take(Fault.NoPong.class, Phase.PROBING) != null
         || core.strike(core.faults().passing(When.Direction.SENT, PacketCodec.PONG_PROBE), this)) {
       return;
@@ -94,12 +94,12 @@ final class Probe implements Wire.Listener, Target {
     session.probeEnded(this);
   }
 
-  /** Ends the attempt; the session goes on as before. */
-  void giveUp() {
+  /** Cancels the upgrade; the session continues on polling. */
+  void cancel() {
     stopTimer();
     session.probeEnded(this);
-    if (wire != null) {
-      wire.close(1000, "");
+    if (webSocket != null) {
+      webSocket.close(1000, "");
     }
   }
 
@@ -107,15 +107,15 @@ final class Probe implements Wire.Listener, Target {
   public void drop(boolean reset) {
     stopTimer();
     session.probeEnded(this);
-    if (wire != null) {
-      wire.drop(reset);
+    if (webSocket != null) {
+      webSocket.drop(reset);
     }
   }
 
   @Override
   public void sendRaw(Frame packet) {
-    if (wire != null) {
-      wire.send(packet);
+    if (webSocket != null) {
+      webSocket.send(packet);
     }
   }
 

@@ -2,7 +2,7 @@ package socketio.testkit.internal.engine;
 
 import socketio.testkit.internal.net.Reply;
 
-/** The errors that a server answers a request with, as the reference server numbers them. */
+/** The errors with which a server rejects a request, numbered as in the reference server. */
 enum Rejection {
   UNKNOWN_TRANSPORT(400, 0, "Transport unknown"),
   UNKNOWN_SID(400, 1, "Session ID unknown"),

@@ -2,15 +2,15 @@ package socketio.testkit.internal.engine;
 
 import socketio.spi.Frame;
 
-/** What a fault of the connection is done to. */
+/** The target of a connection fault. */
 interface Target {
-  /** Ends the TCP connection. */
+  /** Cuts the TCP connection. */
   void drop(boolean reset);
 
-  /** Sends a packet that is not of the protocol's making. */
+  /** Sends a packet as it is, outside the protocol. */
   void sendRaw(Frame packet);
 
-  /** Whether that has used the target up, so that nothing else can be done to it. */
+  /** Whether the target is used up, so that no other fault can strike it. */
   default boolean usedUp() {
     return false;
   }

@@ -53,13 +53,13 @@ final class EventCore implements ReceivedEvent {
     return taken;
   }
 
-  /** The test takes it. */
+  /** Marks it as taken by the test. */
   EventCore take() {
     taken = true;
     return this;
   }
 
-  /** Sends what a handler returned. */
+  /** Acknowledges with a handler's result. */
   void answer(@Nullable Object result) {
     if (result instanceof CompletionStage<?> later) {
       later.whenComplete(
@@ -67,7 +67,8 @@ final class EventCore implements ReceivedEvent {
             if (error == null) {
               answer(value);
             } else {
-              hub.host().mishap("the answer to \"" + name() + "\" failed: " + error);
+              hub.host()
+                  .reportProblem("the acknowledgement of \"" + name() + "\" failed: " + error);
             }
           });
     } else if (wantsAck() && acknowledged.compareAndSet(false, true)) {

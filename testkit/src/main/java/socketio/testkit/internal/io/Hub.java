@@ -16,7 +16,7 @@ import socketio.testkit.internal.ServerHost;
 import socketio.testkit.internal.engine.EngineSession;
 import socketio.testkit.internal.run.HandlerQueue;
 
-/** What the namespaces of one Socket.IO server share. */
+/** State shared by the namespaces of one Socket.IO server. */
 public final class Hub {
   private final IoOptions options;
   private final Map<String, NamespaceCore> namespaces = new ConcurrentSkipListMap<>();
@@ -26,7 +26,7 @@ public final class Hub {
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
   /**
-   * A server with the main namespace.
+   * Creates a server with the main namespace.
    *
    * @param options how it behaves
    * @param settings how its Engine.IO server runs
@@ -48,17 +48,17 @@ public final class Hub {
   }
 
   /**
-   * A namespace, which exists from now on.
+   * Returns a namespace, creating it on the first call.
    *
    * @param path its path
-   * @return always the same one for a path
+   * @return the namespace; always the same instance for a path
    */
   public NamespaceCore namespace(String path) {
     return namespaces.computeIfAbsent(path, absent -> new NamespaceCore(this, absent));
   }
 
   /**
-   * Takes the next client that joined a namespace.
+   * Takes the next client that has joined a namespace.
    *
    * @param path the namespace's path
    * @return its socket
@@ -68,8 +68,8 @@ public final class Hub {
     NamespaceCore namespace = namespaces.get(path);
     if (namespace == null) {
       throw new AssertionError(
-          "nobody can join %s: the script has only %s; call namespace(\"%s\") before the client connects; %s"
-              .formatted(path, namespaces.keySet(), path, whatHappened()));
+          "no client can join %s: only %s are declared; call namespace(\"%s\") before the client connects; %s"
+              .formatted(path, namespaces.keySet(), path, diagnostics()));
     }
     return namespace.takeSocket();
   }
@@ -91,16 +91,16 @@ public final class Hub {
   }
 
   private void handlerFailed(Throwable failure) {
-    host.mishap("a handler of the script failed: " + failure);
+    host.reportProblem("a handler failed: " + failure);
   }
 
-  /** A client asked for a namespace that does not exist. */
+  /** A client asked to join a namespace that does not exist. */
   void noteUnknown(String path) {
     unknown.add(path);
   }
 
-  /** What a test that waits in vain may want to know. */
-  String whatHappened() {
+  /** What happened so far, for the message of a wait that failed. */
+  String diagnostics() {
     var facts = new ArrayList<String>();
     for (NamespaceCore namespace : namespaces.values()) {
       String summary = namespace.summary();
@@ -109,18 +109,18 @@ public final class Hub {
       }
     }
     if (!unknown.isEmpty()) {
-      facts.add("asked for and not declared by namespace(…): " + unknown);
+      facts.add("requested but not declared with namespace(…): " + unknown);
     }
-    if (!host.mishaps().untaken().isEmpty()) {
-      facts.add("mishaps: " + host.mishaps().untaken());
+    if (!host.problems().untaken().isEmpty()) {
+      facts.add("problems: " + host.problems().untaken());
     }
-    facts.add("%d connections open".formatted(host.inLoop(() -> host.core().sessionCount())));
+    facts.add("open connections: %d".formatted(host.inLoop(() -> host.core().sessionCount())));
     return String.join("; ", facts);
   }
 
   /**
-   * What arrived and should not have: unhandled events that were not taken, breaches of the
-   * protocol, failures of handlers.
+   * Everything unexpected: events neither handled nor taken, protocol violations, failures of
+   * handlers.
    *
    * @return descriptions
    */
@@ -129,14 +129,14 @@ public final class Hub {
     for (NamespaceCore namespace : namespaces.values()) {
       all.addAll(namespace.unexpected());
     }
-    all.addAll(host.mishaps().untaken());
+    all.addAll(host.problems().untaken());
     return all;
   }
 
-  /** Forgets what was recorded, and what could be recovered. */
+  /** Discards all recordings, and the states kept for recovery. */
   public void clear() {
     namespaces.values().forEach(NamespaceCore::clear);
-    host.mishaps().clear();
+    host.problems().clear();
     unknown.clear();
     host.inCore(core -> recovery.forgetAll());
   }
@@ -172,7 +172,7 @@ public final class Hub {
   /**
    * An event ready to be sent.
    *
-   * @param offset its place among all events, or empty without recovery
+   * @param offset its position among all events, or empty without recovery
    * @param frames its frames
    */
   record EncodedEvent(String offset, List<Frame> frames) {}

@@ -18,7 +18,7 @@ import socketio.testkit.FakeSocket;
 import socketio.testkit.SocketGoneException;
 import socketio.testkit.internal.run.Recorder;
 
-/** A namespace and its script. Thread-safe, but for what is said to be confined to the loop. */
+/** A namespace and its script. Thread-safe, except where marked as confined to the loop. */
 public final class NamespaceCore implements FakeNamespace {
   private final Hub hub;
   private final String path;
@@ -31,7 +31,7 @@ public final class NamespaceCore implements FakeNamespace {
   private volatile DisconnectHandler disconnectHandler = (socket, reason) -> {};
   private volatile @Nullable Refusal refusal;
 
-  /** Who is refused, and what they are told. */
+  /** Which clients are refused, and the payload they are sent. */
   private record Refusal(@Nullable Predicate<FakeHandshake> unwanted, Args payload) {}
 
   NamespaceCore(Hub hub, String path) {
@@ -137,14 +137,14 @@ public final class NamespaceCore implements FakeNamespace {
         hub.host().patience(),
         none ->
             "no client connected to %s within %s; %s"
-                .formatted(path, hub.host().patience(), hub.whatHappened()));
+                .formatted(path, hub.host().patience(), hub.diagnostics()));
   }
 
-  /** What a waiting test may want to know of this namespace. */
+  /** A summary of this namespace, for the message of a wait that failed. */
   String summary() {
     var facts = new ArrayList<String>();
     if (!arrivals.untaken().isEmpty()) {
-      facts.add(arrivals.untaken().size() + " untaken");
+      facts.add(arrivals.untaken().size() + " not taken");
     }
     if (!sockets.isEmpty()) {
       facts.add(sockets.size() + " connected");
@@ -155,7 +155,7 @@ public final class NamespaceCore implements FakeNamespace {
     return facts.isEmpty() ? "" : path + ": " + String.join(", ", facts);
   }
 
-  /** What arrived and neither a handler got nor the test took. */
+  /** The events neither handled nor taken by the test. */
   List<String> unexpected() {
     return unhandled.untaken().stream()
         .filter(event -> !event.taken())
@@ -163,14 +163,17 @@ public final class NamespaceCore implements FakeNamespace {
         .toList();
   }
 
-  /** Forgets what was recorded. */
+  /** Discards all recordings. */
   void clear() {
     arrivals.clear();
     unhandled.clear();
     refusals.set(0);
   }
 
-  /** Decides on a client and tells the result in the loop: null, or what to refuse it with. */
+  /**
+   * Decides whether to accept a client. Passes null, or the payload of the refusal, to the callback
+   * in the loop.
+   */
   void decide(FakeHandshake handshake, Consumer<@Nullable Args> decided) {
     Refusal now = refusal;
     Predicate<FakeHandshake> unwanted = now == null ? null : now.unwanted;
@@ -193,7 +196,7 @@ public final class NamespaceCore implements FakeNamespace {
     refusals.incrementAndGet();
   }
 
-  /** A client has joined and been told. Confined to the loop. */
+  /** A client has joined. Confined to the loop. */
   void joined(SocketCore socket) {
     sockets.add(socket);
     handle(socket, "onConnect", () -> connectHandler.handle(socket));
@@ -232,9 +235,9 @@ public final class NamespaceCore implements FakeNamespace {
               try {
                 script.run();
               } catch (SocketGoneException e) {
-                return; // the client went while the handler was at work: nobody's mistake
+                return; // the client left while the handler was running, which is not an error
               } catch (Exception e) {
-                hub.host().mishap(what + " in " + path + " failed: " + e);
+                hub.host().reportProblem(what + " in " + path + " failed: " + e);
               }
             });
   }

@@ -21,7 +21,7 @@ final class PacketFaults {
     this.session = session;
   }
 
-  /** What is really sent in place of a packet. */
+  /** The frames actually sent for a packet. */
   List<Frame> apply(List<Frame> packet) {
     if (packet.size() < 2) {
       return packet;

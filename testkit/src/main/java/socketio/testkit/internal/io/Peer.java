@@ -40,7 +40,7 @@ final class Peer implements EngineSession.Listener {
     return session;
   }
 
-  /** A connection must be in some namespace, or soon be. */
+  /** Starts the time within which the connection must join a namespace. */
   private void awaitConnect() {
     timer =
         hub.host()
@@ -61,7 +61,7 @@ final class Peer implements EngineSession.Listener {
     try {
       packet = decoder.decode(content);
     } catch (DecodingException e) {
-      broken("a packet that cannot be decoded: " + e.getMessage());
+      violation("a packet that cannot be decoded: " + e.getMessage());
       return;
     }
     if (packet != null) {
@@ -77,8 +77,9 @@ final class Peer implements EngineSession.Listener {
     }
     SocketCore socket = joined.get(path);
     if (socket == null) {
-      if (!left.contains(path)) { // what was under way when the server disconnected is no mistake
-        broken("a packet for namespace " + path + " before CONNECT");
+      if (!left.contains(
+          path)) { // packets in flight when the server disconnected are not a violation
+        violation("a packet for namespace " + path + " before CONNECT");
       }
     } else if (packet instanceof Packet.Event event) {
       socket.onEvent(event);
@@ -87,7 +88,7 @@ final class Peer implements EngineSession.Listener {
     } else if (packet instanceof Packet.Disconnect) {
       leave(socket, DisconnectReason.CLIENT_DISCONNECT);
     } else {
-      broken("a CONNECT_ERROR packet, which only servers send");
+      violation("a CONNECT_ERROR packet, which only servers send");
     }
   }
 
@@ -99,7 +100,7 @@ final class Peer implements EngineSession.Listener {
           hub.encode(
               new Packet.ConnectError(path, Args.of(Map.of("message", "Invalid namespace")))));
     } else if (joined.containsKey(path) || !joining.add(path)) {
-      broken("a second CONNECT for namespace " + path);
+      violation("a second CONNECT for namespace " + path);
     } else {
       var handshake =
           new FakeHandshake(
@@ -130,14 +131,14 @@ final class Peer implements EngineSession.Listener {
       timer.cancel();
       timer = null;
     }
-    namespace.joined(socket); // what the script sends comes after this task
+    namespace.joined(socket); // the script's packets follow after this task
     if (resumed != null) {
       resumed.missed().forEach(this::send);
     }
     send(hub.encode(new Packet.Connect(namespace.path(), Args.of(socket.connectReply()))));
   }
 
-  /** Takes a socket out of its namespace. */
+  /** Removes a socket from its namespace. */
   void leave(SocketCore socket, DisconnectReason reason) {
     if (joined.remove(socket.namespace(), socket)) {
       left.add(socket.namespace());
@@ -162,8 +163,8 @@ final class Peer implements EngineSession.Listener {
   }
 
   /** The client broke the protocol. */
-  void broken(String what) {
-    hub.host().mishap("a client broke the protocol: " + what);
+  void violation(String what) {
+    hub.host().reportProblem("a client broke the protocol: " + what);
     session.abort(DisconnectReason.PARSE_ERROR);
   }
 

@@ -14,10 +14,10 @@ import socketio.spi.Loop;
 import socketio.testkit.FakeHandshake;
 import socketio.testkit.internal.ServerHost;
 
-/** The states of lost connections that may come back. Confined to the loop. */
+/** The states of lost connections that clients may resume. Confined to the loop. */
 final class RecoveryStore {
-  /** More events than a test misses. */
-  private static final int MOST_EVENTS = 10_000;
+  /** More events than any test misses. */
+  private static final int MAX_EVENTS = 10_000;
 
   private final ServerHost host;
   private final @Nullable Duration keep;
@@ -28,7 +28,9 @@ final class RecoveryStore {
     this.keep = keep;
   }
 
-  /** What outlives a connection: the ids, and the events that the client may have missed. */
+  /**
+   * The state that outlives a connection: the ids, and the events that the client may have missed.
+   */
   static final class State {
     private final String namespace;
     private final String id;
@@ -51,12 +53,12 @@ final class RecoveryStore {
 
     void sent(Hub.EncodedEvent event) {
       events.add(event);
-      if (events.size() > MOST_EVENTS) {
+      if (events.size() > MAX_EVENTS) {
         events.remove();
       }
     }
 
-    /** What was sent after an event, or null if that is not known. */
+    /** The events sent after a given one, or null if that one is unknown. */
     @Nullable List<List<Frame>> after(String offset) {
       List<List<Frame>> missed = null;
       for (Hub.EncodedEvent event : events) {
@@ -93,7 +95,7 @@ final class RecoveryStore {
     away.clear();
   }
 
-  /** An event for everybody in a namespace. */
+  /** Adds an event sent to everybody in a namespace. */
   void sent(String namespace, Hub.EncodedEvent event) {
     for (State state : away.values()) {
       if (state.namespace.equals(namespace)) {
@@ -102,7 +104,7 @@ final class RecoveryStore {
     }
   }
 
-  /** Takes the state that a client names when it connects, if that can be resumed. */
+  /** Takes the state that a connecting client asks to resume, if it is still there. */
   @Nullable Resumed resume(FakeHandshake handshake) {
     if (away.isEmpty()) {
       return null;
@@ -122,11 +124,11 @@ final class RecoveryStore {
       }
       away.remove(pid);
       if (state.expiry != null) {
-        state.expiry.cancel(); // or it would end the time that begins with the next loss
+        state.expiry.cancel(); // otherwise it would cut short the time after the next loss
       }
       return new Resumed(state, missed);
     } catch (DecodingException e) {
-      return null; // a payload that cannot be read names no session
+      return null; // an unreadable payload does not ask to resume
     }
   }
 }

@@ -18,7 +18,7 @@ import socketio.testkit.SocketGoneException;
 import socketio.testkit.internal.run.HandlerQueue;
 import socketio.testkit.internal.run.Recorder;
 
-/** A client in a namespace. What is not said to be thread-safe is confined to the loop. */
+/** A client in a namespace. Confined to the loop, except where marked as thread-safe. */
 final class SocketCore implements FakeSocket {
   private final Hub hub;
   private final NamespaceCore namespace;
@@ -51,7 +51,7 @@ final class SocketCore implements FakeSocket {
     events = hub.host().newRecorder();
   }
 
-  /** The payload of the CONNECT packet that the client gets. */
+  /** The payload of the CONNECT packet sent to the client. */
   Map<String, Object> connectReply() {
     var reply = new LinkedHashMap<String, Object>();
     reply.put("sid", id());
@@ -96,7 +96,7 @@ final class SocketCore implements FakeSocket {
     return recovered;
   }
 
-  /** What runs this socket's handlers. Thread-safe. */
+  /** The queue that runs this socket's handlers. Thread-safe. */
   HandlerQueue queue() {
     return queue;
   }
@@ -111,11 +111,11 @@ final class SocketCore implements FakeSocket {
     Hub.EncodedEvent encoded = hub.encode(namespace(), event, Args.of(args));
     boolean taken = hub.host().inLoop(() -> send(encoded));
     if (!taken) {
-      throw isGone("emit \"" + event + "\" to");
+      throw goneException("emit \"" + event + "\" to");
     }
   }
 
-  /** Sends an event; false if nobody is there for it. */
+  /** Sends an event; false if the client is gone. */
   boolean send(Hub.EncodedEvent event) {
     if (gone.isDone() && !hub.recovery().isAway(state)) {
       return false;
@@ -151,24 +151,24 @@ final class SocketCore implements FakeSocket {
                   return fresh;
                 });
     if (id < 0) {
-      throw isGone("call \"" + event + "\" on");
+      throw goneException("call \"" + event + "\" on");
     }
     if (!hub.host().scheduling().await(answer, timeout)) {
       hub.host().inLoop(() -> calls.remove(id) != null);
       throw new AssertionError(
-          "the client did not acknowledge \"%s\" in %s within %s: does it have a handler that answers?"
+          "the client did not acknowledge \"%s\" in %s within %s: does it have a handler that acknowledges it?"
               .formatted(event, namespace(), timeout));
     }
     if (answer.isCompletedExceptionally()) {
-      throw isGone("call \"" + event + "\" on");
+      throw goneException("call \"" + event + "\" on");
     }
     return answer.join();
   }
 
-  private SocketGoneException isGone(String what) {
+  private SocketGoneException goneException(String what) {
     DisconnectReason reason = gone.getNow(DisconnectReason.TRANSPORT_ERROR);
     return new SocketGoneException(
-        "cannot %s a client that is gone from %s (%s); if it has come back, takeSocket() gives its new socket"
+        "cannot %s a client that is gone from %s (%s); if it has reconnected, takeSocket() returns its new socket"
             .formatted(what, namespace(), reason),
         reason);
   }
@@ -181,15 +181,15 @@ final class SocketCore implements FakeSocket {
     CompletableFuture<Args> answer = calls.remove(ack.id());
     if (answer == null) {
       hub.host()
-          .mishap(
-              "a client acknowledged what nobody waits for: id %d in %s (twice, or too late?)"
+          .reportProblem(
+              "a client sent an unexpected acknowledgement: id %d in %s (duplicate, or too late?)"
                   .formatted(ack.id(), namespace()));
     } else {
       answer.complete(ack.args());
     }
   }
 
-  /** Answers an event. Thread-safe. */
+  /** Acknowledges an event. Thread-safe. */
   void acknowledge(long id, Args values) {
     var frames = hub.encode(new Packet.Ack(namespace(), id, values));
     hub.host()
@@ -211,7 +211,8 @@ final class SocketCore implements FakeSocket {
             hub.host().scheduling(),
             hub.host().patience(),
             none ->
-                "no event arrived in %s within %s; %s".formatted(namespace(), patience(), fate()))
+                "no event arrived in %s within %s; %s"
+                    .formatted(namespace(), patience(), connectionState()))
         .take();
   }
 
@@ -228,8 +229,10 @@ final class SocketCore implements FakeSocket {
                         name,
                         namespace(),
                         patience(),
-                        others.isEmpty() ? "nor any other" : "untaken are " + others,
-                        fate()))
+                        others.isEmpty()
+                            ? "no other event arrived either"
+                            : "not yet taken: " + others,
+                        connectionState()))
         .take();
   }
 
@@ -237,7 +240,7 @@ final class SocketCore implements FakeSocket {
     return hub.host().patience();
   }
 
-  private String fate() {
+  private String connectionState() {
     return gone.isDone()
         ? "the client is gone (" + gone.join() + ")"
         : "the client is still connected";
@@ -275,7 +278,7 @@ final class SocketCore implements FakeSocket {
     return gone.join();
   }
 
-  /** The connection has ended; the client may come back. */
+  /** The connection has ended; the client may resume. */
   void lost(DisconnectReason reason) {
     if (reason != DisconnectReason.PARSE_ERROR) {
       hub.recovery().keep(state);
@@ -289,7 +292,7 @@ final class SocketCore implements FakeSocket {
     namespace.left(this, reason);
     var unanswered = Map.copyOf(calls);
     calls.clear();
-    unanswered.values().forEach(call -> call.completeExceptionally(isGone("wait for")));
+    unanswered.values().forEach(call -> call.completeExceptionally(goneException("wait for")));
   }
 
   @Override

@@ -3,13 +3,13 @@ package socketio.testkit.internal.net;
 import java.io.IOException;
 
 /**
- * One HTTP request that waits for its answer. The first of {@link #respond}, {@link
+ * One HTTP request waiting for its response. The first of {@link #respond}, {@link
  * #respondTruncated}, {@link #drop} and {@link #upgrade} decides; later ones do nothing. A request
  * that is never answered hangs. Thread-safe; nothing blocks or throws.
  */
 public interface HttpCall {
   /**
-   * What was asked.
+   * The head of the request.
    *
    * @return the request line and the headers
    */
@@ -18,12 +18,12 @@ public interface HttpCall {
   /**
    * Reads the body. Called at most once.
    *
-   * @param limit the most bytes to accept
-   * @param receiver is told once, on any thread
+   * @param limit the maximum number of bytes to accept
+   * @param receiver called once, on any thread
    */
   void body(int limit, BodyReceiver receiver);
 
-  /** Gets the body of a request. */
+  /** Receives the body of a request. */
   interface BodyReceiver {
     /**
      * The body is complete.
@@ -35,52 +35,52 @@ public interface HttpCall {
     /**
      * There will be no body.
      *
-     * @param cause a {@link TooLargeException}, or whatever became of the client
+     * @param cause a {@link TooLargeException}, or how the connection failed
      */
     void onFailure(IOException cause);
   }
 
   /**
-   * Answers.
+   * Sends a response.
    *
-   * @param reply the answer
+   * @param reply the response
    */
   void respond(Reply reply);
 
   /**
-   * Sends the head of an answer and half of its body, then ends the TCP connection.
+   * Sends the head of a response and half of its body, then ends the TCP connection.
    *
-   * @param reply the answer
+   * @param reply the response
    */
   void respondTruncated(Reply reply);
 
   /**
-   * Ends the TCP connection without an answer.
+   * Ends the TCP connection without a response.
    *
-   * @param reset whether by RST in place of FIN
+   * @param reset whether to send RST instead of FIN
    */
   void drop(boolean reset);
 
   /**
-   * Accepts the request as the handshake of a WebSocket. A request that is no valid handshake is
-   * refused by what is beneath, and nothing is called back.
+   * Accepts the request as a WebSocket handshake. The layer below refuses an invalid handshake, and
+   * the listener is then never called.
    *
-   * @param maxMessage the most bytes that a message from the client may have
-   * @param listener hears of everything that comes
+   * @param maxMessage the maximum size of a message from the client, in bytes
+   * @param listener the listener of the WebSocket
    */
-  void upgrade(int maxMessage, Wire.Listener listener);
+  void upgrade(int maxMessage, ServerWebSocket.Listener listener);
 
   /**
-   * Tells when the client goes away before it is answered. Set at most once.
+   * Sets the callback for a client that goes away before it is answered. Set at most once.
    *
-   * @param gone runs on any thread, at once if it has happened
+   * @param gone runs on any thread, immediately if the client is already gone
    */
   void onGone(Runnable gone);
 
   /**
    * Whether the client is known to have gone away before it was answered.
    *
-   * @return true if nobody waits for an answer any more
+   * @return true if the client no longer waits for a response
    */
   boolean isGone();
 }

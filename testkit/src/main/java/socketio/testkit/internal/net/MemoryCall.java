@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import socketio.spi.Loop;
 import socketio.spi.Transport;
 
-/** A request that came without a network. Its state is confined to the server's loop. */
+/** A request without a network. Its state is confined to the server's loop. */
 final class MemoryCall implements HttpCall, MemoryLinks.Link {
   private final Loop loop;
   private final MemoryLinks links;
@@ -24,16 +24,16 @@ final class MemoryCall implements HttpCall, MemoryLinks.Link {
   private boolean gone;
   private boolean decided;
 
-  /** The client's end of a request. Called in the loop, exactly one of them, once. */
+  /** The client's end of a request. Exactly one method is called, once, in the loop. */
   interface Client {
     /** The server answered. */
     void onResponse(Transport.Response response);
 
-    /** There is no answer. */
+    /** There is no response. */
     void onFailure(IOException cause);
 
     /** The server accepts a WebSocket. */
-    void onUpgrade(int maxMessage, Wire.Listener server);
+    void onUpgrade(int maxMessage, ServerWebSocket.Listener server);
   }
 
   MemoryCall(
@@ -51,7 +51,7 @@ final class MemoryCall implements HttpCall, MemoryLinks.Link {
             () ->
                 cut(
                     new SocketTimeoutException(
-                        "no answer within " + request.timeout() + " from the fake server")));
+                        "no response within " + request.timeout() + " from the fake server")));
     links.add(this);
   }
 
@@ -114,7 +114,7 @@ final class MemoryCall implements HttpCall, MemoryLinks.Link {
   }
 
   @Override
-  public void upgrade(int maxMessage, Wire.Listener listener) {
+  public void upgrade(int maxMessage, ServerWebSocket.Listener listener) {
     decide(() -> client.onUpgrade(maxMessage, listener));
   }
 
@@ -129,7 +129,7 @@ final class MemoryCall implements HttpCall, MemoryLinks.Link {
         });
   }
 
-  /** The client goes away; it hears of nothing any more. In the loop. */
+  /** The client goes away and is not called back any more. In the loop. */
   void abandon() {
     if (!decided) {
       decided = true;
@@ -176,7 +176,7 @@ final class MemoryCall implements HttpCall, MemoryLinks.Link {
         });
   }
 
-  /** The response to a WebSocket handshake that the server accepts. */
+  /** The response to an accepted WebSocket handshake. */
   static Transport.Response switchingProtocols() {
     return new Transport.Response(
         101,
@@ -184,8 +184,8 @@ final class MemoryCall implements HttpCall, MemoryLinks.Link {
         new byte[0]);
   }
 
-  /** The first 4 KiB of a body, as a refused handshake keeps. */
-  static Transport.Response shortened(Transport.Response response) {
+  /** The response with the first 4 KiB of its body, as kept for a refused handshake. */
+  static Transport.Response truncated(Transport.Response response) {
     byte[] all = response.body();
     return all.length <= 4096
         ? response
@@ -193,7 +193,7 @@ final class MemoryCall implements HttpCall, MemoryLinks.Link {
             response.status(), response.headers(), java.util.Arrays.copyOf(all, 4096));
   }
 
-  /** How many bytes a text has on the wire. */
+  /** The number of bytes of a text on the wire. */
   static int bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }

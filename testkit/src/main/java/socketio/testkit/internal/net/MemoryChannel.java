@@ -26,7 +26,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
   private final ArrayDeque<Frame> toClient = new ArrayDeque<>();
   private final AtomicLong queued = new AtomicLong();
   private @Nullable MemoryCall opening;
-  private Wire.@Nullable Listener server;
+  private ServerWebSocket.@Nullable Listener server;
   private int maxToServer;
   private boolean serverWants;
   private boolean clientWants = true;
@@ -47,7 +47,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
     maxMessage = request.maxResponse();
   }
 
-  /** The request that asks for this WebSocket. In the loop. */
+  /** Sets the handshake request of this WebSocket. In the loop. */
   void openBy(MemoryCall call) {
     opening = call;
   }
@@ -55,8 +55,8 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
   @Override
   public void onResponse(Transport.Response response) {
     fail(
-        new IOException("the WebSocket handshake was answered by HTTP " + response.status()),
-        MemoryCall.shortened(response));
+        new IOException("the WebSocket handshake was answered with HTTP " + response.status()),
+        MemoryCall.truncated(response));
   }
 
   @Override
@@ -65,7 +65,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
   }
 
   @Override
-  public void onUpgrade(int most, Wire.Listener listener) {
+  public void onUpgrade(int most, ServerWebSocket.Listener listener) {
     maxToServer = most;
     server = listener;
     opening = null;
@@ -111,7 +111,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
           if (!ended && clientClose == null) {
             clientClose = () -> closeBoth(code, reason);
             deliverToServer();
-            // A server that is stalled does not answer; the client does not wait for it for ever.
+            // A stalled server does not answer; the client does not wait forever.
             Loop.Timer unused =
                 loop.schedule(java.time.Duration.ofSeconds(1), () -> closeBoth(code, reason));
           }
@@ -126,7 +126,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
   @Override
   public void cut(IOException why) {
     MemoryCall call = opening;
-    Wire.Listener end = server;
+    ServerWebSocket.Listener end = server;
     if (!ended) {
       opening = null;
       if (call != null) {
@@ -140,7 +140,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
   }
 
   private void closeBoth(int code, String reason) {
-    Wire.Listener end = server;
+    ServerWebSocket.Listener end = server;
     if (!ended) {
       end();
       client.onClose(code, reason);
@@ -209,8 +209,8 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
         : ((Frame.Binary) frame).data().length;
   }
 
-  /** What the server holds. */
-  private final class ServerEnd implements Wire {
+  /** The server's end. */
+  private final class ServerEnd implements ServerWebSocket {
     private boolean closing;
 
     @Override
@@ -232,7 +232,7 @@ final class MemoryChannel implements Channel, MemoryLinks.Link, MemoryCall.Clien
     public void close(int code, String reason) {
       inOrder(
           () -> {
-            clientWants = true; // what was sent before the close frame comes before it
+            clientWants = true; // deliver what was sent before the close frame first
             deliverToClient();
             closeBoth(code, reason);
           });

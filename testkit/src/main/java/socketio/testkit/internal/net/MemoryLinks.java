@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The connections in memory to one server, as the network between. Confined to the server's loop.
+ * The in-memory connections to one server, in place of a network. Confined to the server's loop.
  */
 public final class MemoryLinks {
   private final Set<Link> links = new LinkedHashSet<>();
 
-  /** Something that a network can cut. */
+  /** A connection that the network can cut. */
   interface Link {
-    /** Ends for both sides. */
+    /** Ends the connection for both sides. */
     void cut(IOException why);
   }
 

@@ -24,8 +24,8 @@ public final class MemoryTransport implements Transport {
    * A transport.
    *
    * @param loop the server's loop
-   * @param links the network between
-   * @param server takes a request; false if it accepts no connections
+   * @param links the connections to the server
+   * @param server handles a request; returns false if it accepts no connections
    */
   public MemoryTransport(Loop loop, MemoryLinks links, Predicate<HttpCall> server) {
     this.loop = loop;
@@ -76,7 +76,7 @@ public final class MemoryTransport implements Transport {
     }
 
     @Override
-    public void onUpgrade(int maxMessage, Wire.Listener listener) {
+    public void onUpgrade(int maxMessage, ServerWebSocket.Listener listener) {
       completeExceptionally(new IOException("the server upgraded a plain request"));
     }
   }

@@ -2,10 +2,10 @@ package socketio.testkit.internal.net;
 
 import java.time.Duration;
 
-/** What brings requests to a server. Thread-safe. */
+/** The network through which requests reach a server. Thread-safe. */
 public interface Net extends AutoCloseable {
   /**
-   * Where the server is reached.
+   * The server's address.
    *
    * @return scheme, host and port
    */
@@ -19,14 +19,14 @@ public interface Net extends AutoCloseable {
   int port();
 
   /**
-   * Whether connections are accepted at present.
+   * Whether connections are currently accepted.
    *
    * @return false while interrupted
    */
   boolean accepting();
 
   /**
-   * Ends every connection and accepts none for a time. Returns at once.
+   * Ends every connection and accepts none for a time. Returns immediately.
    *
    * @param downtime how long
    */

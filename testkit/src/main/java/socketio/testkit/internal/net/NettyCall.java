@@ -28,17 +28,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request that came through Netty. Its state is confined to the channel's thread. */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails ends the channel, which is heard of
+/** A request received with Netty. Its state is confined to the channel's thread. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failure closes the channel, which is reported
 final class NettyCall implements HttpCall {
   /** The name of the HTTP codec in the pipeline. */
   static final String HTTP = "http";
 
-  /** The name of the {@link HttpFront} in the pipeline. */
-  static final String FRONT = "front";
+  /** The name of the {@link HttpServerHandler} in the pipeline. */
+  static final String REQUESTS = "requests";
 
   private final ChannelHandlerContext ctx;
-  private final HttpFront front;
+  private final HttpServerHandler handler;
   private final HttpRequest request;
   private final RequestHead head;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -50,9 +50,9 @@ final class NettyCall implements HttpCall {
   private boolean gone;
   private @Nullable Runnable whenGone;
 
-  NettyCall(ChannelHandlerContext ctx, HttpFront front, HttpRequest request) {
+  NettyCall(ChannelHandlerContext ctx, HttpServerHandler handler, HttpRequest request) {
     this.ctx = ctx;
-    this.front = front;
+    this.handler = handler;
     this.request = request;
     head = RequestHead.parse(request.method().name(), request.uri(), headers(request));
   }
@@ -69,7 +69,7 @@ final class NettyCall implements HttpCall {
     return headers;
   }
 
-  /** Answers what is no HTTP request. */
+  /** Rejects a malformed HTTP request. */
   static void refuseMalformed(ChannelHandlerContext ctx) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST);
@@ -97,7 +97,7 @@ final class NettyCall implements HttpCall {
         received.writeBytes(part);
       }
       complete = complete || content instanceof LastHttpContent;
-      tell();
+      deliverBody();
       next();
     } finally {
       content.release();
@@ -109,7 +109,7 @@ final class NettyCall implements HttpCall {
     if (!complete && failure == null) {
       failure = new IOException("the client went away");
     }
-    tell();
+    deliverBody();
     if (!answered) {
       answered = true;
       gone = true;
@@ -133,11 +133,11 @@ final class NettyCall implements HttpCall {
                     new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
               }
-              tell();
+              deliverBody();
             });
   }
 
-  private void tell() {
+  private void deliverBody() {
     BodyReceiver waiting = receiver;
     if (waiting != null && (complete || failure != null)) {
       receiver = null;
@@ -183,7 +183,7 @@ final class NettyCall implements HttpCall {
                       .formatted(reply.status(), Math.max(reply.body().length, 2)),
                   US_ASCII);
           bytes = Unpooled.wrappedBuffer(bytes, half(reply.body()));
-          // Past the codec, which would not let it through.
+          // Bypasses the codec, which would reject it.
           @Nullable ChannelHandlerContext codec = ctx.pipeline().context(HTTP);
           if (codec != null) {
             codec.writeAndFlush(bytes).addListener(ChannelFutureListener.CLOSE);
@@ -208,10 +208,10 @@ final class NettyCall implements HttpCall {
   }
 
   @Override
-  public void upgrade(int maxMessage, Wire.Listener listener) {
+  public void upgrade(int maxMessage, ServerWebSocket.Listener listener) {
     answer(
         () ->
-            NettyWire.open(
+            NettyWebSocket.open(
                 ctx,
                 new DefaultFullHttpRequest(
                     request.protocolVersion(),
@@ -254,7 +254,7 @@ final class NettyCall implements HttpCall {
 
   private void next() {
     if (answered && complete) {
-      front.answered(ctx);
+      handler.answered(ctx);
     }
   }
 }

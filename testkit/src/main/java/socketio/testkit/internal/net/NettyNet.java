@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP/1.1, WebSocket and TLS by Netty, on loopback. */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails ends the channel, which is heard of
+/** HTTP/1.1, WebSocket and TLS with Netty, on loopback. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failure closes the channel, which is reported
 public final class NettyNet implements Net {
   private final @Nullable Tls tls;
   private final EventLoopGroup threads;
@@ -36,12 +36,12 @@ public final class NettyNet implements Net {
   private volatile boolean closed;
 
   /**
-   * Begins to listen.
+   * Starts listening.
    *
    * @param port the port, or 0 for a free one
-   * @param tls how TLS is spoken, or null for plain TCP
-   * @param requests takes each request, on a thread of Netty's
-   * @param failures takes what has failed within the server, on a thread of Netty's
+   * @param tls the TLS settings, or null for plain TCP
+   * @param requests called with each request, on a Netty thread
+   * @param failures called with each internal failure of the server, on a Netty thread
    */
   public NettyNet(
       int port, @Nullable Tls tls, Consumer<HttpCall> requests, Consumer<Throwable> failures) {
@@ -69,7 +69,7 @@ public final class NettyNet implements Net {
     address = (InetSocketAddress) listening.localAddress();
   }
 
-  @SuppressWarnings("deprecation") // its successor does not exist in Netty 4.1, which works as well
+  @SuppressWarnings("deprecation") // Netty 4.1, which is supported too, lacks its successor
   private static EventLoopGroup newThreads() {
     return new NioEventLoopGroup(1, new DefaultThreadFactory("fake-server-io", true));
   }
@@ -81,7 +81,7 @@ public final class NettyNet implements Net {
       channel.pipeline().addLast(new SslHandler(tls.newEngine()));
     }
     channel.pipeline().addLast(NettyCall.HTTP, new HttpServerCodec());
-    channel.pipeline().addLast(NettyCall.FRONT, new HttpFront(requests));
+    channel.pipeline().addLast(NettyCall.REQUESTS, new HttpServerHandler(requests));
     channel.pipeline().addLast(new UnexpectedFailures(failures));
   }
 

@@ -30,7 +30,7 @@ public record Reply(int status, Map<String, List<String>> headers, byte[] body) 
   }
 
   /**
-   * The same with more headers.
+   * This response with more headers.
    *
    * @param more the headers to add
    * @return the response

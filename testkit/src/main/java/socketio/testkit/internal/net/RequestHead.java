@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request asks for.
+ * The head of an HTTP request.
  *
- * @param method the method, in capitals
+ * @param method the method, in upper case
  * @param path the path, without the query
- * @param query the query parameters, decoded; of a repeated name, the last
- * @param headers the headers, found by name without regard to case
+ * @param query the query parameters, decoded; the last value of a repeated name
+ * @param headers the headers, with case-insensitive names
  */
 public record RequestHead(
     String method, String path, Map<String, String> query, Map<String, List<String>> headers) {
@@ -28,7 +28,7 @@ public record RequestHead(
   }
 
   /**
-   * Takes a request target apart.
+   * Parses a request target.
    *
    * @param method the method
    * @param target path and query, as on the wire
@@ -46,8 +46,8 @@ public record RequestHead(
   /**
    * The first value of a header.
    *
-   * @param name its name, in any case
-   * @return the value, or null
+   * @param name the header's name, case-insensitive
+   * @return the value, or null if there is none
    */
   public @Nullable String header(String name) {
     List<String> values = headers.get(name);
@@ -57,7 +57,7 @@ public record RequestHead(
   /**
    * Whether the client asks for a WebSocket.
    *
-   * @return true if there is an Upgrade header that says so
+   * @return true if an Upgrade header says so
    */
   public boolean upgrade() {
     return "websocket".equalsIgnoreCase(header("Upgrade"));
@@ -80,11 +80,11 @@ public record RequestHead(
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      return text; // a broken escape is a client's mistake to be seen, not to be hidden
+      return text; // show a client's broken escape rather than hide it
     }
   }
 
-  /** Names method and path only: the rest holds secrets. */
+  /** Shows method and path only: the rest may hold secrets. */
   @Override
   public String toString() {
     return method + " " + path;

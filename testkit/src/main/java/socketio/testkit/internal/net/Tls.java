@@ -6,13 +6,13 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server speaks TLS.
+ * The TLS settings of a server.
  *
- * @param keys its certificate and key, and who is trusted
- * @param parameters what differs from the defaults, or null
+ * @param keys its certificate and key, and the certificates it trusts
+ * @param parameters the parameters, or null for the defaults
  */
 public record Tls(SSLContext keys, @Nullable SSLParameters parameters) {
-  /** What one connection needs. */
+  /** Creates the engine of one connection. */
   SSLEngine newEngine() {
     SSLEngine engine = keys.createSSLEngine();
     engine.setUseClientMode(false);

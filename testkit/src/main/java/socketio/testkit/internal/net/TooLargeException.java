@@ -7,9 +7,9 @@ public final class TooLargeException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * An exception with a message.
+   * Creates an exception.
    *
-   * @param limit the most bytes that are accepted
+   * @param limit the maximum number of bytes accepted
    */
   public TooLargeException(int limit) {
     super("the request body has more than " + limit + " bytes");

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * The last of a connection's handlers: ends it when anything has failed, and reports what neither
- * the network nor the client's bytes account for, which is a fault of the server's own.
+ * The last handler of a connection: closes it after any failure, and reports failures caused
+ * neither by the network nor by the client's bytes, which are bugs of this server.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // nothing is to be done where closing fails
+@SuppressWarnings("FutureReturnValueIgnored") // nothing to do if closing fails
 final class UnexpectedFailures extends ChannelInboundHandlerAdapter {
   private final Consumer<Throwable> report;
 

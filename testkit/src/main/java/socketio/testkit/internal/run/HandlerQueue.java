@@ -15,10 +15,10 @@ public final class HandlerQueue implements Executor {
   private boolean running;
 
   /**
-   * An empty queue.
+   * Creates an empty queue.
    *
-   * @param threads what runs the tasks
-   * @param failures hears of what a task throws
+   * @param threads the executor of the tasks
+   * @param failures called with what a task throws
    */
   public HandlerQueue(Executor threads, Consumer<Throwable> failures) {
     this.threads = threads;

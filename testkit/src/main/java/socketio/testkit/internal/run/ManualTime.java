@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import socketio.spi.Loop;
 import socketio.testkit.ManualLoop;
 
-/** Time that stands still unless the test moves it; everything runs on the test's thread. */
+/** Time that advances only when the test advances it; everything runs on the test's thread. */
 public final class ManualTime implements Scheduling {
   private final ManualLoop loop;
 
@@ -29,7 +29,7 @@ public final class ManualTime implements Scheduling {
     return loop.handlerExecutor();
   }
 
-  /** What has not happened when everything due has run will not happen by waiting. */
+  /** Runs everything due and does not wait: nothing more can happen by waiting. */
   @Override
   public boolean await(CompletableFuture<?> future, Duration patience) {
     loop.runAll();

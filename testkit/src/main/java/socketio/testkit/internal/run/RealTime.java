@@ -25,8 +25,8 @@ public final class RealTime implements Scheduling {
   /**
    * Starts the loop.
    *
-   * @param name what the threads are called
-   * @param failures hears of what a task in the loop throws
+   * @param name the threads' name
+   * @param failures called with what a task in the loop throws
    */
   public RealTime(String name, Consumer<Throwable> failures) {
     loop = new ThreadLoop(daemons(name + "-loop"), failures);
@@ -54,7 +54,7 @@ public final class RealTime implements Scheduling {
   @Override
   public boolean await(CompletableFuture<?> future, Duration patience) {
     if (loop.inLoop()) {
-      throw new IllegalStateException("the server's own loop cannot wait");
+      throw new IllegalStateException("the server's loop must not wait");
     }
     try {
       future.get(patience.toNanos(), TimeUnit.NANOSECONDS);

@@ -13,17 +13,17 @@ import java.util.function.Predicate;
  * @param <T> what arrives
  */
 public final class Recorder<T> {
-  /** More than any test takes; the oldest are forgotten beyond it. */
-  private static final int MOST = 10_000;
+  /** More than any test takes; beyond it, the oldest are discarded. */
+  private static final int MAX_KEPT = 10_000;
 
   private final boolean keeps;
   private final List<T> arrived = new ArrayList<>();
   private final List<Waiter<T>> waiters = new ArrayList<>();
 
   /**
-   * An empty recorder.
+   * Creates an empty recorder.
    *
-   * @param keeps false to forget what nobody waits for
+   * @param keeps false to discard what no test is waiting for
    */
   public Recorder(boolean keeps) {
     this.keeps = keeps;
@@ -32,9 +32,9 @@ public final class Recorder<T> {
   private record Waiter<T>(Predicate<? super T> wanted, CompletableFuture<T> taken) {}
 
   /**
-   * Something arrived.
+   * Adds something that arrived.
    *
-   * @param thing what
+   * @param thing what arrived
    */
   public void add(T thing) {
     Waiter<T> receiver = null;
@@ -50,7 +50,7 @@ public final class Recorder<T> {
           return;
         }
         arrived.add(thing);
-        if (arrived.size() > MOST) {
+        if (arrived.size() > MAX_KEPT) {
           arrived.remove(0);
         }
       } else {
@@ -63,20 +63,20 @@ public final class Recorder<T> {
   }
 
   /**
-   * Takes the first thing of a kind, waiting for it if it has not arrived.
+   * Takes the first match, waiting for one if necessary.
    *
-   * @param wanted which kind
+   * @param wanted what matches
    * @param scheduling how to wait
-   * @param patience how long to wait at most
-   * @param complaint what to say if nothing of the kind arrives, given what did arrive
-   * @return the thing
-   * @throws AssertionError if it does not arrive
+   * @param patience the longest time to wait
+   * @param message makes the error message from what arrived instead
+   * @return the match
+   * @throws AssertionError if none arrives in time
    */
   public T take(
       Predicate<? super T> wanted,
       Scheduling scheduling,
       Duration patience,
-      Function<List<T>, String> complaint) {
+      Function<List<T>, String> message) {
     var waiter = new Waiter<T>(wanted, new CompletableFuture<>());
     synchronized (arrived) {
       for (int i = 0; i < arrived.size(); i++) {
@@ -94,13 +94,13 @@ public final class Recorder<T> {
     }
     T taken = waiter.taken.getNow(null);
     if (taken == null) {
-      throw new AssertionError(complaint.apply(instead));
+      throw new AssertionError(message.apply(instead));
     }
     return taken;
   }
 
   /**
-   * What has not been taken.
+   * Everything not yet taken.
    *
    * @return a copy, oldest first
    */
@@ -110,7 +110,7 @@ public final class Recorder<T> {
     }
   }
 
-  /** Forgets what has not been taken. */
+  /** Discards everything not yet taken. */
   public void clear() {
     synchronized (arrived) {
       arrived.clear();

@@ -5,28 +5,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import socketio.spi.Loop;
 
-/** Where a server's work is done: its loop, its handlers' threads, and how a test waits. */
+/** Where a server runs: its loop, its handlers' threads, and how a test waits. */
 public interface Scheduling extends AutoCloseable {
   /**
-   * What owns the server's state.
+   * The loop that owns the server's state.
    *
    * @return the loop
    */
   Loop loop();
 
   /**
-   * What runs the scripts' handlers, which may block.
+   * The executor of the script's handlers, which may block.
    *
    * @return an executor
    */
   Executor handlers();
 
   /**
-   * Waits until something has completed, in whatever way.
+   * Waits until a future has completed, normally or not.
    *
-   * @param future the thing
-   * @param patience how long to wait at most
-   * @return false if it has not
+   * @param future the future
+   * @param patience the longest time to wait
+   * @return false if it has not completed
    */
   boolean await(CompletableFuture<?> future, Duration patience);
 

@@ -25,7 +25,7 @@ class UnexpectedFailuresTest {
   private final EmbeddedChannel channel =
       new EmbeddedChannel(
           new HttpServerCodec(),
-          new HttpFront(
+          new HttpServerHandler(
               call -> {
                 throw fault;
               }),

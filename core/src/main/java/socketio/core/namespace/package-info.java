@@ -1,0 +1,5 @@
+/** One namespace: joining, events in, emits out. */
+@NullMarked
+package socketio.core.namespace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Clients and class-based namespaces with Guice. */
+@NullMarked
+package socketio.guice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests across the modules, and against real servers. */
-@NullMarked
-package socketio.it;
-
-import org.jspecify.annotations.NullMarked;
