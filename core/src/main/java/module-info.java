@@ -1,6 +1,6 @@
 /**
- * The Socket.IO layer: connections, namespaces, acknowledgements, handlers. It exports nothing;
- * {@link socketio.spi.ClientProvider} makes it known.
+ * The Socket.IO layer: connections, namespaces, acknowledgements, handlers. It exports nothing; the
+ * API finds it as a {@link socketio.spi.ClientProvider}.
  */
 @org.jspecify.annotations.NullMarked
 module socketio.core {

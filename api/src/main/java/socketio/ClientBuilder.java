@@ -423,14 +423,14 @@ public final class ClientBuilder {
 
   private Parser newParser() {
     ParserProvider provider = Providers.find(ParserProvider.class, parserName);
-    return Providers.make(provider, provider::create);
+    return Providers.create(provider, provider::create);
   }
 
   private Transport chooseTransport() {
     var options = new TransportOptions(sslContext, sslParameters, proxySelector, proxyCredentials);
     if (transport == null) {
       TransportProvider provider = Providers.find(TransportProvider.class, transportName);
-      return Providers.make(provider, () -> provider.create(options));
+      return Providers.create(provider, () -> provider.create(options));
     }
     if (!options.equals(TransportOptions.DEFAULTS)) {
       throw new IllegalStateException(

@@ -51,7 +51,7 @@ class ParityTest {
           Map.entry("Client.await(Duration)", "a future has orTimeout"),
           Map.entry(
               "Client.startBackgroundTask(Runnable)",
-              "a thread can be joined and interrupted; a future tells the end to the other one"));
+              "a thread can be joined and interrupted; a future reports the end to the other one"));
 
   static Stream<Class<?>> blocking() {
     return TWINS.keySet().stream().sorted((a, b) -> a.getName().compareTo(b.getName()));
@@ -151,7 +151,7 @@ class ParityTest {
         || isRegistration(blocking, async);
   }
 
-  /** What registers something returns nothing in both. */
+  /** Methods that register something return nothing in both. */
   private static boolean isRegistration(Method blocking, Method async) {
     return blocking.getName().equals("register")
         && blocking.getReturnType().equals(async.getReturnType());

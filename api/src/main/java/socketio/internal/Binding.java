@@ -17,9 +17,9 @@ public final class Binding<C, N> {
 
   private record Bound<C, N>(C client, N namespace, Methods methods) {}
 
-  /** The methods of a class-based namespace, by event. */
+  /** Calls the methods of a class-based namespace by event. */
   public interface Methods {
-    /** Calls the method of an event; null if there is none. */
+    /** Calls the method of an event; returns null if there is none. */
     @Nullable Object invoke(String event, Args args) throws Exception;
   }
 
@@ -39,24 +39,24 @@ public final class Binding<C, N> {
     return bound().namespace;
   }
 
-  /** Calls the method of an event; null if there is none. */
+  /** Calls the method of an event; returns null if there is none. */
   public @Nullable Object invoke(String event, Args args) throws Exception {
     return bound().methods.invoke(event, args);
   }
 
   private Bound<C, N> bound() {
-    Bound<C, N> now = bound.get();
-    if (now == null) {
+    Bound<C, N> current = bound.get();
+    if (current == null) {
       throw new IllegalStateException(
           String.format(
-              "the handlers of namespace %s are not registered: give them to register(…) of a"
-                  + " client",
+              "the handlers of namespace %s are not registered: pass them to a client's"
+                  + " register(…)",
               path));
     }
-    return now;
+    return current;
   }
 
-  /** Binds, for good unless {@link #unbind} follows; false if it is bound already. */
+  /** Binds the handlers until {@link #unbind}; returns false if they are already bound. */
   public boolean bind(C client, N namespace, Methods methods) {
     return bound.compareAndSet(null, new Bound<>(client, namespace, methods));
   }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Packet;
 
-/** Checks of arguments; every message names the argument. */
+/** Argument checks; every message names the argument. */
 public final class Check {
-  /** The name that means all namespaces where a path is expected. */
+  /** The name that means all namespaces in place of a path. */
   public static final String ALL_NAMESPACES = "*";
 
   private Check() {}
@@ -18,7 +18,7 @@ public final class Check {
     return value;
   }
 
-  /** The name of an event that an application may emit. */
+  /** Checks the name of an event that an application emits. */
   public static String event(String event) {
     if (Packet.Event.isReserved(notNull(event, "event"))) {
       throw new IllegalArgumentException(
@@ -27,32 +27,33 @@ public final class Check {
     return notNull(event, "event");
   }
 
-  /** The name of an event that an application may handle. */
-  public static String handled(String event) {
+  /** Checks the name of an event that an application handles. */
+  public static String handledEvent(String event) {
     if (Packet.Event.isReserved(notNull(event, "event"))) {
       throw new IllegalArgumentException(
           "event: '"
               + event
-              + "' is a reserved name; connection changes are heard by onConnect, onConnectError"
+              + "' is a reserved name; handle connection changes with onConnect, onConnectError"
               + " and onDisconnect");
     }
     return notNull(event, "event");
   }
 
-  /** The name of one event that an application may wait for. */
-  public static String single(String event) {
-    if (handled(event).equals("*")) {
-      throw new IllegalArgumentException(
-          "event: \"*\" stands for many events here; name one, or use onAny");
+  /** Checks the name of one event that an application waits for. */
+  public static String singleEvent(String event) {
+    if (handledEvent(event).equals("*")) {
+      throw new IllegalArgumentException("event: \"*\" means every event; name one, or use onAny");
     }
     return event;
   }
 
-  /** The path of a namespace: a slash, and neither a comma nor a query nor control characters. */
+  /**
+   * Checks the path of a namespace: it begins with a slash; commas, queries, controls are invalid.
+   */
   public static String namespace(String path) {
     if (notNull(path, "namespace").equals(ALL_NAMESPACES)) {
       throw new IllegalArgumentException(
-          "namespace: '*' stands for all namespaces, not for one that can be connected");
+          "namespace: '*' means all namespaces; name one to connect to it");
     }
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException(
@@ -70,7 +71,7 @@ public final class Check {
     return path;
   }
 
-  /** The path of a namespace that handlers may be for: also "*", which stands for all. */
+  /** Checks the path of a namespace for handlers, which may also be "*" for all namespaces. */
   public static String namespaceOrAll(String path) {
     return notNull(path, "namespace").equals(ALL_NAMESPACES) ? path : namespace(path);
   }

@@ -48,12 +48,12 @@ public final class ConnectSpec implements ConnectOptions {
     engineOptions = draft.engineOptions;
   }
 
-  /** Options with defaults. */
+  /** Returns options with defaults for an address. */
   public static ConnectSpec to(OptionSource url) {
     return new ConnectSpec(new Draft(url));
   }
 
-  /** What gives the auth payload of a namespace. */
+  /** Returns the source of the auth payload of a namespace. */
   public OptionSource authOf(String namespace) {
     return namespaceAuth.getOrDefault(namespace, auth);
   }
@@ -77,7 +77,7 @@ public final class ConnectSpec implements ConnectOptions {
 
   private ConnectSpec withHeaders(OptionSource more) {
     var draft = new Draft(this);
-    draft.headers = plus(headers, more);
+    draft.headers = append(headers, more);
     return new ConnectSpec(draft);
   }
 
@@ -94,7 +94,7 @@ public final class ConnectSpec implements ConnectOptions {
 
   private ConnectSpec withQuery(OptionSource more) {
     var draft = new Draft(this);
-    draft.query = plus(query, more);
+    draft.query = append(query, more);
     return new ConnectSpec(draft);
   }
 
@@ -143,7 +143,7 @@ public final class ConnectSpec implements ConnectOptions {
         new EngineConfig.Options(all, engineOptions.timestampParameter(), engineOptions.extras()));
   }
 
-  /** The engine's options for an order of transports that is only a guess. */
+  /** Returns the engine's options for an order of transports that is only a guess. */
   public EngineConfig.Options tryingAllTransports() {
     return tryAllTransports(true).engineOptions;
   }
@@ -221,7 +221,7 @@ public final class ConnectSpec implements ConnectOptions {
   @Override
   public ConnectSpec transports(TransportKind... transports) {
     if (Check.notNull(transports, "transports").length == 0) {
-      throw new IllegalArgumentException("transports: at least one is needed");
+      throw new IllegalArgumentException("transports: at least one is required");
     }
     for (TransportKind transport : transports) {
       Check.notNull(transport, "transports");
@@ -252,20 +252,20 @@ public final class ConnectSpec implements ConnectOptions {
     return new ConnectSpec(draft);
   }
 
-  private static List<OptionSource> plus(List<OptionSource> sources, OptionSource more) {
+  private static List<OptionSource> append(List<OptionSource> sources, OptionSource more) {
     var all = new ArrayList<OptionSource>(sources);
     all.add(more);
     return List.copyOf(all);
   }
 
-  /** Names no address, header, query or auth: they may be secret. */
+  /** Shows no address, header, query or auth: they may be secret. */
   @Override
   public String toString() {
     return String.format(
         "ConnectOptions[path=%s, transports=%s, namespaces=%s]", path, transports, namespaces);
   }
 
-  /** The same fields, not yet final. */
+  /** Mutable copies of the fields. */
   private static final class Draft {
     final OptionSource url;
     List<OptionSource> headers = List.of();

@@ -4,12 +4,12 @@ import java.time.Duration;
 
 /** Conversions of durations. */
 public final class Durations {
-  /** So long that sums with clock readings do not overflow: about 146 years. */
+  /** Short enough that sums with clock readings do not overflow: about 146 years. */
   private static final long MAX = Long.MAX_VALUE / 2;
 
   private Durations() {}
 
-  /** Nanoseconds of a duration that is not negative; at most {@link #MAX}. */
+  /** Returns the nanoseconds of a duration that is not negative, at most {@link #MAX}. */
   public static long toNanosSaturated(Duration duration) {
     return duration.compareTo(Duration.ofNanos(MAX)) >= 0 ? MAX : duration.toNanos();
   }

@@ -1,7 +1,7 @@
 package socketio.internal;
 
-/** A handler that the library has built around one of the application. */
+/** A handler of the library that wraps one of the application. */
 public interface HandlerWrapper {
-  /** The handler of the application, or another wrapper of it. */
+  /** Returns the application's handler, or another wrapper of it. */
   Object handler();
 }

@@ -12,12 +12,12 @@ import socketio.ClientNamespace;
 import socketio.Namespace;
 
 /**
- * The way to what a base class of class-based namespaces keeps from applications and the client
- * needs. Each base class opens it when it is initialized, so before there is an object of it.
+ * Gives the client access to the members that a base class of class-based namespaces hides from
+ * applications. Each base class opens it in its static initializer, before any instance exists.
  *
  * @param base the base class
- * @param binding gives an object's binding
- * @param trigger lets an object handle an event
+ * @param binding returns the binding of an instance
+ * @param trigger makes an instance handle an event
  * @param <H> the base class
  * @param <C> its kind of client
  * @param <N> its kind of namespace
@@ -30,7 +30,7 @@ public record HandlersAccess<H, C, N>(
       HandlersAccess<AsyncClientNamespace, AsyncClient, AsyncNamespace>
       async;
 
-  /** Lets an object handle an event. */
+  /** Makes an instance handle an event. */
   public interface Trigger<H> {
     @Nullable Object handle(H handlers, String event, Args args) throws Exception;
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.DecodingException;
 
-/** Arguments that an application gave as objects. */
+/** Arguments that the application passed as objects. */
 public final class LiteralArgs implements Args {
   private static final LiteralArgs NONE = new LiteralArgs(new Object[0]);
 
@@ -21,8 +21,8 @@ public final class LiteralArgs implements Args {
   }
 
   /**
-   * Arguments of these values; {@code (Object[]) null}, as {@code Args.of(null)} compiles to, is
-   * one null value.
+   * Returns arguments with these values; {@code (Object[]) null}, to which {@code Args.of(null)}
+   * compiles, is one null value.
    */
   @SuppressWarnings("NullAway") // the caller's varargs array may itself be null
   public static LiteralArgs of(@Nullable Object... values) {

@@ -7,16 +7,16 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * Makes methods of the application callable. It is in this module because applications open their
- * packages to {@code socketio.api}, the only module that they name.
+ * Makes methods of the application callable. It lives in this module because applications open
+ * their packages to {@code socketio.api}, the only module that they know.
  */
 public final class MethodAccess {
-  private static final String OUR_MODULE = "socketio.api";
+  private static final String THIS_MODULE = "socketio.api";
 
   private MethodAccess() {}
 
   /**
-   * Returns a handle of a method, bound to an object.
+   * Returns a handle for a method, bound to an object.
    *
    * @throws IllegalArgumentException if the module of the method does not open its package
    */
@@ -25,7 +25,7 @@ public final class MethodAccess {
       method.setAccessible(true);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          "handlers: " + describe(method) + " cannot be called; " + Modules.cure(method), e);
+          "handlers: " + describe(method) + " cannot be called; " + Modules.howToOpen(method), e);
     }
     try {
       return MethodHandles.lookup().unreflect(method).bindTo(object);
@@ -34,7 +34,7 @@ public final class MethodAccess {
     }
   }
 
-  /** Returns a method as messages name it: {@code chat.Chat.onNews(String, int)}. */
+  /** Returns the name of a method for messages: {@code chat.Chat.onNews(String, int)}. */
   public static String describe(Method method) {
     String parameters =
         Arrays.stream(method.getParameterTypes())
@@ -44,14 +44,14 @@ public final class MethodAccess {
         "%s.%s(%s)", method.getDeclaringClass().getName(), method.getName(), parameters);
   }
 
-  /** A class of its own: where there are no modules, nothing is closed. */
+  /** A separate class, so that it is not loaded on platforms without modules. */
   @NotOnAndroid
   private static final class Modules {
-    static String cure(Method method) {
+    static String howToOpen(Method method) {
       Class<?> type = method.getDeclaringClass();
       return String.format(
           "put \"opens %s to %s;\" into the module-info of %s",
-          type.getPackageName(), OUR_MODULE, type.getModule().getName());
+          type.getPackageName(), THIS_MODULE, type.getModule().getName());
     }
   }
 }

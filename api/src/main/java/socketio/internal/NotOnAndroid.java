@@ -6,9 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a class that names what Android lacks: it is not used there, or gives way with a {@link
- * LinkageError} that is caught. The build, which holds the code against Android's API, passes over
- * it.
+ * Marks a class that uses an API that Android lacks. It is not used there, or fails with a {@link
+ * LinkageError} that is caught. The build, which checks the code against Android's API, skips it.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

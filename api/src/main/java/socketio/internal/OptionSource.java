@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where a connect option comes from: a fixed value, or a supplier of the application. */
+/** The source of a connect option: a fixed value, or a supplier of the application. */
 public sealed interface OptionSource {
   static OptionSource of(@Nullable Object value) {
     return new Fixed(value);
@@ -15,13 +15,13 @@ public sealed interface OptionSource {
     return new Supplied(Check.notNull(supplier, name));
   }
 
-  /** Gets the value; runs the application's code, so never in the loop. */
+  /** Returns the value; may run the application's code, so never called in the loop. */
   CompletionStage<@Nullable Object> get();
 
-  /** Whether {@link #get} runs none of the application's code. */
-  boolean fixed();
+  /** Whether the value is fixed, so that {@link #get} runs none of the application's code. */
+  boolean isFixed();
 
-  /** A value. */
+  /** A fixed value. */
   record Fixed(@Nullable Object value) implements OptionSource {
     @Override
     public CompletionStage<@Nullable Object> get() {
@@ -29,11 +29,11 @@ public sealed interface OptionSource {
     }
 
     @Override
-    public boolean fixed() {
+    public boolean isFixed() {
       return true;
     }
 
-    /** Leaves the value out: it may be secret. */
+    /** Omits the value: it may be secret. */
     @Override
     public String toString() {
       return "fixed";
@@ -43,7 +43,7 @@ public sealed interface OptionSource {
   /** A supplier of a value, or of a stage of a value. */
   record Supplied(Supplier<?> supplier) implements OptionSource {
     @Override
-    @SuppressWarnings("unchecked") // every stage is one of an object
+    @SuppressWarnings("unchecked") // every stage is a stage of an object
     public CompletionStage<@Nullable Object> get() {
       Object value = supplier.get();
       return value instanceof CompletionStage<?> stage
@@ -52,7 +52,7 @@ public sealed interface OptionSource {
     }
 
     @Override
-    public boolean fixed() {
+    public boolean isFixed() {
       return false;
     }
   }

@@ -21,18 +21,17 @@ import socketio.spi.ParserProvider;
 import socketio.spi.Provider;
 import socketio.spi.TransportProvider;
 
-/** Finds providers, and says what to do where none can be chosen. */
+/** Finds providers; its errors say what to do if none can be chosen. */
 public final class Providers {
   /**
-   * What was found: to look takes longer than all else that is done for a new client. Only
-   * providers that are as old as this class are remembered, so that nothing is kept from being
-   * unloaded.
+   * A cache: the search takes longer than everything else that a new client needs. Only providers
+   * from this class's loader or its parents are cached, so that no other loader is kept in memory.
    */
   private static final Map<ClassLoader, Map<Class<?>, List<? extends Provider>>> FOUND =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  /** Artifacts whose provider is named as they end. */
-  private static final Set<String> OURS =
+  /** Our artifacts, which end with the name of their provider. */
+  private static final Set<String> ARTIFACTS =
       Set.of(
           "socketio-transport-okhttp",
           "socketio-transport-jetty",
@@ -47,11 +46,11 @@ public final class Providers {
   private Providers() {}
 
   /**
-   * The provider of a name, or without one that of highest priority.
+   * Returns the provider with a name, or without a name the one with the highest priority.
    *
-   * @throws IllegalArgumentException if there is none of this name
+   * @throws IllegalArgumentException if there is none with this name
    * @throws IllegalStateException if there is none at all, if several share the highest priority,
-   *     or if one cannot be loaded and it may be that one which is wanted
+   *     or if one cannot be loaded that may be the requested one
    */
   public static <P extends Provider> P find(Class<P> type, @Nullable String name) {
     var broken = new ArrayList<ServiceConfigurationError>();
@@ -60,7 +59,7 @@ public final class Providers {
       ServiceConfigurationError e = broken.get(0);
       throw new IllegalStateException(
           String.format(
-              "a %s on the class path cannot be loaded: %s; add the dependency that it lacks%s",
+              "a %s on the class path cannot be loaded: %s; add its missing dependency%s",
               kind(type), e.getMessage(), choice(type, ", or choose another one with ")),
           e);
     }
@@ -68,17 +67,17 @@ public final class Providers {
   }
 
   /**
-   * What a provider makes; what it throws is passed on.
+   * Returns what a factory method of a provider creates; passes its exceptions on.
    *
-   * @throws IllegalStateException if a class is missing, or cannot be initialised
+   * @throws IllegalStateException if a class is missing or cannot be initialized
    */
-  public static <T> T make(Provider provider, Supplier<T> maker) {
+  public static <T> T create(Provider provider, Supplier<T> factory) {
     try {
-      return maker.get();
+      return factory.get();
     } catch (LinkageError e) {
       throw new IllegalStateException(
           String.format(
-              "'%s' (%s) was found and cannot be used: %s; does its dependency bring its library?",
+              "'%s' (%s) was found but cannot be used: %s; is its library on the class path?",
               provider.name(), provider.getClass().getName(), e),
           e);
     }
@@ -95,7 +94,7 @@ public final class Providers {
           type == ClientProvider.class
               ? NO_CLIENT
               : String.format(
-                  "no %s found: add a dependency such as dev.socketio:%s, or give one with"
+                  "no %s found: add a dependency such as dev.socketio:%s, or pass one to"
                       + " Client.builder().%s(…)",
                   kind, artifact(type), kind));
     }
@@ -107,7 +106,7 @@ public final class Providers {
       if (named.isEmpty()) {
         throw new IllegalArgumentException(
             String.format(
-                "%s: none is named '%s'; found: %s; %s, or give one with Client.builder().%s(…)",
+                "%s: none is named '%s'; found: %s; %s, or pass one to Client.builder().%s(…)",
                 kind, name, describe(found), advice(type, name), kind));
       }
       return single(type, named, "are named '" + name + "'");
@@ -135,14 +134,14 @@ public final class Providers {
 
   private static <P extends Provider> List<P> load(
       Class<P> type, List<ServiceConfigurationError> broken) {
-    // A plug-in container may hide this library's neighbours from the context class loader.
+    // A plug-in container may hide this library's siblings from the context class loader.
     List<P> found = load(type, Thread.currentThread().getContextClassLoader(), broken);
     return found.isEmpty() && broken.isEmpty()
         ? load(type, Providers.class.getClassLoader(), broken)
         : found;
   }
 
-  @SuppressWarnings("unchecked") // a list is found by the type of its elements
+  @SuppressWarnings("unchecked") // each list is stored under the type of its elements
   private static <P extends Provider> List<P> load(
       Class<P> type, @Nullable ClassLoader loader, List<ServiceConfigurationError> broken) {
     if (loader == null) {
@@ -163,14 +162,14 @@ public final class Providers {
     return found;
   }
 
-  /** Whether a class comes from the loader of this one, or from a parent of that. */
+  /** Whether a class was defined by this class's loader or one of its parents. */
   private static boolean isVisible(Class<?> provider) {
-    ClassLoader its = provider.getClassLoader();
+    ClassLoader theirs = provider.getClassLoader();
     ClassLoader ours = Providers.class.getClassLoader();
-    while (ours != null && ours != its) {
+    while (ours != null && ours != theirs) {
       ours = ours.getParent();
     }
-    return ours == its;
+    return ours == theirs;
   }
 
   private static <P extends Provider> List<P> search(
@@ -184,8 +183,8 @@ public final class Providers {
         }
         found.add(providers.next());
       } catch (ServiceConfigurationError e) {
-        broken.add(e); // the iterator goes on with the next one
-      } catch (LinkageError e) { // a library of the provider's class is missing
+        broken.add(e); // the iterator continues with the next one
+      } catch (LinkageError e) { // a library that the provider's class needs is missing
         broken.add(new ServiceConfigurationError(type.getName() + ": " + e, e));
       }
     }
@@ -203,7 +202,7 @@ public final class Providers {
         .collect(Collectors.joining(", "));
   }
 
-  /** How to choose a provider; empty where the builder offers no choice. */
+  /** Returns how to choose a provider; empty if the builder offers no choice. */
   private static String choice(Class<? extends Provider> type, String before, String... after) {
     return type == ClientProvider.class
         ? ""
@@ -214,12 +213,12 @@ public final class Providers {
     return type.getSimpleName().replace("Provider", "").toLowerCase(Locale.ROOT);
   }
 
-  /** What brings a provider of this name. */
+  /** Returns how to obtain a provider with this name. */
   private static String advice(Class<? extends Provider> type, String name) {
-    String ours = String.format("socketio-%s-%s", kind(type), name);
-    return OURS.contains(ours)
-        ? "add the dependency dev.socketio:" + ours
-        : "name one of these, add the dependency that has it";
+    String artifact = String.format("socketio-%s-%s", kind(type), name);
+    return ARTIFACTS.contains(artifact)
+        ? "add the dependency dev.socketio:" + artifact
+        : "name one of these, add the dependency that contains it";
   }
 
   private static String artifact(Class<? extends Provider> type) {

@@ -2,11 +2,11 @@ package socketio.internal;
 
 import java.lang.reflect.Type;
 
-/** How messages name a type. */
+/** Names of types for messages. */
 public final class TypeNames {
   private TypeNames() {}
 
-  /** What {@link Type#getTypeName} gives, which Android has since API level 28 only. */
+  /** Returns the result of {@link Type#getTypeName}, which Android lacks before API level 28. */
   public static String of(Type type) {
     return type instanceof Class<?> raw ? raw.getTypeName() : type.toString();
   }

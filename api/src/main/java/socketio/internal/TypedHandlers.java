@@ -7,33 +7,33 @@ import socketio.CallHandler;
 import socketio.DecodingException;
 import socketio.EventHandler;
 
-/** Handlers of raw arguments made of handlers of typed ones. */
+/** Converts handlers of typed arguments to handlers of raw {@link Args}. */
 @SuppressWarnings({
   "unchecked",
   "TypeParameterUnusedInFormals"
-}) // types are those that were registered
+}) // arguments are decoded as the registered types
 public final class TypedHandlers {
   private TypedHandlers() {}
 
-  /** Knows whose arguments it reads. */
-  private record Typed(Object handler, EventHandler reading)
+  /** A wrapper that keeps the application's handler. */
+  private record Typed(Object handler, EventHandler decoding)
       implements EventHandler, HandlerWrapper {
     @Override
     public void handle(Args args) throws Exception {
-      reading.handle(args);
+      decoding.handle(args);
     }
   }
 
-  /** A handler of 1 argument. */
+  /** Converts a handler of one argument. */
   public static <A> EventHandler event(String event, EventHandler.Of1<A> handler, Type a) {
-    requireAll(handler, a);
+    requireNonNull(handler, a);
     return new Typed(handler, args -> handler.handle(TypedHandlers.<A>arg(event, args, 0, a)));
   }
 
-  /** A handler of 2 arguments. */
+  /** Converts a handler of two arguments. */
   public static <A, B> EventHandler event(
       String event, EventHandler.Of2<A, B> handler, Type a, Type b) {
-    requireAll(handler, a, b);
+    requireNonNull(handler, a, b);
     return new Typed(
         handler,
         args ->
@@ -41,10 +41,10 @@ public final class TypedHandlers {
                 TypedHandlers.<A>arg(event, args, 0, a), TypedHandlers.<B>arg(event, args, 1, b)));
   }
 
-  /** A handler of 3 arguments. */
+  /** Converts a handler of three arguments. */
   public static <A, B, C> EventHandler event(
       String event, EventHandler.Of3<A, B, C> handler, Type a, Type b, Type c) {
-    requireAll(handler, a, b, c);
+    requireNonNull(handler, a, b, c);
     return new Typed(
         handler,
         args ->
@@ -54,25 +54,25 @@ public final class TypedHandlers {
                 TypedHandlers.<C>arg(event, args, 2, c)));
   }
 
-  /** A handler of 1 argument. */
+  /** Converts a handler of one argument. */
   public static <A> CallHandler call(String event, CallHandler.Of1<A> handler, Type a) {
-    requireAll(handler, a);
+    requireNonNull(handler, a);
     return args -> handler.handle(TypedHandlers.<A>arg(event, args, 0, a));
   }
 
-  /** A handler of 2 arguments. */
+  /** Converts a handler of two arguments. */
   public static <A, B> CallHandler call(
       String event, CallHandler.Of2<A, B> handler, Type a, Type b) {
-    requireAll(handler, a, b);
+    requireNonNull(handler, a, b);
     return args ->
         handler.handle(
             TypedHandlers.<A>arg(event, args, 0, a), TypedHandlers.<B>arg(event, args, 1, b));
   }
 
-  /** A handler of 3 arguments. */
+  /** Converts a handler of three arguments. */
   public static <A, B, C> CallHandler call(
       String event, CallHandler.Of3<A, B, C> handler, Type a, Type b, Type c) {
-    requireAll(handler, a, b, c);
+    requireNonNull(handler, a, b, c);
     return args ->
         handler.handle(
             TypedHandlers.<A>arg(event, args, 0, a),
@@ -80,7 +80,7 @@ public final class TypedHandlers {
             TypedHandlers.<C>arg(event, args, 2, c));
   }
 
-  private static void requireAll(Object handler, Type... types) {
+  private static void requireNonNull(Object handler, Type... types) {
     Check.notNull(handler, "handler");
     for (Type type : types) {
       Check.notNull(type, "type");
@@ -92,7 +92,7 @@ public final class TypedHandlers {
     if (index >= args.size()) {
       throw new DecodingException(
           String.format(
-              "event '%s' came with %d argument(s), but its handler wants a %s as argument %d",
+              "event '%s' has %d argument(s), but its handler takes a %s as argument %d",
               event, args.size(), TypeNames.of(type), index));
     }
     try {

@@ -4,21 +4,21 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/** Checks of what becomes an HTTP request. */
+/** Checks of the parts of HTTP requests: addresses, paths, headers. */
 public final class Urls {
   private Urls() {}
 
-  /** The address of a server, its scheme turned into http or https. */
+  /** Returns the address of a server with the scheme http or https. */
   public static URI server(String url) {
     try {
       return server(new URI(Check.notNull(url, "url").trim()));
     } catch (URISyntaxException e) {
-      // Neither the input nor the exception, which quotes it: it may hold secrets.
+      // Omit the input and the exception, which quotes it: it may contain secrets.
       throw new IllegalArgumentException("url: not a valid address: " + reason(e));
     }
   }
 
-  /** The address of a server, its scheme turned into http or https. */
+  /** Returns the address of a server with the scheme http or https. */
   public static URI server(URI url) {
     String scheme = Check.notNull(url, "url").getScheme();
     String http =
@@ -35,7 +35,7 @@ public final class Urls {
     }
     if (url.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
-          "url: must not hold a user name or password; send them with header(\"Authorization\","
+          "url: must not contain a user name or password; send them with header(\"Authorization\","
               + " …)");
     }
     String path = url.getRawPath();
@@ -58,7 +58,7 @@ public final class Urls {
     return problem.getReason() + (problem.getIndex() < 0 ? "" : " at index " + problem.getIndex());
   }
 
-  /** The path of an endpoint, with a slash at both ends. */
+  /** Returns the path of an endpoint, with a slash at both ends. */
   public static String path(String path) {
     String inner = Check.notNull(path, "path");
     String slashed = (inner.startsWith("/") ? "" : "/") + inner + (inner.endsWith("/") ? "" : "/");
@@ -66,7 +66,7 @@ public final class Urls {
       URI uri = new URI("http://host" + slashed);
       if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
         throw new IllegalArgumentException(
-            "path: must not hold a query or fragment; see query(name, value)");
+            "path: must not contain a query or fragment; see query(name, value)");
       }
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("path: not a valid path: " + e.getReason());
@@ -74,24 +74,25 @@ public final class Urls {
     return slashed;
   }
 
-  /** An HTTP header (RFC 9110 §5): a token, and a value of visible ASCII, spaces and tabs. */
+  /**
+   * Checks an HTTP header (RFC 9110 §5): a token, and a value of visible ASCII, spaces and tabs.
+   */
   public static void checkHeader(String name, String value) {
     if (Check.notNull(name, "name").isEmpty()) {
-      throw new IllegalArgumentException("name: empty, which is not the name of an HTTP header");
+      throw new IllegalArgumentException("name: not a valid HTTP header name: it is empty");
     }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c <= ' ' || c >= 0x7f || "\"(),/:;<=>?@[\\]{}".indexOf(c) >= 0) {
-        // Not the name itself: it may be a value that was given in its place.
+        // Omit the name itself: it may be a value passed in its place.
         throw new IllegalArgumentException(
             String.format(
-                "name: not the name of an HTTP header: the character U+%04X at index %d",
-                (int) c, i));
+                "name: not a valid HTTP header name: character U+%04X at index %d", (int) c, i));
       }
     }
     if (!Check.notNull(value, "value").chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f))) {
       throw new IllegalArgumentException(
-          "value: the header " + name + " holds a character that HTTP does not allow");
+          "value: the header " + name + " contains a character that HTTP does not allow");
     }
   }
 }

@@ -128,7 +128,7 @@ public record EngineConfig(
   /** Names the address without user information, query and headers: they hold secrets. */
   @Override
   public String toString() {
-    return origin() + path + " by " + transports;
+    return origin() + path + " with " + transports;
   }
 
   /**

@@ -71,8 +71,8 @@ class ProvidersTest {
   @Test
   void saysWhatToAddWhenThereIsNone() {
     assertEquals(
-        "no parser found: add a dependency such as dev.socketio:socketio-parser-json, or give one"
-            + " with Client.builder().parser(…)",
+        "no parser found: add a dependency such as dev.socketio:socketio-parser-json, or pass one"
+            + " to Client.builder().parser(…)",
         assertThrows(IllegalStateException.class, () -> choose(List.of())).getMessage());
     assertSays(
         "dev.socketio:socketio-engineio",
@@ -94,7 +94,7 @@ class ProvidersTest {
             + type
             + "), msgpack ("
             + type
-            + "); name one of these, add the dependency that has it, or give one with"
+            + "); name one of these, add the dependency that contains it, or pass one to"
             + " Client.builder().parser(…)",
         assertThrows(IllegalArgumentException.class, () -> choose(List.of(msgpack, json), "jsno"))
             .getMessage());
@@ -105,7 +105,7 @@ class ProvidersTest {
     assertEquals(
         "parser: none is named 'msgpack'; found: json ("
             + Json.class.getName()
-            + "); add the dependency dev.socketio:socketio-parser-msgpack, or give one with"
+            + "); add the dependency dev.socketio:socketio-parser-msgpack, or pass one to"
             + " Client.builder().parser(…)",
         assertThrows(IllegalArgumentException.class, () -> choose(List.of(json), "msgpack"))
             .getMessage());
@@ -128,7 +128,7 @@ class ProvidersTest {
   }
 
   @Test
-  void isToldByTheBuilderWhatIsMissing() {
+  void areReportedMissingByTheBuilder() {
     assertEquals(
         "no Socket.IO client found: add the dependency dev.socketio:socketio-starter, or"
             + " dev.socketio:socketio-core together with an engine, a transport and a parser of your"
@@ -181,7 +181,7 @@ class ProvidersTest {
         assertThrows(IllegalStateException.class, () -> find(directory, "Plugin", null));
     assertSays("a parser on the class path cannot be loaded: ", error);
     assertSays("NoClassDefFoundError: Library", error);
-    assertSays("add the dependency that it lacks", error);
+    assertSays("add its missing dependency", error);
     String providers = "Plugin\n" + Json.class.getName();
     assertInstanceOf(Json.class, find(directory, providers, "json"));
   }
@@ -194,7 +194,7 @@ class ProvidersTest {
         assertThrows(
             IllegalStateException.class,
             () ->
-                Providers.make(
+                Providers.create(
                     json,
                     () -> {
                       throw cause;
@@ -203,8 +203,8 @@ class ProvidersTest {
     assertEquals(
         "'json' ("
             + Json.class.getName()
-            + ") was found and cannot be used: java.lang.NoClassDefFoundError: com/library/Mapper;"
-            + " does its dependency bring its library?",
+            + ") was found but cannot be used: java.lang.NoClassDefFoundError: com/library/Mapper;"
+            + " is its library on the class path?",
         error.getMessage());
     assertSame(cause, error.getCause());
   }

@@ -8,14 +8,14 @@ import socketio.spi.Frame;
 public final class Frames {
   private Frames() {}
 
-  /** Returns about how many bytes a frame has: each char of a text counts as one. */
+  /** Returns the approximate size of a frame in bytes: each char of a text counts as one. */
   public static int size(Frame frame) {
     return frame instanceof Frame.Binary binary
         ? binary.data().length
         : ((Frame.Text) frame).length();
   }
 
-  /** Returns about how many bytes frames have together. */
+  /** Returns the approximate total size of frames in bytes. */
   public static long size(List<Frame> frames) {
     long size = 0;
     for (Frame frame : frames) {
@@ -24,21 +24,21 @@ public final class Frames {
     return size;
   }
 
-  /** Returns how many bytes a frame has, a text as UTF-8. */
+  /** Returns the size of a frame in bytes, a text encoded as UTF-8. */
   public static long bytes(Frame frame) {
     return frame instanceof Frame.Binary binary
         ? binary.data().length
         : utf8Length((Frame.Text) frame);
   }
 
-  /** Returns how many bytes a text has as UTF-8. */
+  /** Returns the length of a text in UTF-8 bytes. */
   public static long utf8Length(Frame.Text text) {
     long length = text.length();
     String source = text.source();
     for (int i = text.start(); i < source.length(); i++) {
       char c = source.charAt(i);
       if (c >= 0x800) {
-        // A surrogate is half of four bytes; a lone one is replaced by one byte or three.
+        // A surrogate is half of a four-byte sequence; a lone one is replaced by one byte or three.
         length += Character.isSurrogate(c) ? 1 : 2;
       } else if (c >= 0x80) {
         length++;
@@ -47,7 +47,7 @@ public final class Frames {
     return length;
   }
 
-  /** Returns frames of the same content, with arrays of their own. */
+  /** Returns a deep copy of frames: binary ones get arrays of their own. */
   public static List<Frame> copy(List<Frame> frames) {
     List<Frame> copy = new ArrayList<>(frames.size());
     for (Frame frame : frames) {

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import socketio.internal.NotOnAndroid;
 
 /**
- * The library's logs, {@code socketio} and those below it: {@link System.Logger}, or
- * java.util.logging where the platform lacks it (Android). No message holds what was sent or
- * received, an address's query, a header or an auth payload. Thread-safe.
+ * The loggers of the library, {@code socketio} and its children: {@link System.Logger}, or
+ * java.util.logging where the platform lacks it (Android). No message contains sent or received
+ * data, the query of an address, a header or an auth payload. Thread-safe.
  */
 public final class Log {
   private static final Log MAIN = named("socketio");
@@ -17,6 +17,7 @@ public final class Log {
     this.logger = logger;
   }
 
+  /** Returns the log of a name. */
   public static Log named(String name) {
     try {
       return new Log(new SystemLogger(name));
@@ -25,12 +26,12 @@ public final class Log {
     }
   }
 
-  /** To the log {@code socketio}. */
+  /** Logs a warning to {@code socketio}. */
   public static void warning(String message, @Nullable Throwable cause) {
     MAIN.logger.warning(message, cause);
   }
 
-  /** Whether {@link #debug} has any effect; cheap enough to be asked at every packet. */
+  /** Whether {@link #debug} has any effect; cheap enough to check for every packet. */
   public boolean isDebug() {
     return logger.isDebug();
   }
@@ -48,7 +49,7 @@ public final class Log {
     void debug(String message);
   }
 
-  /** A class of its own, so that the class around it loads where there is no System.Logger. */
+  /** A separate class, so that {@link Log} loads where there is no System.Logger. */
   @NotOnAndroid
   private static final class SystemLogger implements Logger {
     private final System.Logger logger;
@@ -73,7 +74,7 @@ public final class Log {
     }
   }
 
-  /** A class of its own, so that java.util.logging is not loaded where it is not needed. */
+  /** A separate class, so that java.util.logging is loaded only where it is needed. */
   private static final class UtilLogger implements Logger {
     private final java.util.logging.Logger logger;
 

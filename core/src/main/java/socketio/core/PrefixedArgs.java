@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.internal.LiteralArgs;
 
-/** Arguments behind some that the library has put in front. */
+/** Arguments with additional ones, added by the library, in front. */
 public final class PrefixedArgs implements Args {
   private final Args prefix;
   private final Args args;
@@ -40,7 +40,7 @@ public final class PrefixedArgs implements Args {
     return Collections.unmodifiableList(all);
   }
 
-  /** Names the number only: content may be secret. */
+  /** Shows only the number of arguments: their content may be secret. */
   @Override
   public String toString() {
     return "Args[" + size() + "]";

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
 
-/** Arguments without the first ones. */
+/** A view of arguments that skips the first ones. */
 public final class TailArgs implements Args {
   private final Args args;
   private final int from;
@@ -18,7 +18,7 @@ public final class TailArgs implements Args {
     size = Math.max(0, args.size() - from);
   }
 
-  /** What there is from an index on; nothing if there are fewer. */
+  /** Returns the arguments from an index on; none if there are fewer. */
   public static Args of(Args args, int from) {
     return from == 0 ? args : new TailArgs(args, from);
   }
@@ -44,7 +44,7 @@ public final class TailArgs implements Args {
     return all.subList(all.size() - size, all.size());
   }
 
-  /** Names the number only: content may be secret. */
+  /** Shows only the number of arguments: their content may be secret. */
   @Override
   public String toString() {
     return "Args[" + size + "]";

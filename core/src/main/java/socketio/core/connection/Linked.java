@@ -208,7 +208,7 @@ final class Linked extends Active implements EngineLink.Owner {
                 .whenComplete(
                     (auth, error) -> inLoop(() -> authResolved(session, link, auth, error)));
     resolvingAuth.add(session);
-    if (request.spec.authOf(session.path()).fixed()) {
+    if (request.spec.authOf(session.path()).isFixed()) {
       resolve.run();
     } else {
       connection.host.background().execute(resolve);

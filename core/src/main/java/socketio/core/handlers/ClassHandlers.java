@@ -5,12 +5,12 @@ import socketio.Args;
 
 /** A registered class-based namespace. */
 record ClassHandlers(Class<?> type, MethodTable methods, Trigger trigger) {
-  /** Handles an event; may be the application's own code. */
+  /** Calls the handler of an event; may run the application's override of {@code triggerEvent}. */
   interface Trigger {
     @Nullable Object handle(String event, Args args) throws Exception;
   }
 
-  /** Whether an event, or a connection change, is one for this class. */
+  /** Whether this class handles an event or a connection change. */
   boolean handles(String event) {
     return methods.handles(event);
   }

@@ -14,29 +14,29 @@ import socketio.EventHandler;
 import socketio.core.runtime.ClientContext;
 import socketio.spi.Packet;
 
-/** Runs the handlers of one namespace on the lane, and hands over the acknowledgement. */
+/** Calls the handlers of one namespace on the lane, and passes on the acknowledgement. */
 public final class Dispatcher {
   private final ClientContext context;
   private final HandlerTable table;
   private final Router router;
 
-  /** The functions of all namespaces. */
-  private final HandlerTable everywhere;
+  /** The functions registered for all namespaces. */
+  private final HandlerTable shared;
 
   public Dispatcher(
-      ClientContext context, HandlerTable table, Router router, SharedHandlers shared) {
+      ClientContext context, HandlerTable table, Router router, SharedHandlers sharedHandlers) {
     this.context = context;
     this.table = table;
     this.router = router;
-    everywhere = shared.functions();
+    shared = sharedHandlers.functions();
   }
 
   /**
    * Delivers an event.
    *
-   * @param size its bytes on the wire, for flow control
-   * @param reply takes the acknowledgement, on any thread, unless a handler throws; null if the
-   *     server wants none
+   * @param size its size on the wire in bytes, for flow control
+   * @param reply is called with the acknowledgement, on any thread, unless a handler throws; null
+   *     if the server expects none
    */
   public void event(Packet.Event event, int size, @Nullable Consumer<Args> reply) {
     context.intake().received(size);
@@ -74,8 +74,8 @@ public final class Dispatcher {
     if (!table.any().isEmpty()) {
       notifyAny(table.any(), event.name(), event.args());
     }
-    if (!everywhere.any().isEmpty()) {
-      notifyAny(everywhere.any(), event.name(), router.inNamespace(event.args()));
+    if (!shared.any().isEmpty()) {
+      notifyAny(shared.any(), event.name(), router.withNamespace(event.args()));
     }
     Route route = router.event(event.name(), event.args());
     boolean failed = false;
@@ -87,12 +87,12 @@ public final class Dispatcher {
         failed = true;
       }
     }
-    Consumer<Args> wanted = failed ? null : reply;
+    Consumer<Args> acknowledge = failed ? null : reply;
     CallHandler call = route.call();
     if (call != null) {
-      guarded(() -> answer(call.handle(route.args()), wanted));
-    } else if (wanted != null) {
-      wanted.accept(Args.of());
+      runReporting(() -> answer(call.handle(route.args()), acknowledge));
+    } else if (acknowledge != null) {
+      acknowledge.accept(Args.of());
     }
   }
 
@@ -115,11 +115,11 @@ public final class Dispatcher {
     }
   }
 
-  /** From whatever thread a handler's stage was completed on. */
+  /** Reports an error on the lane; called on the thread that completed the handler's stage. */
   private void report(Throwable error) {
     Throwable cause = error.getCause();
-    Throwable told = error instanceof CompletionException && cause != null ? cause : error;
-    context.lane().execute(() -> context.errors().report(told));
+    Throwable reported = error instanceof CompletionException && cause != null ? cause : error;
+    context.lane().execute(() -> context.errors().report(reported));
   }
 
   private static Args toArgs(@Nullable Object result) {
@@ -130,11 +130,12 @@ public final class Dispatcher {
   }
 
   public void connected() {
-    changed(HandlerTable::connect, handler -> handler.handle(), MethodTable.CONNECT, Args.of());
+    connectionChanged(
+        HandlerTable::connect, handler -> handler.handle(), MethodTable.CONNECT, Args.of());
   }
 
   public void connectFailed(ConnectionException error) {
-    changed(
+    connectionChanged(
         HandlerTable::connectError,
         handler -> handler.handle(error),
         MethodTable.CONNECT_ERROR,
@@ -142,17 +143,17 @@ public final class Dispatcher {
   }
 
   public void disconnected(DisconnectReason reason) {
-    changed(
+    connectionChanged(
         HandlerTable::disconnect,
         handler -> handler.handle(reason),
         MethodTable.DISCONNECT,
         Args.of(reason));
   }
 
-  /** Tells the functions of a kind, or else the method, of a change of the connection. */
-  private <H> void changed(
+  /** Calls the functions for a connection change, or else the method. */
+  private <H> void connectionChanged(
       Function<HandlerTable, Registrations<H>> kind,
-      Registrations.Call<H> notice,
+      Registrations.Call<H> call,
       String event,
       Args args) {
     context
@@ -161,20 +162,20 @@ public final class Dispatcher {
             () -> {
               Registrations<H> functions = router.functions(kind);
               Route route = functions.isEmpty() ? router.method(event, args) : Route.none(args);
-              functions.each(context.errors(), notice);
+              functions.callAll(context.errors(), call);
               CallHandler method = route.call();
               if (method != null) {
-                guarded(() -> answer(method.handle(route.args()), null));
+                runReporting(() -> answer(method.handle(route.args()), null));
               }
             });
   }
 
   private void notifyAny(Registrations<AnyHandler> registrations, String event, Args args) {
-    registrations.each(context.errors(), handler -> handler.handle(event, args));
+    registrations.callAll(context.errors(), handler -> handler.handle(event, args));
   }
 
-  /** Runs the application's code; whatever it throws goes to the error handler. */
-  private void guarded(Handler handler) {
+  /** Runs the application's code; exceptions go to the error handler. */
+  private void runReporting(Handler handler) {
     try {
       handler.run();
     } catch (Throwable e) {

@@ -5,27 +5,27 @@ import socketio.core.Log;
 import socketio.internal.HandlerWrapper;
 
 /**
- * Tells of a handler that is registered while it is registered already: mostly by a connect
- * handler, which runs again at every reconnection.
+ * Detects handlers that are registered twice, usually by a connect handler, which runs again at
+ * every reconnection.
  */
 final class Duplicates {
   private Duplicates() {}
 
   /**
-   * Logs a warning if the handler is among those that are registered. Not for callers with locks:
-   * what logs may be the application's.
+   * Logs a warning if a handler is already registered. Callers must not hold locks: the logger may
+   * run the application's code.
    *
-   * @param forWhat with a space before it, or empty
+   * @param where completes the message, beginning with a space; or empty
    */
-  static void warnOf(Object handler, Collection<?> registered, String forWhat) {
+  static void warnIfRegistered(Object handler, Collection<?> registered, String where) {
     Object own = unwrap(handler);
     if (registered.stream().anyMatch(other -> unwrap(other) == own)) {
       Log.warning(
           own.getClass().getName()
-              + " is registered once more"
-              + forWhat
-              + " and will be called once more each time; handlers stay through reconnections:"
-              + " register them before connecting, or close the Subscription of the first",
+              + " is registered again"
+              + where
+              + " and will be called once more each time; handlers survive reconnections:"
+              + " register them before connecting, or close the first Subscription",
           null);
     }
   }

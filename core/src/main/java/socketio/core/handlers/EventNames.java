@@ -3,20 +3,20 @@ package socketio.core.handlers;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The names of events in the names of the methods that handle them. */
+/** Derives event names from the names of handler methods. */
 final class EventNames {
   private static final String PREFIX = "on";
 
   private EventNames() {}
 
-  /** Whether a method of this name is a handler: "onNews" and "on_news" are, "once" is not. */
+  /** Whether a method name is that of a handler: "onNews" and "on_news" are, "once" is not. */
   static boolean isHandler(String method) {
     return method.startsWith(PREFIX)
         && (method.length() == PREFIX.length()
             || !Character.isLowerCase(method.charAt(PREFIX.length())));
   }
 
-  /** The events of a handler of this name; empty if nothing follows the prefix. */
+  /** Returns the events that a handler name matches; none if nothing follows the prefix. */
   static Set<String> of(String method) {
     String name = method.substring(PREFIX.length());
     var events = new LinkedHashSet<String>();
@@ -30,7 +30,7 @@ final class EventNames {
     return events;
   }
 
-  /** "MyEvent" as "my_event"; an acronym is one word, "HTTPStatus" is "http_status". */
+  /** Turns "MyEvent" into "my_event"; an acronym is one word: "HTTPStatus" is "http_status". */
   private static String snakeCase(String name) {
     var snake = new StringBuilder();
     for (int i = 0; i < name.length(); i++) {

@@ -12,7 +12,7 @@ import socketio.core.TailArgs;
 import socketio.internal.MethodAccess;
 import socketio.internal.TypedHandlers;
 
-/** A method of an object that handles an event, ready to be called. */
+/** A callable handler method of an object. */
 final class HandlerMethod {
   private final Method method;
   private final List<Parameter> parameters;
@@ -21,17 +21,17 @@ final class HandlerMethod {
   private final MethodHandle handle;
 
   /**
-   * Where the value of a parameter comes from.
+   * Says how to obtain the value of a parameter.
    *
-   * @param index which argument of the event
-   * @param type what it is decoded as; {@link Args} are all arguments from this one on
+   * @param index the index of the event's argument
+   * @param type the type to decode it as; {@link Args} means all arguments from this one on
    */
   record Parameter(int index, Type type) {}
 
   /**
    * Makes a method callable.
    *
-   * @throws IllegalArgumentException if its module keeps it from being called
+   * @throws IllegalArgumentException if its module does not open the package
    */
   HandlerMethod(Object object, Method method, List<Parameter> parameters) {
     this.method = method;
@@ -45,7 +45,7 @@ final class HandlerMethod {
         .asType(MethodType.methodType(Object.class, Object[].class));
   }
 
-  /** Calls the method; {@code void} gives null. */
+  /** Calls the method; returns null if it is {@code void}. */
   @Nullable Object invoke(String event, Args args) throws Exception {
     var values = new @Nullable Object[parameters.size()];
     for (int i = 0; i < values.length; i++) {

@@ -11,16 +11,16 @@ import socketio.core.handlers.HandlerMethod.Parameter;
 import socketio.internal.MethodAccess;
 import socketio.internal.TypeNames;
 
-/** Finds out where the parameters of handler methods get their values from. */
+/** Maps the parameters of handler methods to the arguments of events. */
 final class HandlerParameters {
   private final Class<?> type;
   private final TypeVariables variables;
   private final boolean allNamespaces;
 
   /**
-   * For the methods of one class.
+   * Creates the mapping for the methods of one class.
    *
-   * @param allNamespaces whether the path of the namespace is the first argument of everything
+   * @param allNamespaces whether the first argument is always the path of the namespace
    */
   HandlerParameters(Class<?> type, boolean allNamespaces) {
     this.type = type;
@@ -28,24 +28,26 @@ final class HandlerParameters {
     this.allNamespaces = allNamespaces;
   }
 
-  /** Those of a method that handles an event. */
-  List<Parameter> ofEvent(Method method) {
+  /** Maps the parameters of a method that handles an event. */
+  List<Parameter> forEvent(Method method) {
     if (method.isVarArgs()) {
-      throw unfit(
-          method, "takes a variable number of arguments; take socketio.Args for all there are");
+      throw invalid(
+          method, "has a variable number of parameters; take socketio.Args for all arguments");
     }
     Type[] types = method.getGenericParameterTypes();
     var parameters = new ArrayList<Parameter>();
     for (int i = 0; i < types.length; i++) {
       if (types[i] == Args.class && i < types.length - 1) {
-        throw unfit(method, "takes socketio.Args, which are all further arguments, before another");
+        throw invalid(
+            method,
+            "takes socketio.Args, which holds all further arguments, before another parameter");
       }
       Type resolved = variables.resolve(types[i]);
       if (TypeVariables.mentionsVariable(resolved)) {
-        throw unfit(
+        throw invalid(
             method,
             String.format(
-                "takes a %s as parameter %d, of which %s does not say what it is",
+                "takes a %s as parameter %d, whose type variables %s does not define",
                 TypeNames.of(types[i]), i, type.getName()));
       }
       parameters.add(new Parameter(i, resolved));
@@ -53,8 +55,8 @@ final class HandlerParameters {
     return parameters;
   }
 
-  /** Those of a method that hears of a change of the connection, which comes with some values. */
-  List<Parameter> ofChange(Method method, List<Class<?>> values) {
+  /** Maps the parameters of a method that handles a connection change with some values. */
+  List<Parameter> forConnectionChange(Method method, List<Class<?>> values) {
     List<Class<?>> offered =
         allNamespaces
             ? Stream.concat(Stream.of(String.class), values.stream()).collect(Collectors.toList())
@@ -66,7 +68,7 @@ final class HandlerParameters {
         next++;
       }
       if (next == offered.size()) {
-        throw unfit(method, "may take " + list(offered) + " and nothing else");
+        throw invalid(method, "may take " + list(offered) + " and nothing else");
       }
       parameters.add(new Parameter(next++, wanted));
     }
@@ -79,7 +81,7 @@ final class HandlerParameters {
         : types.stream().map(Class::getSimpleName).collect(Collectors.joining(", then "));
   }
 
-  static IllegalArgumentException unfit(Method method, String why) {
+  static IllegalArgumentException invalid(Method method, String why) {
     return new IllegalArgumentException(
         String.format("handlers: %s %s", MethodAccess.describe(method), why));
   }

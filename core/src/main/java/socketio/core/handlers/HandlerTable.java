@@ -15,11 +15,11 @@ import socketio.internal.Check;
 import socketio.internal.HandlerWrapper;
 
 /**
- * The handlers of one namespace. Registered from any thread and read on the lane, so it is
- * copy-on-write and needs no loop.
+ * The handlers registered for one namespace. They are registered on any thread and read on the
+ * lane; the table is copy-on-write and does not need the loop.
  */
 public final class HandlerTable {
-  static final String EVERY = "*";
+  static final String WILDCARD = "*";
 
   private final Map<String, Handlers> byEvent = new ConcurrentHashMap<>();
   private final Registrations<AnyHandler> any = new Registrations<>();
@@ -47,23 +47,23 @@ public final class HandlerTable {
   }
 
   public Subscription on(String event, EventHandler handler) {
-    Check.handled(event);
+    Check.handledEvent(event);
     Check.notNull(handler, "handler");
     Handlers existing = byEvent.get(event);
     if (existing != null) {
-      Duplicates.warnOf(handler, existing.listeners, " for the event '" + event + "'");
+      Duplicates.warnIfRegistered(handler, existing.listeners, " for the event '" + event + "'");
     }
     return add(event, new Listener(handler));
   }
 
   public Subscription once(String event, EventHandler handler) {
-    Check.handled(event);
+    Check.handledEvent(event);
     return add(event, new Once(event, Check.notNull(handler, "handler")));
   }
 
-  /** Makes an event count as handled while something else takes it; as often as is wanted. */
-  public Subscription mark(String event) {
-    Check.handled(event);
+  /** Makes an event count as handled while something else consumes it; may be called repeatedly. */
+  public Subscription markHandled(String event) {
+    Check.handledEvent(event);
     return add(event, new Listener(args -> {}));
   }
 
@@ -88,7 +88,7 @@ public final class HandlerTable {
   }
 
   public Subscription onCall(String event, CallHandler handler) {
-    Check.handled(event);
+    Check.handledEvent(event);
     Check.notNull(handler, "handler");
     CallHandler registered = args -> handler.handle(args);
     byEvent.compute(
@@ -124,19 +124,19 @@ public final class HandlerTable {
     byEvent.clear();
   }
 
-  /** Whether an event has handlers of its own. */
+  /** Whether an event has handlers of its own, or a call handler. */
   public boolean has(String event) {
     return byEvent.containsKey(Check.notNull(event, "event"));
   }
 
-  /** The handlers of an event by its name, or null. */
-  @Nullable Handlers named(String event) {
-    return event.equals(EVERY) ? null : byEvent.get(event);
+  /** Returns the handlers registered for the name of an event, or null. */
+  @Nullable Handlers forEvent(String event) {
+    return event.equals(WILDCARD) ? null : byEvent.get(event);
   }
 
-  /** The handlers of "*", or null. */
-  @Nullable Handlers every() {
-    return byEvent.get(EVERY);
+  /** Returns the handlers registered for "*", or null. */
+  @Nullable Handlers wildcard() {
+    return byEvent.get(WILDCARD);
   }
 
   public Registrations<AnyHandler> any() {
@@ -159,7 +159,7 @@ public final class HandlerTable {
     return disconnect;
   }
 
-  /** Whether anybody has shown interest in this namespace. */
+  /** Whether no handler is registered, apart from listeners of outgoing events. */
   public boolean isEmpty() {
     return byEvent.isEmpty()
         && any.isEmpty()
@@ -168,7 +168,7 @@ public final class HandlerTable {
         && disconnect.isEmpty();
   }
 
-  /** One registration: removal goes by it, and not by the handler's identity. */
+  /** One registration: it is removed by its own identity, not that of the handler. */
   private static final class Listener implements EventHandler, HandlerWrapper {
     private final EventHandler handler;
 
@@ -187,7 +187,7 @@ public final class HandlerTable {
     }
   }
 
-  /** A handler that removes itself before its first call; concurrent events find it used. */
+  /** A handler that removes itself before its first call; concurrent events do not call it. */
   private final class Once implements EventHandler {
     private final String event;
     private final EventHandler handler;

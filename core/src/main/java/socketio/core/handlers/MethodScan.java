@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finds the methods of a class, inherited ones included and overridden ones left out. */
+/** Finds the methods of a class, including inherited ones and excluding overridden ones. */
 final class MethodScan {
   private final List<Method> seen = new ArrayList<>();
   private final List<Method> found = new ArrayList<>();
@@ -16,8 +16,8 @@ final class MethodScan {
   private MethodScan() {}
 
   /**
-   * The methods with a body of a class and its superclasses below a base class, and the default
-   * methods of its interfaces.
+   * Returns the methods with a body of a class and its superclasses below a base class, and the
+   * default methods of its interfaces.
    */
   static List<Method> of(Class<?> type, Class<?> base) {
     var scan = new MethodScan();
@@ -28,11 +28,11 @@ final class MethodScan {
     return scan.found;
   }
 
-  /** Adds the methods of one class, in an order of their own: reflection promises none. */
+  /** Adds the methods of one class, sorted because reflection guarantees no order. */
   private void addAll(Method[] methods) {
     List<Method> visible =
         Arrays.stream(methods)
-            .filter(method -> seen.stream().noneMatch(below -> overrides(below, method)))
+            .filter(method -> seen.stream().noneMatch(override -> overrides(override, method)))
             .sorted(Comparator.comparing(Method::toGenericString))
             .collect(Collectors.toList());
     seen.addAll(visible);
@@ -41,16 +41,16 @@ final class MethodScan {
         .forEach(found::add);
   }
 
-  /** Whether a method of a subclass, which may be a bridge, takes the place of another one. */
-  private static boolean overrides(Method below, Method method) {
-    if (!below.getName().equals(method.getName())
-        || !Arrays.equals(below.getParameterTypes(), method.getParameterTypes())
+  /** Whether a method of a subclass, which may be a bridge, overrides another method. */
+  private static boolean overrides(Method override, Method method) {
+    if (!override.getName().equals(method.getName())
+        || !Arrays.equals(override.getParameterTypes(), method.getParameterTypes())
         || Modifier.isStatic(method.getModifiers())
         || Modifier.isPrivate(method.getModifiers())) {
       return false;
     }
     return Modifier.isPublic(method.getModifiers())
         || Modifier.isProtected(method.getModifiers())
-        || below.getDeclaringClass().getPackage() == method.getDeclaringClass().getPackage();
+        || override.getDeclaringClass().getPackage() == method.getDeclaringClass().getPackage();
   }
 }

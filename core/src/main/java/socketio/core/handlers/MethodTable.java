@@ -1,6 +1,6 @@
 package socketio.core.handlers;
 
-import static socketio.core.handlers.HandlerParameters.unfit;
+import static socketio.core.handlers.HandlerParameters.invalid;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -17,16 +17,16 @@ import socketio.internal.Binding;
 import socketio.spi.Packet;
 
 /**
- * The methods of a class-based namespace by the events they handle, resolved once. Changes of the
- * connection are events with reserved names. Not changed once it is made.
+ * The methods of a class-based namespace by the events that they handle, resolved once at
+ * registration. Connection changes are events with reserved names. Immutable once created.
  */
 final class MethodTable implements Binding.Methods {
   static final String CONNECT = "connect";
   static final String CONNECT_ERROR = "connect_error";
   static final String DISCONNECT = "disconnect";
 
-  /** What changes of the connection come with. */
-  private static final Map<String, List<Class<?>>> CHANGES =
+  /** The types of the values that each connection change carries. */
+  private static final Map<String, List<Class<?>>> CONNECTION_CHANGES =
       Map.of(
           CONNECT, List.of(),
           CONNECT_ERROR, List.of(ConnectionException.class),
@@ -40,9 +40,9 @@ final class MethodTable implements Binding.Methods {
   /**
    * Finds the handlers among the methods of an object.
    *
-   * @param base the class below which they are declared
-   * @param allNamespaces whether the path of the namespace is the first argument of everything
-   * @throws IllegalArgumentException if one cannot be a handler, or two are for the same event
+   * @param base the class whose subclasses declare them
+   * @param allNamespaces whether the first argument is always the path of the namespace
+   * @throws IllegalArgumentException if a method cannot be a handler, or two handle the same event
    */
   static MethodTable of(Object object, Class<?> base, boolean allNamespaces) {
     var table = new MethodTable();
@@ -57,15 +57,17 @@ final class MethodTable implements Binding.Methods {
         continue;
       }
       if (Modifier.isStatic(method.getModifiers())) {
-        throw unfit(method, "is static: only methods of the object itself handle events");
+        throw invalid(method, "is static: only methods of the object itself handle events");
       }
-      List<Class<?>> change = CHANGES.get(events.iterator().next());
+      List<Class<?>> change = CONNECTION_CHANGES.get(events.iterator().next());
       table.add(
           events,
           new HandlerMethod(
               object,
               method,
-              change == null ? parameters.ofEvent(method) : parameters.ofChange(method, change)));
+              change == null
+                  ? parameters.forEvent(method)
+                  : parameters.forConnectionChange(method, change)));
     }
     return table;
   }
@@ -75,7 +77,7 @@ final class MethodTable implements Binding.Methods {
         && List.of(method.getParameterTypes()).equals(List.of(String.class, Args.class));
   }
 
-  /** What a method handles: a change of the connection, or one or two events; nothing if empty. */
+  /** Returns what a method handles: a connection change, one or two events, or nothing. */
   private static Set<String> events(Method method) {
     OnEvent annotation = method.getAnnotation(OnEvent.class);
     if (annotation != null) {
@@ -86,9 +88,9 @@ final class MethodTable implements Binding.Methods {
     }
     Set<String> events = EventNames.of(method.getName());
     if (events.isEmpty()) {
-      throw unfit(method, "names no event; onMyEvent, on_my_event, @OnEvent(\"my event\") do");
+      throw invalid(method, "names no event; onMyEvent, on_my_event, @OnEvent(\"my event\") do");
     }
-    for (String change : CHANGES.keySet()) {
+    for (String change : CONNECTION_CHANGES.keySet()) {
       if (events.contains(change)) {
         return Set.of(change);
       }
@@ -99,15 +101,15 @@ final class MethodTable implements Binding.Methods {
 
   private static String checked(Method method, String event) {
     if (Packet.Event.isReserved(event)) {
-      throw unfit(
+      throw invalid(
           method,
           String.format(
-              "is for '%s', a reserved name that no event has; onConnect, onConnectError and"
-                  + " onDisconnect hear of connection changes",
+              "is for '%s', a reserved name that no event has; handle connection changes with"
+                  + " onConnect, onConnectError and onDisconnect",
               event));
     }
-    if (event.equals(HandlerTable.EVERY)) {
-      throw unfit(method, "is for '*'; override triggerEvent to see every event");
+    if (event.equals(HandlerTable.WILDCARD)) {
+      throw invalid(method, "is for '*'; override triggerEvent to see every event");
     }
     return event;
   }

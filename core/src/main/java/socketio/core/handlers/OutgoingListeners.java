@@ -5,32 +5,32 @@ import socketio.Args;
 import socketio.core.PrefixedArgs;
 import socketio.core.runtime.ClientContext;
 
-/** The listeners of the events that one namespace sends. */
+/** The listeners for outgoing events of one namespace. */
 public final class OutgoingListeners {
   private final ClientContext context;
   private final String path;
   private final Registrations<AnyHandler> own;
-  private final Registrations<AnyHandler> everywhere;
+  private final Registrations<AnyHandler> shared;
 
   public OutgoingListeners(
-      ClientContext context, String path, HandlerTable table, SharedHandlers shared) {
+      ClientContext context, String path, HandlerTable table, SharedHandlers sharedHandlers) {
     this.context = context;
     this.path = path;
     own = table.anyOutgoing();
-    everywhere = shared.functions().anyOutgoing();
+    shared = sharedHandlers.functions().anyOutgoing();
   }
 
-  /** Calls them, on the lane, for an event that was given to the engine. */
+  /** Calls the listeners on the lane for an event that was passed to the engine. */
   public void sent(String event, Args args) {
-    if (own.isEmpty() && everywhere.isEmpty()) {
-      return; // as for nearly every event
+    if (own.isEmpty() && shared.isEmpty()) {
+      return; // the usual case
     }
     context
         .lane()
         .execute(
             () -> {
-              own.each(context.errors(), handler -> handler.handle(event, args));
-              everywhere.each(
+              own.callAll(context.errors(), handler -> handler.handle(event, args));
+              shared.callAll(
                   context.errors(), handler -> handler.handle(event, new PrefixedArgs(args, path)));
             });
   }

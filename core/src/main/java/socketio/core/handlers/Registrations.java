@@ -10,8 +10,8 @@ import socketio.internal.Check;
 import socketio.internal.HandlerWrapper;
 
 /**
- * Handlers of one kind, in order. Any thread. Copied when it is changed; small while it is empty,
- * as most are in a program of many clients.
+ * The handlers of one kind, in order of registration. Thread-safe: copied on every change. Small
+ * while empty, as most are in a program with many clients.
  */
 public final class Registrations<H> {
   private volatile List<Registration<H>> list = List.of();
@@ -21,7 +21,7 @@ public final class Registrations<H> {
     void on(H handler) throws Exception;
   }
 
-  /** One registration: the same handler may be registered twice, and is then called twice. */
+  /** One registration: a handler that is registered twice is called twice. */
   private static final class Registration<H> implements HandlerWrapper {
     private final H handler;
 
@@ -46,7 +46,7 @@ public final class Registrations<H> {
   }
 
   private Registration<H> registration(H handler) {
-    Duplicates.warnOf(Check.notNull(handler, "handler"), list, "");
+    Duplicates.warnIfRegistered(Check.notNull(handler, "handler"), list, "");
     return new Registration<>(handler);
   }
 
@@ -70,8 +70,8 @@ public final class Registrations<H> {
     return list.isEmpty();
   }
 
-  /** Calls every handler. What one throws is reported, and the next is called. */
-  public void each(ErrorSink errors, Call<H> call) {
+  /** Calls every handler. An exception is reported, and the next handler is called. */
+  public void callAll(ErrorSink errors, Call<H> call) {
     for (Registration<H> registration : list) {
       try {
         call.on(registration.handler);
@@ -81,10 +81,10 @@ public final class Registrations<H> {
     }
   }
 
-  /** Calls every handler there is now, on the lane. */
+  /** Calls every handler on the lane, unless there is none now. */
   public void call(ClientContext context, Call<H> call) {
     if (!isEmpty()) {
-      context.lane().execute(() -> each(context.errors(), call));
+      context.lane().execute(() -> callAll(context.errors(), call));
     }
   }
 }

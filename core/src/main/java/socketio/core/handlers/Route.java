@@ -6,7 +6,7 @@ import socketio.Args;
 import socketio.CallHandler;
 import socketio.EventHandler;
 
-/** Who handles an event, and the arguments they get. */
+/** The handlers of one event, and the arguments to call them with. */
 record Route(Iterable<EventHandler> listeners, @Nullable CallHandler call, Args args) {
   static Route to(HandlerTable.Handlers handlers, Args args) {
     return new Route(handlers.listeners(), handlers.call(), args);
@@ -16,7 +16,7 @@ record Route(Iterable<EventHandler> listeners, @Nullable CallHandler call, Args 
     return new Route(List.of(), call, args);
   }
 
-  /** Nobody. */
+  /** Returns a route to no handler. */
   static Route none(Args args) {
     return new Route(List.of(), null, args);
   }

@@ -7,10 +7,10 @@ import socketio.internal.Check;
 import socketio.spi.Packet;
 
 /**
- * Decides who handles what happens in one namespace. Exactly one of these does, the first that has
- * something for it: functions of the namespace for the event, those for every event, functions of
- * all namespaces for the event, those for every event, the class of the namespace, the class of all
- * namespaces.
+ * Finds the handlers of the events and connection changes of one namespace. Only one level handles
+ * an event, the first that has handlers for it: functions of the namespace for the event, those for
+ * every event, functions of all namespaces for the event, those for every event, the class of the
+ * namespace, the class of all namespaces.
  */
 public final class Router {
   private final String path;
@@ -23,49 +23,49 @@ public final class Router {
     this.shared = shared;
   }
 
-  /** Who handles an event. */
+  /** Returns the route of an event. */
   Route event(String event, Args args) {
-    HandlerTable.Handlers functions = own.named(event);
+    HandlerTable.Handlers functions = own.forEvent(event);
     if (functions != null) {
       return Route.to(functions, args);
     }
-    functions = own.every();
+    functions = own.wildcard();
     if (functions != null) {
       return Route.to(functions, new PrefixedArgs(args, event));
     }
-    functions = shared.functions().named(event);
+    functions = shared.functions().forEvent(event);
     if (functions != null) {
-      return Route.to(functions, inNamespace(args));
+      return Route.to(functions, withNamespace(args));
     }
-    functions = shared.functions().every();
+    functions = shared.functions().wildcard();
     if (functions != null) {
       return Route.to(functions, new PrefixedArgs(args, event, path));
     }
-    // Or a server could make believe that the connection has changed.
+    // Otherwise a server could fake a connection change.
     return Packet.Event.isReserved(event) ? Route.none(args) : method(event, args);
   }
 
-  /** The method that handles an event or a connection change, if there is one. */
+  /** Returns the route to the method that handles an event or a connection change, if any. */
   Route method(String event, Args args) {
-    ClassHandlers ofPath = shared.ofClass(path);
+    ClassHandlers ofPath = shared.classHandlers(path);
     if (ofPath != null && ofPath.handles(event)) {
       return Route.to(given -> ofPath.trigger().handle(event, given), args);
     }
-    ClassHandlers ofAll = shared.ofClass(Check.ALL_NAMESPACES);
+    ClassHandlers ofAll = shared.classHandlers(Check.ALL_NAMESPACES);
     if (ofAll != null && ofAll.handles(event)) {
-      return Route.to(given -> ofAll.trigger().handle(event, given), inNamespace(args));
+      return Route.to(given -> ofAll.trigger().handle(event, given), withNamespace(args));
     }
     return Route.none(args);
   }
 
-  /** The functions that hear of a change of the connection; if there are none, a method may. */
+  /** Returns the functions to call for a connection change; if empty, a method may handle it. */
   <H> Registrations<H> functions(Function<HandlerTable, Registrations<H>> kind) {
     Registrations<H> ofPath = kind.apply(own);
     return ofPath.isEmpty() ? kind.apply(shared.functions()) : ofPath;
   }
 
-  /** The arguments as handlers of all namespaces get them. */
-  Args inNamespace(Args args) {
+  /** Returns arguments as handlers of all namespaces get them: with the path in front. */
+  Args withNamespace(Args args) {
     return new PrefixedArgs(args, path);
   }
 }

@@ -15,24 +15,24 @@ import socketio.internal.Check;
 import socketio.internal.HandlersAccess;
 
 /**
- * The handlers of a client that are not functions of one namespace: the functions of all
- * namespaces, and the class-based namespaces. Registered from any thread and read on the lane.
+ * The handlers of a client that are not functions of one namespace: functions for all namespaces,
+ * and class-based namespaces. They are registered on any thread and read on the lane.
  */
 public final class SharedHandlers {
   private final HandlerTable functions = new HandlerTable();
   private final ConcurrentMap<String, ClassHandlers> classes = new ConcurrentHashMap<>();
 
-  /** The functions of all namespaces. */
+  /** Returns the functions registered for all namespaces. */
   public HandlerTable functions() {
     return functions;
   }
 
-  /** The class-based namespace of a path or of {@link Check#ALL_NAMESPACES}. */
-  @Nullable ClassHandlers ofClass(String path) {
+  /** Returns the class-based namespace of a path or of {@link Check#ALL_NAMESPACES}, or null. */
+  @Nullable ClassHandlers classHandlers(String path) {
     return classes.get(path);
   }
 
-  /** The namespaces that have a class of their own. */
+  /** Returns the paths that have a class of their own. */
   public List<String> paths() {
     var paths = new ArrayList<>(classes.keySet());
     paths.remove(Check.ALL_NAMESPACES);
@@ -54,10 +54,10 @@ public final class SharedHandlers {
   /**
    * Registers a class-based namespace.
    *
-   * @param client what it is registered with
-   * @param namespaces gives the client's view of a namespace
+   * @param client the client that it is registered with
+   * @param namespaces returns the client's view of a namespace
    * @throws IllegalArgumentException if a method cannot be a handler
-   * @throws IllegalStateException if it is registered, or another one for this path
+   * @throws IllegalStateException if it is already registered, or another one is for this path
    */
   private <H, C, N> void register(
       HandlersAccess<H, C, N> access, H handlers, C client, Function<String, N> namespaces) {
@@ -68,7 +68,7 @@ public final class SharedHandlers {
     if (!binding.bind(client, namespaces.apply(path), methods)) {
       throw new IllegalStateException(
           String.format(
-              "handlers: this %s is registered with a client already; make another one",
+              "handlers: this %s is already registered with a client; create another one",
               handlers.getClass().getName()));
     }
     var registered =
@@ -81,7 +81,7 @@ public final class SharedHandlers {
       binding.unbind();
       throw new IllegalStateException(
           String.format(
-              "handlers: namespace %s is handled by a %s already",
+              "handlers: namespace %s is already handled by a %s",
               path, existing.type().getName()));
     }
   }

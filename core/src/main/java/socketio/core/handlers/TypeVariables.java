@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import socketio.internal.TypeNames;
 
 /**
- * What stands for the type variables of a class's supertypes: in {@code Numbers extends
- * Listener<Integer>}, Integer for Listener's variable.
+ * The type arguments that a class provides for the type variables of its supertypes: {@code Numbers
+ * extends Listener<Integer>} provides Integer for Listener's variable.
  */
 final class TypeVariables {
   private final Map<TypeVariable<?>, Type> values = new HashMap<>();
@@ -49,7 +49,7 @@ final class TypeVariables {
     return (Class<?>) type.getRawType();
   }
 
-  /** The type with the values of its variables; a variable without a value stays. */
+  /** Replaces the variables in a type by their values; a variable without a value stays. */
   Type resolve(Type type) {
     if (!mentionsVariable(type)) {
       return type;
@@ -74,7 +74,7 @@ final class TypeVariables {
     return Arrays.stream(types).map(this::resolve).collect(Collectors.toList());
   }
 
-  /** Whether a type variable is anywhere in a type. */
+  /** Whether a type contains a type variable. */
   static boolean mentionsVariable(Type type) {
     if (type instanceof ParameterizedType generic) {
       return mentionVariable(generic.getActualTypeArguments());

@@ -111,7 +111,7 @@ public final class EngineLink implements Engine.Listener {
 
   /** Sends a packet; returns false if the engine rejects it because it is ending. */
   public boolean send(Packet packet, List<Frame> frames) {
-    List<Frame> kept = context.observation().keep(frames);
+    List<Frame> kept = context.observation().snapshot(frames);
     boolean taken = engine.send(frames);
     if (taken) {
       sent(packet, kept);
@@ -121,7 +121,7 @@ public final class EngineLink implements Engine.Listener {
 
   /** Sends a packet that must not arrive in one chunk with those before and after it. */
   public void sendApart(Packet packet, List<Frame> frames) {
-    List<Frame> kept = context.observation().keep(frames);
+    List<Frame> kept = context.observation().snapshot(frames);
     if (engine.sendApart(frames)) {
       sent(packet, kept);
     }

@@ -69,7 +69,7 @@ public final class LinkEvents {
           .execute(
               () -> {
                 waitingPings.decrementAndGet();
-                pingHandlers.each(context.errors(), PingHandler::handle);
+                pingHandlers.callAll(context.errors(), PingHandler::handle);
               });
     }
   }

@@ -75,7 +75,7 @@ public record ResolvedOptions(
     all.addAll(spec.query);
     all.addAll(spec.headers);
     all.addAll(spec.namespaceAuth.values());
-    return all.stream().allMatch(OptionSource::fixed);
+    return all.stream().allMatch(OptionSource::isFixed);
   }
 
   private static CompletionStage<@Nullable Object> ask(OptionSource source, String option) {

@@ -37,7 +37,7 @@ public final class Arrivals {
 
   /** Waits for the next event with a given name. Any thread. */
   public LaneFuture<Args> await(String event, Duration timeout) {
-    Check.single(event);
+    Check.singleEvent(event);
     Check.positive(timeout, "timeout");
     LaneFuture<Args> future = context.newFuture();
     context.keepReadingFor(future);
@@ -83,13 +83,13 @@ public final class Arrivals {
 
   /** Returns a publisher of the events with a given name. Any thread. */
   public Flow.Publisher<Args> publisher(String event) {
-    Check.single(event);
+    Check.singleEvent(event);
     return subscriber -> subscribe(event, Check.notNull(subscriber, "subscriber"));
   }
 
   private void subscribe(String event, Flow.Subscriber<? super Args> subscriber) {
     // Counts as a handler of the event, so that connect() joins the namespace by default.
-    Subscription mark = table.mark(event);
+    Subscription mark = table.markHandled(event);
     var stream = new EventStream(context, this, event, subscriber, mark);
     stream.begin();
     context.loop().execute(() -> add(event, stream));

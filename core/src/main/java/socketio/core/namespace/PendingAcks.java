@@ -80,7 +80,7 @@ final class PendingAcks {
     assert loop.inLoop();
     byId.put(pending.id, pending);
     byDeadline.add(pending);
-    observation.pending(1);
+    observation.pendingAcks(1);
     arm();
   }
 
@@ -103,7 +103,7 @@ final class PendingAcks {
     Pending pending = byId.remove(id);
     if (pending != null) {
       byDeadline.remove(pending);
-      observation.pending(-1);
+      observation.pendingAcks(-1);
     }
     return pending;
   }
@@ -115,7 +115,7 @@ final class PendingAcks {
     byId.clear();
     byDeadline.clear();
     if (!all.isEmpty()) {
-      observation.pending(-all.size());
+      observation.pendingAcks(-all.size());
     }
     if (alarm != null) {
       alarm.timer.cancel();

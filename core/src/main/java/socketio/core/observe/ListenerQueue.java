@@ -6,21 +6,21 @@ import socketio.core.runtime.ErrorSink;
 import socketio.core.runtime.SerialExecutor;
 
 /**
- * Tells something of the application's what happens, outside of the loop: one thing at a time, in
- * order, whatever it throws.
+ * Calls a listener of the application outside the loop, one call at a time and in order. An
+ * exception does not stop later calls; the first one is reported.
  */
 final class ListenerQueue<T> {
   private final T listener;
   private final Executor executor;
   private final ErrorSink errors;
 
-  /** Not of the loop: confined to {@link #executor}. */
+  /** Confined to {@link #executor}, not to the loop. */
   private boolean hasFailed;
 
   /**
-   * For one listener.
+   * Creates the queue of one listener.
    *
-   * @param executor where it runs; it is used for one task at a time
+   * @param executor runs the calls; used for one task at a time
    */
   ListenerQueue(T listener, Executor executor, ErrorSink errors) {
     this.listener = listener;
@@ -28,21 +28,21 @@ final class ListenerQueue<T> {
     this.errors = errors;
   }
 
-  /** Tells something after all that it was told before. */
-  void tell(Consumer<T> news) {
-    executor.execute(() -> guarded(news));
+  /** Calls the listener after all calls queued before. */
+  void enqueue(Consumer<T> call) {
+    executor.execute(() -> runGuarded(call));
   }
 
-  /** Does something, which must not throw, when it has heard all that it was told so far. */
-  void afterwards(Runnable action) {
+  /** Runs an action, which must not throw, after all calls queued so far. */
+  void runAfterQueued(Runnable action) {
     executor.execute(action);
   }
 
-  private void guarded(Consumer<T> news) {
+  private void runGuarded(Consumer<T> call) {
     try {
-      news.accept(listener);
+      call.accept(listener);
     } catch (Throwable e) {
-      if (!hasFailed) { // it may fail at every packet
+      if (!hasFailed) { // it may throw for every packet
         hasFailed = true;
         errors.report(e);
       }

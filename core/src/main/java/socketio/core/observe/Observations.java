@@ -23,7 +23,7 @@ import socketio.spi.Loop;
 import socketio.spi.Packet;
 import socketio.spi.WireTap;
 
-/** Reports everything to several. */
+/** Forwards every report to several observations. */
 public final class Observations implements Observation {
   private final List<Observation> all;
 
@@ -32,9 +32,9 @@ public final class Observations implements Observation {
   }
 
   /**
-   * What a client reports to: the log, and what its settings name.
+   * Returns the observation of a client: the log, and those that its settings name.
    *
-   * @param client what the log calls it
+   * @param client its name in the log
    */
   public static Observation of(
       String client,
@@ -48,13 +48,13 @@ public final class Observations implements Observation {
     all.add(new PacketLog(client));
     ClientObserver observer = config.observer();
     if (observer != null) {
-      all.add(new ObserverReporter(observer, loop, lane.aside(), errors));
+      all.add(new ObserverReporter(observer, loop, lane.executor(), errors));
     }
     Consumer<? super String> lines = config.packetLines();
     WireTap tap = lines == null ? config.wireTap() : new PacketLines(lines);
     if (tap != null) {
-      var aside = new ListenerQueue<>(tap, lane.pool(), errors);
-      all.add(new WireTapReporter(aside, config.parser(), loop, gate, intake));
+      var queue = new ListenerQueue<>(tap, lane.pool(), errors);
+      all.add(new WireTapReporter(queue, config.parser(), loop, gate, intake));
     }
     return all.size() == 1 ? all.get(0) : new Observations(all);
   }
@@ -96,12 +96,12 @@ public final class Observations implements Observation {
   }
 
   @Override
-  public List<Frame> keep(List<Frame> frames) {
-    List<Frame> kept = frames;
+  public List<Frame> snapshot(List<Frame> frames) {
+    List<Frame> snapshot = frames;
     for (Observation each : all) {
-      kept = each.keep(kept);
+      snapshot = each.snapshot(snapshot);
     }
-    return kept;
+    return snapshot;
   }
 
   @Override
@@ -120,23 +120,23 @@ public final class Observations implements Observation {
   }
 
   @Override
-  public void acknowledged(String namespace, String event, long sent) {
-    all.forEach(each -> each.acknowledged(namespace, event, sent));
+  public void acknowledged(String namespace, String event, long sentAt) {
+    all.forEach(each -> each.acknowledged(namespace, event, sentAt));
   }
 
   @Override
-  public void buffered(int change) {
-    all.forEach(each -> each.buffered(change));
+  public void buffered(int delta) {
+    all.forEach(each -> each.buffered(delta));
   }
 
   @Override
-  public void retrying(int change) {
-    all.forEach(each -> each.retrying(change));
+  public void retrying(int delta) {
+    all.forEach(each -> each.retrying(delta));
   }
 
   @Override
-  public void pending(int change) {
-    all.forEach(each -> each.pending(change));
+  public void pendingAcks(int delta) {
+    all.forEach(each -> each.pendingAcks(delta));
   }
 
   @Override

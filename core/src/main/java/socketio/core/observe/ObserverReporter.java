@@ -18,13 +18,12 @@ import socketio.spi.Loop;
 import socketio.spi.Packet;
 
 /**
- * Tells an observer, outside of the loop. Traffic is summed up in the loop until the observer has
- * taken the sums before: so a peer that floods the client, or an observer that is slow, does not
- * fill a queue.
+ * Reports to an observer outside the loop. Traffic is summed up in the loop until the observer has
+ * processed the previous sums, so that neither a flooding peer nor a slow observer fills a queue.
  */
 final class ObserverReporter implements Observation {
   private final Loop loop;
-  private final ListenerQueue<ClientObserver> aside;
+  private final ListenerQueue<ClientObserver> queue;
 
   private long packetsSent;
   private long bytesSent;
@@ -35,74 +34,74 @@ final class ObserverReporter implements Observation {
   private long retryEvents;
   private long pendingAcks;
 
-  /** Whether there is traffic that the observer has not been told of. */
-  private boolean untold;
+  /** Whether there is traffic not yet reported to the observer. */
+  private boolean trafficPending;
 
-  /** Whether it is being told of some. */
-  private boolean telling;
+  /** Whether a report of traffic is scheduled, or queued and not yet processed. */
+  private boolean reportingTraffic;
 
   private int attempts;
 
   /**
-   * For one client.
+   * Creates the reporter of one client.
    *
-   * @param executor where the observer runs; it is used for one task at a time
+   * @param executor runs the observer; used for one task at a time
    */
   ObserverReporter(ClientObserver observer, Loop loop, Executor executor, ErrorSink errors) {
     this.loop = loop;
-    aside = new ListenerQueue<>(observer, executor, errors);
+    queue = new ListenerQueue<>(observer, executor, errors);
   }
 
   @Override
   public void opened(TransportKind transport, Duration handshake) {
-    tell(to -> to.onOpened(transport, handshake));
+    report(observer -> observer.onOpened(transport, handshake));
   }
 
   @Override
   public void openFailed(
       TransportKind transport, DisconnectReason reason, @Nullable Throwable cause) {
     if (reason != DisconnectReason.CLIENT_DISCONNECT) {
-      tell(to -> to.onOpenFailed(transport, cause));
+      report(observer -> observer.onOpenFailed(transport, cause));
     }
   }
 
   @Override
   public void closed(TransportKind transport, DisconnectReason reason, @Nullable Throwable cause) {
-    untold |= queuedBytes != 0;
+    trafficPending |= queuedBytes != 0;
     queuedBytes = 0;
-    tell(to -> to.onClosed(transport, reason, cause));
+    report(observer -> observer.onClosed(transport, reason, cause));
   }
 
   @Override
   public void upgraded(TransportKind transport) {
-    tell(to -> to.onUpgraded(transport));
+    report(observer -> observer.onUpgraded(transport));
   }
 
   @Override
   public void upgradeFailed(TransportKind transport, Throwable cause) {
-    tell(to -> to.onUpgradeFailed(transport, cause));
+    report(observer -> observer.onUpgradeFailed(transport, cause));
   }
 
   @Override
   public void roundTrip(Duration time) {
-    tell(to -> to.onRoundTrip(time));
+    report(observer -> observer.onRoundTrip(time));
   }
 
   @Override
-  public void acknowledged(String namespace, String event, long sent) {
-    Duration time = Duration.ofNanos(loop.nanoTime() - sent);
-    tell(to -> to.onAcknowledged(namespace, event, time));
+  public void acknowledged(String namespace, String event, long sentAt) {
+    Duration time = Duration.ofNanos(loop.nanoTime() - sentAt);
+    report(observer -> observer.onAcknowledged(namespace, event, time));
   }
 
   @Override
   public void stateChanged(ClientState from, ClientState to) {
     if (from == ClientState.WAITING && to == ClientState.CONNECTING) {
       int attempt = ++attempts;
-      tell(observer -> observer.onReconnecting(attempt));
+      report(observer -> observer.onReconnecting(attempt));
     } else if (to == ClientState.CONNECTED && attempts > 0) {
       int needed = attempts;
       attempts = 0;
-      tell(observer -> observer.onReconnected(needed));
+      report(observer -> observer.onReconnected(needed));
     } else if (to == ClientState.IDLE || to == ClientState.CLOSED) {
       attempts = 0;
     }
@@ -123,20 +122,20 @@ final class ObserverReporter implements Observation {
   }
 
   @Override
-  public void buffered(int change) {
-    bufferedEvents += change;
+  public void buffered(int delta) {
+    bufferedEvents += delta;
     trafficChanged();
   }
 
   @Override
-  public void retrying(int change) {
-    retryEvents += change;
+  public void retrying(int delta) {
+    retryEvents += delta;
     trafficChanged();
   }
 
   @Override
-  public void pending(int change) {
-    pendingAcks += change;
+  public void pendingAcks(int delta) {
+    pendingAcks += delta;
     trafficChanged();
   }
 
@@ -147,35 +146,35 @@ final class ObserverReporter implements Observation {
   }
 
   private void trafficChanged() {
-    untold = true;
-    if (!telling) {
-      telling = true;
-      loop.execute(this::begin); // after the current task, which may bring more
+    trafficPending = true;
+    if (!reportingTraffic) {
+      reportingTraffic = true;
+      loop.execute(this::beginReport); // after the current task, which may add more
     }
   }
 
-  private void begin() {
-    tellTraffic();
-    aside.afterwards(() -> loop.execute(this::told));
+  private void beginReport() {
+    reportTraffic();
+    queue.runAfterQueued(() -> loop.execute(this::endReport));
   }
 
-  private void told() {
-    telling = false;
-    if (untold) {
+  private void endReport() {
+    reportingTraffic = false;
+    if (trafficPending) {
       trafficChanged();
     }
   }
 
-  /** Tells of something that came after the traffic so far. */
-  private void tell(Consumer<ClientObserver> news) {
+  /** Reports an occurrence, after the traffic that preceded it. */
+  private void report(Consumer<ClientObserver> call) {
     assert loop.inLoop();
-    tellTraffic();
-    aside.tell(news);
+    reportTraffic();
+    queue.enqueue(call);
   }
 
-  private void tellTraffic() {
-    if (untold) {
-      untold = false;
+  private void reportTraffic() {
+    if (trafficPending) {
+      trafficPending = false;
       var traffic =
           new ClientObserver.Traffic(
               packetsSent,
@@ -190,7 +189,7 @@ final class ObserverReporter implements Observation {
       bytesSent = 0;
       packetsReceived = 0;
       bytesReceived = 0;
-      aside.tell(to -> to.onTraffic(traffic));
+      queue.enqueue(observer -> observer.onTraffic(traffic));
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import socketio.spi.Packet;
 import socketio.spi.WireTap;
 
-/** A wire tap that describes each packet in one line. */
+/** A wire tap that prints each packet as one line of text. */
 public final class PacketLines implements WireTap {
   private final Consumer<? super String> lines;
 

@@ -18,8 +18,8 @@ import socketio.spi.Frame;
 import socketio.spi.Packet;
 
 /**
- * Logs packets and the life of connections at level DEBUG, in the loop: what is logged has happened
- * just then, and a log that is slow fills no queue. Never the content of a packet, nor the id of a
+ * Logs packets and the life cycle of connections at level DEBUG. It logs in the loop, so that times
+ * are exact and a slow log fills no queue. It never logs the content of a packet or the id of a
  * session.
  */
 final class PacketLog implements Observation {
@@ -27,14 +27,14 @@ final class PacketLog implements Observation {
 
   private final String client;
 
-  // Of the frames of a packet that is not yet complete.
+  // The frames so far of a packet that is not yet complete.
   private long receivedBytes;
   private int receivedFrames;
 
   /**
-   * For one client.
+   * Creates the log of one client.
    *
-   * @param client what tells it from others
+   * @param client its name
    */
   PacketLog(String client) {
     this.client = client;
@@ -50,7 +50,7 @@ final class PacketLog implements Observation {
     try {
       LOG.debug(client + " " + message.get());
     } catch (RuntimeException e) {
-      // A log that fails must not break the connection, and there is no other place to tell.
+      // A log that fails must not break the connection, and there is nowhere else to report it.
     }
   }
 
@@ -58,23 +58,23 @@ final class PacketLog implements Observation {
   public void opening(EngineConfig config) {
     receivedBytes = 0;
     receivedFrames = 0;
-    log(() -> "connects to " + config);
+    log(() -> "connecting to " + config);
   }
 
   @Override
   public void opened(TransportKind transport, Duration handshake) {
-    log(() -> "opened by " + transport + " in " + handshake.toMillis() + " ms");
+    log(() -> "opened with " + transport + " in " + handshake.toMillis() + " ms");
   }
 
   @Override
   public void openFailed(
       TransportKind transport, DisconnectReason reason, @Nullable Throwable cause) {
-    log(() -> "not opened by " + transport + ": " + reason + words(cause));
+    log(() -> "opening with " + transport + " failed: " + reason + describe(cause));
   }
 
   @Override
   public void closed(TransportKind transport, DisconnectReason reason, @Nullable Throwable cause) {
-    log(() -> "closed " + transport + ": " + reason + words(cause));
+    log(() -> "closed " + transport + ": " + reason + describe(cause));
   }
 
   @Override
@@ -84,7 +84,7 @@ final class PacketLog implements Observation {
 
   @Override
   public void upgradeFailed(TransportKind transport, Throwable cause) {
-    log(() -> "not upgraded to " + transport + words(cause));
+    log(() -> "upgrade to " + transport + " failed" + describe(cause));
   }
 
   @Override
@@ -95,9 +95,9 @@ final class PacketLog implements Observation {
   @Override
   public void reconnection(ReconnectionEvent event) {
     if (event instanceof ReconnectionEvent.Scheduled next) {
-      log(() -> "retries in " + next.delay().toMillis() + " ms, attempt " + next.attempt());
+      log(() -> "reconnecting in " + next.delay().toMillis() + " ms, attempt " + next.attempt());
     } else if (event instanceof ReconnectionEvent.GaveUp last) {
-      log(() -> "gives up after " + last.attempts() + " attempts");
+      log(() -> "gave up after " + last.attempts() + " attempts");
     }
   }
 
@@ -131,19 +131,19 @@ final class PacketLog implements Observation {
   private static String summary(Packet packet, int frames, long bytes) {
     return PacketText.header(packet)
         + (PacketText.hasArguments(packet)
-            ? ", " + counted(PacketText.content(packet).size(), "argument")
+            ? ", " + count(PacketText.content(packet).size(), "argument")
             : "")
-        + (frames > 1 ? ", " + counted(frames - 1, "attachment") : "")
+        + (frames > 1 ? ", " + count(frames - 1, "attachment") : "")
         + ", "
-        + counted(bytes, "byte");
+        + count(bytes, "byte");
   }
 
-  private static String counted(long number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
+  private static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /** The library's own messages hold no secret; others may. */
-  private static String words(@Nullable Throwable cause) {
+  /** Only the library's own messages are free of secrets. */
+  private static String describe(@Nullable Throwable cause) {
     if (cause == null) {
       return "";
     }

@@ -9,7 +9,7 @@ import socketio.Args;
 import socketio.DecodingException;
 import socketio.spi.Packet;
 
-/** Packets in words, one line each. */
+/** Formats packets as text, one line each. */
 final class PacketText {
   private static final int MAX_NAME = 200;
   private static final int MAX_CONTENT = 4000;
@@ -18,14 +18,14 @@ final class PacketText {
 
   private PacketText() {}
 
-  /** Type, namespace, event and id; nothing of the content. */
+  /** Formats type, namespace, event and id, without any content. */
   static String header(Packet packet) {
     var line = new PacketText();
     line.appendHeader(packet);
     return line.text.toString();
   }
 
-  /** All of it, up to a limit. */
+  /** Formats all of a packet, up to a limit. */
   static String withContent(Packet packet) {
     var line = new PacketText();
     line.appendHeader(packet);
@@ -41,12 +41,12 @@ final class PacketText {
     return line.text.toString();
   }
 
-  /** Whether it holds any number of values; others hold one or none. */
+  /** Whether a packet carries any number of values; other types carry at most one. */
   static boolean hasArguments(Packet packet) {
     return packet instanceof Packet.Event || packet instanceof Packet.Ack;
   }
 
-  /** What a packet holds. */
+  /** Returns the values that a packet carries. */
   static Args content(Packet packet) {
     if (packet instanceof Packet.Event event) {
       return event.args();
@@ -62,7 +62,7 @@ final class PacketText {
 
   private void appendHeader(Packet packet) {
     text.append(type(packet)).append(' ');
-    appendLine(packet.namespace(), MAX_NAME);
+    appendEscaped(packet.namespace(), MAX_NAME);
     long id = Packet.Event.NO_ID;
     if (packet instanceof Packet.Event event) {
       text.append(' ');
@@ -105,7 +105,7 @@ final class PacketText {
       appendAll(map.entrySet().iterator(), this::appendMember);
       text.append('}');
     } else {
-      appendLine(String.valueOf(value), MAX_CONTENT);
+      appendEscaped(String.valueOf(value), MAX_CONTENT);
     }
   }
 
@@ -125,12 +125,12 @@ final class PacketText {
 
   private void appendQuoted(String string, int limit) {
     text.append('"');
-    appendLine(string, limit);
+    appendEscaped(string, limit);
     text.append('"');
   }
 
-  /** A peer must not be able to begin another line. */
-  private void appendLine(String string, int limit) {
+  /** Escapes line breaks and control characters: a peer must not be able to forge a line. */
+  private void appendEscaped(String string, int limit) {
     for (int i = 0; i < string.length() && i < limit; i++) {
       char c = string.charAt(i);
       if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {

@@ -19,27 +19,27 @@ import socketio.spi.Parser;
 import socketio.spi.WireTap;
 
 /**
- * Shows packets to a wire tap, outside of the loop. What it has not seen yet holds emitters and the
- * server back, so that no queue grows without end.
+ * Passes packets to a wire tap outside the loop. Packets that it has not yet processed count for
+ * the flow control of both directions, so that no queue grows without limit.
  */
 final class WireTapReporter implements Observation {
   static final String REDACTED = "[redacted]";
 
-  /** What a packet takes in memory beside its bytes. */
+  /** The memory that a packet takes besides its bytes. */
   private static final int OVERHEAD = 256;
 
-  private final ListenerQueue<WireTap> tap;
+  private final ListenerQueue<WireTap> queue;
   private final Parser parser;
   private final Loop loop;
   private final OutgoingGate gate;
   private final Intake intake;
 
-  /** The bytes of the frames of a packet that is not yet complete. */
+  /** The size of the frames so far of a packet that is not yet complete. */
   private long receivedBytes;
 
   WireTapReporter(
-      ListenerQueue<WireTap> tap, Parser parser, Loop loop, OutgoingGate gate, Intake intake) {
-    this.tap = tap;
+      ListenerQueue<WireTap> queue, Parser parser, Loop loop, OutgoingGate gate, Intake intake) {
+    this.queue = queue;
     this.parser = parser;
     this.loop = loop;
     this.gate = gate;
@@ -52,7 +52,7 @@ final class WireTapReporter implements Observation {
   }
 
   @Override
-  public List<Frame> keep(List<Frame> frames) {
+  public List<Frame> snapshot(List<Frame> frames) {
     return Frames.copy(frames);
   }
 
@@ -64,9 +64,9 @@ final class WireTapReporter implements Observation {
       bytes += Frames.size(frame);
     }
     long weight = bytes;
-    gate.tapped(weight);
-    tap.tell(to -> to.sent(redacted(asSeenByThePeer(packet, frames))));
-    tap.afterwards(() -> gate.seen(weight, engine));
+    gate.queuedForTap(weight);
+    queue.enqueue(tap -> tap.sent(redacted(asDecodedByPeer(packet, frames))));
+    queue.runAfterQueued(() -> gate.processedByTap(weight, engine));
   }
 
   @Override
@@ -76,13 +76,15 @@ final class WireTapReporter implements Observation {
       int weight = (int) Math.min(receivedBytes, Integer.MAX_VALUE);
       receivedBytes = 0;
       intake.received(weight);
-      tap.tell(to -> to.received(redacted(packet)));
-      tap.afterwards(() -> intake.handled(weight));
+      queue.enqueue(tap -> tap.received(redacted(packet)));
+      queue.runAfterQueued(() -> intake.handled(weight));
     }
   }
 
-  /** The application may have changed its objects by now, and parsers have forms of their own. */
-  private Packet asSeenByThePeer(Packet packet, List<Frame> frames) {
+  /**
+   * Decodes the frames: the application may have changed its objects, and parsers convert values.
+   */
+  private Packet asDecodedByPeer(Packet packet, List<Frame> frames) {
     Parser.Decoder decoder = parser.newDecoder();
     Packet decoded = null;
     try {
@@ -90,7 +92,7 @@ final class WireTapReporter implements Observation {
         decoded = decoder.decode(frame);
       }
     } catch (DecodingException e) {
-      return packet; // some parsers read only what servers send
+      return packet; // some parsers decode only what servers send
     }
     return decoded == null ? packet : decoded;
   }
@@ -99,32 +101,32 @@ final class WireTapReporter implements Observation {
     if (packet instanceof Packet.Connect connect && connect.data().size() > 0) {
       return new Packet.Connect(connect.namespace(), redacted(connect.data(), false));
     }
-    if (packet instanceof Packet.ConnectError refusal && refusal.data().size() > 0) {
-      return new Packet.ConnectError(refusal.namespace(), redacted(refusal.data(), true));
+    if (packet instanceof Packet.ConnectError error && error.data().size() > 0) {
+      return new Packet.ConnectError(error.namespace(), redacted(error.data(), true));
     }
     return packet;
   }
 
   /**
-   * The names of the members stay: they are of use, and no secret.
+   * Keeps the names of the members: they are useful and not secret.
    *
-   * @param message whether what a server says for people to read stays, too
+   * @param keepMessage whether to keep the server's human-readable message, too
    */
-  private static Args redacted(Args data, boolean message) {
+  private static Args redacted(Args data, boolean keepMessage) {
     try {
       Object value = data.get(0);
       if (value instanceof Map<?, ?> members) {
         var names = new LinkedHashMap<Object, @Nullable Object>();
         members.forEach(
             (name, member) ->
-                names.put(name, message && "message".equals(name) ? member : REDACTED));
+                names.put(name, keepMessage && "message".equals(name) ? member : REDACTED));
         return Args.of(names);
       }
-      if (message && value instanceof String) {
+      if (keepMessage && value instanceof String) {
         return data;
       }
     } catch (DecodingException e) {
-      // Nobody will read it.
+      // Redact all of it.
     }
     return Args.of(REDACTED);
   }

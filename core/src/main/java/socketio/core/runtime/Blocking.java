@@ -4,11 +4,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Waiting for the library's futures. */
+/** Blocking waits for the library's futures. */
 public final class Blocking {
   private Blocking() {}
 
-  /** Waits, and throws what the future failed with. */
+  /** Waits, and throws the exception that the future failed with. */
   public static <T> T get(CompletableFuture<T> future) throws InterruptedException {
     try {
       return future.get();
@@ -17,7 +17,7 @@ public final class Blocking {
     }
   }
 
-  /** The same; interrupted, it cancels the future, unless that has a value already. */
+  /** As {@link #get}, but an interrupt cancels the future, unless it already has a value. */
   public static <T> T getOrCancel(CompletableFuture<T> future) throws InterruptedException {
     try {
       return get(future);
@@ -25,7 +25,7 @@ public final class Blocking {
       if (future.cancel(false) || future.isCompletedExceptionally()) {
         throw e;
       }
-      // What has come must not be lost; whoever waits next finds the thread interrupted.
+      // The value must not be lost; the next blocking call finds the thread interrupted.
       Thread.currentThread().interrupt();
       return future.join();
     }
@@ -40,7 +40,9 @@ public final class Blocking {
         : new IllegalStateException(cause);
   }
 
-  /** Waits for an end that comes in bounded time; an interrupt ends the wait and stays set. */
+  /**
+   * Waits for a future that completes in bounded time; an interrupt ends the wait and stays set.
+   */
   public static void awaitEnd(CompletableFuture<Void> future) {
     try {
       get(future);

@@ -5,7 +5,7 @@ import socketio.OfflinePolicy;
 import socketio.spi.Loop;
 import socketio.spi.Parser;
 
-/** What all parts of one client share. */
+/** The components and settings that all parts of one client share. */
 public record ClientContext(
     Loop loop,
     Lane lane,
@@ -19,8 +19,9 @@ public record ClientContext(
     boolean concurrentHandlers,
     Observation observation) {
   /**
-   * Lets events come although handlers do not keep up, if it is a handler that waits for this
-   * future, here, in join or in allOf: what completes it is behind those events.
+   * Keeps reading until a future is settled, although handlers do not keep up, if the caller is a
+   * handler: it may wait for the future, directly or through {@code allOf}, and the packet that
+   * completes it arrives behind the events that are not yet handled.
    */
   public void keepReadingFor(LaneFuture<?> future) {
     if (lane.isRunning()) {
@@ -29,12 +30,12 @@ public record ClientContext(
     }
   }
 
-  /** A future for the application. */
+  /** Returns a new future for the application. */
   public <T> LaneFuture<T> newFuture() {
     return new LaneFuture<T>(lane).share();
   }
 
-  /** A future that the application gets later, if at all, by {@link LaneFuture#share}. */
+  /** Returns a new future that the application gets later, if at all: {@link LaneFuture#share}. */
   public <T> LaneFuture<T> newUnsharedFuture() {
     return new LaneFuture<>(lane);
   }

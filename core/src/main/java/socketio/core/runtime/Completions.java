@@ -6,16 +6,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Completes, on the pool, what combinations of futures depend on. The application's code may run
- * there, and may wait for another completion; so whoever makes one has called for relief before,
- * unless there is nothing else to do.
+ * Completes, on the pool, the futures that combinations such as {@code allOf} depend on. A
+ * completion may run the application's code, which may wait for another completion; so a thread
+ * schedules a successor before it runs one, unless no other is due.
  */
 final class Completions {
   private final Executor pool;
   private final Queue<Runnable> due = new ConcurrentLinkedQueue<>();
 
-  /** Whether somebody has been called who has not begun. */
-  private final AtomicBoolean called = new AtomicBoolean();
+  /** Whether a thread has been scheduled that has not yet started. */
+  private final AtomicBoolean scheduled = new AtomicBoolean();
 
   Completions(Executor pool) {
     this.pool = pool;
@@ -23,21 +23,21 @@ final class Completions {
 
   void add(Runnable completion) {
     due.add(completion);
-    call();
+    schedule();
   }
 
-  private void call() {
-    if (called.compareAndSet(false, true)) {
-      pool.execute(this::run);
+  private void schedule() {
+    if (scheduled.compareAndSet(false, true)) {
+      pool.execute(this::drain);
     }
   }
 
-  private void run() {
-    called.set(false); // before looking: what is added from here on calls again
+  private void drain() {
+    scheduled.set(false); // before polling: a completion added from here on schedules again
     Runnable completion;
     while ((completion = due.poll()) != null) {
       if (!due.isEmpty()) {
-        call();
+        schedule();
       }
       completion.run();
     }

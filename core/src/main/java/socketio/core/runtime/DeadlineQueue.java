@@ -5,30 +5,31 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries by their deadlines, to be added and removed in any order. Where all wait equally long, as
- * nearly always, each deadline is the latest yet, and both take a few writes; the others are in a
- * tree. For one thread at a time.
+ * A queue of entries sorted by deadline, which may be added and removed in any order. Entries that
+ * all have the same timeout, which is the usual case, arrive in the order of their deadlines and
+ * are kept in a linked list, where both operations take a few writes; all others are in a tree. Not
+ * thread-safe.
  */
 public final class DeadlineQueue<E extends DeadlineQueue.Entry<E>> {
-  /** Those that came in the order of their deadlines, linked from the first to the last. */
+  /** The head of the list of entries that were added in the order of their deadlines. */
   private @Nullable E first;
 
   private @Nullable E last;
 
-  private final TreeSet<E> others = new TreeSet<>(Comparator.<E>naturalOrder());
+  private final TreeSet<E> outOfOrder = new TreeSet<>(Comparator.<E>naturalOrder());
 
-  /** What waits until a deadline. In one queue at a time. */
+  /** An entry with a deadline. It is in one queue at a time. */
   public abstract static class Entry<E extends Entry<E>> implements Comparable<E> {
     public final long id;
     public final long deadline;
 
-    // For the queue alone.
+    // Used by the queue only.
     @Nullable E previous;
     @Nullable E next;
     boolean linked;
 
     /**
-     * An entry that is in no queue.
+     * Creates an entry that is in no queue.
      *
      * @param id unique in the queue
      * @param deadline a reading of a monotonic clock
@@ -38,7 +39,7 @@ public final class DeadlineQueue<E extends DeadlineQueue.Entry<E>> {
       this.deadline = deadline;
     }
 
-    /** Readings of a monotonic clock are compared by their difference. */
+    /** Compares the readings by their difference, because a monotonic clock may overflow. */
     @Override
     public final int compareTo(E other) {
       int order = Long.signum(deadline - other.deadline);
@@ -59,7 +60,7 @@ public final class DeadlineQueue<E extends DeadlineQueue.Entry<E>> {
   public void add(E entry) {
     E before = last;
     if (before != null && entry.compareTo(before) < 0) {
-      others.add(entry);
+      outOfOrder.add(entry);
       return;
     }
     entry.linked = true;
@@ -75,7 +76,7 @@ public final class DeadlineQueue<E extends DeadlineQueue.Entry<E>> {
   /** Removes an entry that is in the queue. */
   public void remove(E entry) {
     if (!entry.linked) {
-      others.remove(entry);
+      outOfOrder.remove(entry);
       return;
     }
     E before = entry.previous;
@@ -95,19 +96,19 @@ public final class DeadlineQueue<E extends DeadlineQueue.Entry<E>> {
     entry.linked = false;
   }
 
-  /** The entry whose deadline is the earliest; null if there is none. */
+  /** Returns the entry with the earliest deadline, or null if the queue is empty. */
   public @Nullable E first() {
     E inOrder = first;
-    if (others.isEmpty()) {
+    if (outOfOrder.isEmpty()) {
       return inOrder;
     }
-    E other = others.first();
+    E other = outOfOrder.first();
     return inOrder == null || other.compareTo(inOrder) < 0 ? other : inOrder;
   }
 
   public void clear() {
     first = null;
     last = null;
-    others.clear();
+    outOfOrder.clear();
   }
 }

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import socketio.core.Log;
 
-/** Where errors go that have no caller: the application's handler, or the log. */
+/** Reports errors that no caller can receive: to the application's handler, or else to the log. */
 public final class ErrorSink {
   private final @Nullable Consumer<? super Throwable> handler;
 
@@ -12,19 +12,21 @@ public final class ErrorSink {
     this.handler = handler;
   }
 
-  /** Never throws. Runs the application's code: not to be called in the loop. */
+  /**
+   * Reports the error of a handler. Never throws. Runs the application's code: never in the loop.
+   */
   public void report(Throwable error) {
     report("a Socket.IO handler failed", error);
   }
 
   /**
-   * Never throws, and runs the application's code, as above.
+   * Reports an error. Never throws. Runs the application's code: never in the loop.
    *
-   * @param what the log's word for it
+   * @param message the message to log if the application has no handler
    */
-  public void report(String what, Throwable error) {
+  public void report(String message, Throwable error) {
     if (handler == null) {
-      Log.warning(what, error);
+      Log.warning(message, error);
       return;
     }
     try {

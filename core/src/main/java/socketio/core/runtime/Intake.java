@@ -7,34 +7,35 @@ import socketio.spi.Engine;
 import socketio.spi.Loop;
 
 /**
- * Holds the server back while handlers do not keep up: weighs the events that were received and not
- * yet handled, and stops reading above a high-water mark until a low-water mark is reached. While a
- * call that a handler made waits for its acknowledgement, which is behind those events, reading
- * goes on up to a hard cap.
+ * Applies back-pressure to the server while handlers do not keep up: sums up the weight of events
+ * received and not yet handled, and stops reading above a high-water mark until a low-water mark is
+ * reached. While a handler waits for the acknowledgement of a call, which arrives behind those
+ * events, reading continues up to a hard cap.
  */
 public final class Intake {
-  /** What an event weighs at least: it takes memory besides its content. */
+  /** The minimum weight of an event: it takes memory besides its content. */
   private static final int MIN_WEIGHT = 1024;
 
-  private static final long HIGH = 8 << 20;
-  private static final long HARD_FACTOR = 16;
+  private static final long HIGH_WATER_MARK = 8 << 20;
+  private static final long LOW_WATER_MARK = HIGH_WATER_MARK / 2;
+  private static final long HARD_CAP_FACTOR = 16;
 
   private final Loop loop;
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger waitingHandlers = new AtomicInteger();
 
-  /** The weight of all that was ever received. Confined to the loop. */
+  /** The weight of all events ever received. Confined to the loop. */
   private long received;
 
-  /** The weight of all that was ever handled. */
+  /** The weight of all events ever handled. */
   private final AtomicLong handled = new AtomicLong();
 
-  /** As it was seen last: the loop looks at what handlers write only when it matters. */
+  /** The last value read of {@link #handled}: the loop reads it only when it matters. */
   private long handledSeen;
 
-  /** What must have been handled for reading to go on; written before {@link #reading}. */
+  /** The handled weight at which reading resumes; written before {@link #reading}. */
   private long resumeAt;
 
-  /** Written in the loop; read by the lane to see whether the loop need be told. */
+  /** Written in the loop; handlers read it to decide whether to notify the loop. */
   private volatile boolean reading = true;
 
   private @Nullable Engine engine;
@@ -43,7 +44,7 @@ public final class Intake {
     this.loop = loop;
   }
 
-  /** A new connection. */
+  /** Called when a connection is opened. */
   public void attach(Engine engine) {
     assert loop.inLoop();
     this.engine = engine;
@@ -52,7 +53,7 @@ public final class Intake {
     }
   }
 
-  /** The end of a connection. */
+  /** Called when a connection has ended. */
   public void detach(Engine engine) {
     assert loop.inLoop();
     if (this.engine == engine) {
@@ -60,22 +61,22 @@ public final class Intake {
     }
   }
 
-  /** An event goes to the lane. */
+  /** Called when an event is passed to the lane. */
   public void received(int size) {
     assert loop.inLoop();
     received += weight(size);
-    if (reading && received - handledSeen > HIGH && unhandled() > high()) {
-      resumeAt = received - HIGH / 2;
+    if (reading && received - handledSeen > HIGH_WATER_MARK && unhandled() > limit()) {
+      resumeAt = received - LOW_WATER_MARK;
       reading = false;
       if (engine != null) {
         engine.reading(false);
       }
-      // Handlers that were faster than this write have not seen it, and will not ask to go on.
+      // Handlers that finished before this write have not seen it, and will not resume reading.
       resume();
     }
   }
 
-  /** Handlers are done with an event. */
+  /** Called when the handlers have finished with an event. */
   public void handled(int size) {
     long now = handled.addAndGet(weight(size));
     if (!reading && now >= resumeAt) {
@@ -83,21 +84,21 @@ public final class Intake {
     }
   }
 
-  /** A handler makes a call. */
+  /** Called when a handler begins to wait for an acknowledgement or event. */
   public void beginWait() {
-    if (waiting.incrementAndGet() == 1 && !reading) {
+    if (waitingHandlers.incrementAndGet() == 1 && !reading) {
       loop.execute(this::resume);
     }
   }
 
-  /** A call of a handler has ended. */
+  /** Called when such a wait has ended. */
   public void endWait() {
-    waiting.decrementAndGet();
+    waitingHandlers.decrementAndGet();
   }
 
   private void resume() {
-    long enough = waiting.get() > 0 ? high() : HIGH / 2;
-    if (!reading && unhandled() <= enough) {
+    long mark = waitingHandlers.get() > 0 ? limit() : LOW_WATER_MARK;
+    if (!reading && unhandled() <= mark) {
       reading = true;
       if (engine != null) {
         engine.reading(true);
@@ -105,8 +106,8 @@ public final class Intake {
     }
   }
 
-  private long high() {
-    return waiting.get() > 0 ? HIGH * HARD_FACTOR : HIGH;
+  private long limit() {
+    return waitingHandlers.get() > 0 ? HIGH_WATER_MARK * HARD_CAP_FACTOR : HIGH_WATER_MARK;
   }
 
   private long unhandled() {

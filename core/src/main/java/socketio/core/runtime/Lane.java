@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import socketio.core.Log;
 
 /**
- * Where the application's code runs: in order and one at a time, on the pool or on an executor of
- * the application's choice. Whatever code throws goes to the error handler.
+ * Runs the application's code in order and one task at a time, on the pool or on an executor of the
+ * application's choice. Exceptions go to the error handler.
  */
 public final class Lane implements Executor {
   private final Executor pool;
@@ -17,74 +17,80 @@ public final class Lane implements Executor {
   private final ErrorSink errors;
   private final Completions completions;
 
-  /** Where tasks without an order run. */
-  private final Executor unordered;
+  /** The handler executor with a fallback, or the pool. */
+  private final Executor executor;
 
-  /** The threads that run one. */
+  /** The threads that are running a task of {@link #executeUnordered}. */
   private final Set<Thread> unorderedRunners = ConcurrentHashMap.newKeySet();
 
-  public Lane(Executor pool, @Nullable Executor chosen, ErrorSink errors) {
-    this(pool, chosen, false, errors);
+  public Lane(Executor pool, @Nullable Executor handlerExecutor, ErrorSink errors) {
+    this(pool, handlerExecutor, false, errors);
   }
 
   /**
-   * A lane.
+   * Creates a lane.
    *
-   * @param beside whether combinations of futures are completed where handlers run, and not on the
-   *     pool
+   * @param handlerExecutor the executor that the application chose, or null for the pool
+   * @param completeOnExecutor whether combinations of futures are completed where handlers run
+   *     instead of on the pool
    */
-  public Lane(Executor pool, @Nullable Executor chosen, boolean beside, ErrorSink errors) {
+  public Lane(
+      Executor pool,
+      @Nullable Executor handlerExecutor,
+      boolean completeOnExecutor,
+      ErrorSink errors) {
     this.pool = pool;
     this.errors = errors;
-    unordered = chosen == null ? pool : task -> executeOr(chosen, task);
-    completions = new Completions(beside ? unordered : pool);
-    serial = new SerialExecutor(unordered, chosen == null, errors::report);
+    executor = handlerExecutor == null ? pool : task -> executeOrFallBack(handlerExecutor, task);
+    completions = new Completions(completeOnExecutor ? executor : pool);
+    serial = new SerialExecutor(executor, handlerExecutor == null, errors::report);
   }
 
-  /** The library's threads, of which there is always one more, whatever the application chose. */
+  /** Returns the library's threads, whatever the application chose: a task never waits for one. */
   public Executor pool() {
     return pool;
   }
 
-  /** What completes combinations of futures. */
+  /** Returns the executor of completions that combinations of futures depend on. */
   Completions completions() {
     return completions;
   }
 
-  /** The application's executor, or the pool: for code that is in no order with the lane's. */
-  public Executor aside() {
-    return unordered;
+  /** Returns the handler executor, or the pool, for code that is in no order with the lane's. */
+  public Executor executor() {
+    return executor;
   }
 
-  private void executeOr(Executor chosen, Runnable task) {
+  private void executeOrFallBack(Executor handlerExecutor, Runnable task) {
     try {
-      chosen.execute(task);
+      handlerExecutor.execute(task);
     } catch (RejectedExecutionException e) {
-      // Nothing may be lost because the application has shut its executor down.
-      Log.warning("the handler executor refuses tasks; handlers run on the library's threads", e);
+      // No task may be lost because the application has shut its executor down.
+      Log.warning(
+          "the handler executor rejects tasks; handlers run on the library's threads instead", e);
       pool.execute(task);
     }
   }
 
-  /** Runs code after all that was given here before. */
+  /** Runs a task after all those added before. */
   @Override
   public void execute(Runnable task) {
     serial.execute(task);
   }
 
-  /** Runs code at any time, also beside other code. */
+  /** Runs a task in no order, possibly concurrently with others. */
   public void executeUnordered(Runnable task) {
-    unordered.execute(
+    executor.execute(
         () -> {
           boolean outermost = unorderedRunners.add(Thread.currentThread());
-          guarded(task);
+          runReporting(task);
           if (outermost) {
             unorderedRunners.remove(Thread.currentThread());
           }
         });
   }
 
-  private void guarded(Runnable task) {
+  private void runReporting(Runnable task) {
     try {
       task.run();
     } catch (Throwable e) {
@@ -92,7 +98,7 @@ public final class Lane implements Executor {
     }
   }
 
-  /** Whether the current thread is running code that was given here. */
+  /** Whether the current thread is running a task of this lane. */
   boolean isRunning() {
     return serial.isRunning() || unorderedRunners.contains(Thread.currentThread());
   }

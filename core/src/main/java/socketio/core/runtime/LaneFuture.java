@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A future of the application that is settled in the loop, although the application's code must not
- * run there. Threads that wait for it go on at once, so that a handler may wait. Whatever depends
- * on it runs on the lane, in order with the events. What combines it with others ({@code allOf}) is
- * completed on the pool, so that a handler may wait for that, too.
+ * A future for the application that is settled in the loop, although the application's code must
+ * not run there. Waiting threads are released immediately, so that a handler may wait for it. Its
+ * dependents run on the lane, in order with the events. Combinations with others ({@code allOf})
+ * are completed on the pool, so that a handler may wait for those, too.
  */
 @SuppressWarnings("NullAway") // overrides methods of a class that is not annotated
 public final class LaneFuture<T> extends CompletableFuture<T> {
@@ -24,10 +24,10 @@ public final class LaneFuture<T> extends CompletableFuture<T> {
   private final Lane lane;
   private volatile Runnable onCancel = () -> {};
 
-  /** Whether the application may have it, and combine it with others. */
+  /** Whether the application may have this future, and may have combined it with others. */
   private volatile boolean shared;
 
-  /** A future that the application has not got, and never need get. */
+  /** Creates a future that is not yet shared with the application. */
   public LaneFuture(Lane lane) {
     this(lane, new CompletableFuture<>());
   }
@@ -37,25 +37,25 @@ public final class LaneFuture<T> extends CompletableFuture<T> {
     this.inner = inner;
   }
 
-  /** To be called before it is given to the application. */
+  /** Prepares this future for the application; called before it is handed out. */
   public LaneFuture<T> share() {
     shared = true;
     if (inner.isDone()) {
-      passOn(); // now, as nothing depends on it; whoever has settled it may have been too early
+      propagate(); // now, as nothing depends on it; it may have been settled while not yet shared
     }
     return this;
   }
 
-  /** Another view of what depends on this: its dependents run on the lane as well. */
+  /** Wraps a dependent stage, so that its own dependents run on the lane as well. */
   private <U> CompletableFuture<U> wrap(CompletableFuture<U> stage) {
     return wrap(stage, true);
   }
 
   /**
-   * The same.
+   * Wraps a dependent stage, so that its own dependents run on the lane as well.
    *
-   * @param onLane whether the stage gets its value from code that runs on the lane; a failure
-   *     passes in any case where this future is settled, perhaps in the loop
+   * @param onLane whether the stage gets its value from code that runs on the lane; a failure is
+   *     always passed on where this future is settled, which may be the loop
    */
   private <U> CompletableFuture<U> wrap(CompletableFuture<U> stage, boolean onLane) {
     var future = new LaneFuture<>(lane, stage);
@@ -64,30 +64,30 @@ public final class LaneFuture<T> extends CompletableFuture<T> {
         stage.whenComplete(
             (value, error) -> {
               if (onLane && error == null && future.getNumberOfDependents() == 0) {
-                future.passOn();
+                future.propagate();
               } else {
-                future.settled();
+                future.onSettled();
               }
             });
     return future;
   }
 
-  /** Completes a future that has no value. */
+  /** Completes a {@code Void} future. */
   public void finish() {
     complete(null);
   }
 
-  /** What to do when the application cancels this future. */
+  /** Sets the action to run when the application cancels this future. */
   public void onCancel(Runnable action) {
     onCancel = action;
   }
 
-  /** Runs an action of the library, where this future is settled. */
+  /** Runs an action of the library on the thread that settles this future. */
   public void whenSettled(Runnable action) {
     whenSettled((value, error) -> action.run());
   }
 
-  /** Runs an action of the library, where this future is settled. */
+  /** Runs an action of the library on the thread that settles this future. */
   public void whenSettled(BiConsumer<? super T, ? super Throwable> action) {
     var unused = inner.whenComplete(action);
   }
@@ -96,7 +96,7 @@ public final class LaneFuture<T> extends CompletableFuture<T> {
   public boolean complete(T value) {
     boolean first = inner.complete(value);
     if (first) {
-      settled();
+      onSettled();
     }
     return first;
   }
@@ -105,34 +105,34 @@ public final class LaneFuture<T> extends CompletableFuture<T> {
   public boolean completeExceptionally(Throwable error) {
     boolean first = inner.completeExceptionally(error);
     if (first) {
-      settled();
+      onSettled();
     }
     return first;
   }
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    // Unlike cancel, this tells whether it was the first time.
+    // Unlike cancel, this returns whether it was the first time.
     var cancellation = new CancellationException();
     if (inner.completeExceptionally(cancellation)) {
-      settled();
+      onSettled();
       onCancel.run();
     }
     return inner.isCancelled();
   }
 
   /**
-   * Sees to the inherited future, which only combinations depend on. It is never completed here,
-   * which may be in the loop: something may come to depend on it at this moment.
+   * Schedules the completion of the inherited future, on which only combinations depend. It is
+   * never completed here, which may be in the loop: a dependent may be added at this very moment.
    */
-  private void settled() {
+  private void onSettled() {
     if (shared) {
-      lane.completions().add(this::passOn);
+      lane.completions().add(this::propagate);
     }
   }
 
-  /** Completes the inherited future, and runs what depends on it. */
-  private void passOn() {
+  /** Completes the inherited future and runs its dependents. */
+  private void propagate() {
     if (inner.isCompletedExceptionally()) {
       var unused = inner.whenComplete((value, error) -> super.completeExceptionally(error));
     } else {
@@ -141,16 +141,17 @@ public final class LaneFuture<T> extends CompletableFuture<T> {
   }
 
   /**
-   * Before the application learns that this future is done: it may look next at what cannot be
-   * overridden, such as {@code state()}. If anything depends on that, the pool sees to it.
+   * Called before the application learns that this future is done: it may next call a method that
+   * cannot be overridden, such as {@code state()}. If there are dependents, the pool completes the
+   * inherited future.
    */
   private void catchUp() {
     if (inner.isDone() && shared && getNumberOfDependents() == 0 && !super.isDone()) {
-      passOn();
+      propagate();
     }
   }
 
-  /** As {@link #isDone}, for the library. */
+  /** As {@link #isDone}, for the library: never runs {@link #catchUp}. */
   public boolean isSettled() {
     return inner.isDone();
   }
@@ -282,7 +283,7 @@ public final class LaneFuture<T> extends CompletableFuture<T> {
     return exceptionallyCompose(error -> CompletableFuture.completedFuture(fn.apply(error)));
   }
 
-  /** As exceptionallyComposeAsync, which Android does not have: a value is not held up. */
+  /** As exceptionallyComposeAsync, which Android lacks: a value does not wait for the lane. */
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // thenCompose does not
   public CompletableFuture<T> exceptionallyCompose(

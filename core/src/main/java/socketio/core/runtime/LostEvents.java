@@ -4,18 +4,19 @@ import socketio.SocketIOException;
 import socketio.spi.Loop;
 
 /**
- * Tells {@code onError} of events that were not sent, or never acknowledged, and of which nobody
- * else would hear. Confined to the loop. Events may get lost faster than a handler can be told of
- * each: where many wait to be told, the rest is told as a number.
+ * Reports to {@code onError} events that were not sent, or never acknowledged, and whose callers
+ * have returned already. Confined to the loop. Events may get lost faster than the handler can
+ * process the reports: when too many reports are pending, further events are only counted, and the
+ * count is reported.
  */
 public final class LostEvents {
-  private static final int MAX_WAITING = 100;
+  private static final int MAX_PENDING = 100;
 
   private final Loop loop;
   private final Lane lane;
   private final ErrorSink errors;
-  private int waiting;
-  private long untold;
+  private int pending;
+  private long unreported;
 
   public LostEvents(Loop loop, Lane lane, ErrorSink errors) {
     this.loop = loop;
@@ -25,26 +26,26 @@ public final class LostEvents {
 
   public void report(RuntimeException error) {
     assert loop.inLoop();
-    if (waiting == MAX_WAITING) {
-      untold++;
+    if (pending == MAX_PENDING) {
+      unreported++;
       return;
     }
-    waiting++;
+    pending++;
     lane.execute(
         () -> {
           errors.report("a Socket.IO event was lost", error);
-          loop.execute(this::told);
+          loop.execute(this::reported);
         });
   }
 
-  private void told() {
-    waiting--;
-    if (untold > 0) {
-      long rest = untold;
-      untold = 0;
+  private void reported() {
+    pending--;
+    if (unreported > 0) {
+      long count = unreported;
+      unreported = 0;
       report(
           new SocketIOException(
-              String.format("%,d more events were lost, for these or other reasons", rest)));
+              String.format("%,d more events were lost, for the same or other reasons", count)));
     }
   }
 }

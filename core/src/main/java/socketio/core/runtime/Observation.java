@@ -13,19 +13,19 @@ import socketio.spi.Frame;
 import socketio.spi.Packet;
 
 /**
- * What the parts of a client report for metrics, log and wire tap, in the loop. Arguments are such
- * that they cost nothing where nobody observes.
+ * Receives what the parts of a client report for metrics, log and wire tap. Called in the loop. The
+ * arguments cost nothing without observers.
  */
 public interface Observation {
-  /** A connection is begun. */
+  /** Called when a connection attempt begins. */
   default void opening(EngineConfig config) {}
 
   default void opened(TransportKind transport, Duration handshake) {}
 
   /**
-   * A connection was not opened.
+   * Called when a connection could not be opened.
    *
-   * @param reason {@code CLIENT_DISCONNECT} where it was given up
+   * @param reason {@code CLIENT_DISCONNECT} if the client abandoned the attempt
    */
   default void openFailed(
       TransportKind transport, DisconnectReason reason, @Nullable Throwable cause) {}
@@ -40,49 +40,49 @@ public interface Observation {
   default void roundTrip(Duration time) {}
 
   /**
-   * Frames are about to be given to an engine, to which their arrays belong afterwards.
+   * Called when frames are about to be passed to an engine, which owns their arrays afterwards.
    *
-   * @return frames as {@link #sent} needs them, or the same
+   * @return the frames to pass to {@link #sent}: a copy if it needs them, or else the same
    */
-  default List<Frame> keep(List<Frame> frames) {
+  default List<Frame> snapshot(List<Frame> frames) {
     return frames;
   }
 
   /**
-   * A packet was given to an engine.
+   * Called when a packet has been passed to an engine.
    *
-   * @param frames what {@link #keep} has given
+   * @param frames what {@link #snapshot} returned
    */
   default void sent(Packet packet, List<Frame> frames, Engine engine) {}
 
   /**
-   * A frame has come.
+   * Called when a frame has arrived.
    *
-   * @param packet the packet that it completes, or null if there is more to come
+   * @param packet the packet that it completes, or null if more frames follow
    */
   default void received(Frame frame, @Nullable Packet packet) {}
 
-  /** The network has taken something. */
+  /** Called when the network has taken some of the queued data. */
   default void drained(Engine engine) {}
 
   /**
-   * A call was acknowledged.
+   * Called when a call was acknowledged.
    *
-   * @param sent when its event was sent, by the clock of the loop
+   * @param sentAt when its event was sent, in nanoseconds of the loop's clock
    */
-  default void acknowledged(String namespace, String event, long sent) {}
+  default void acknowledged(String namespace, String event, long sentAt) {}
 
-  /** So many more events, or fewer, wait for a connection. */
-  default void buffered(int change) {}
+  /** Called when the number of events that wait for a connection has changed. */
+  default void buffered(int delta) {}
 
-  /** So many more events, or fewer, are sent until they are acknowledged. */
-  default void retrying(int change) {}
+  /** Called when the number of events that are retried until acknowledged has changed. */
+  default void retrying(int delta) {}
 
-  /** So many more acknowledgements, or fewer, are waited for. */
-  default void pending(int change) {}
+  /** Called when the number of pending acknowledgements has changed. */
+  default void pendingAcks(int delta) {}
 
   default void stateChanged(ClientState from, ClientState to) {}
 
-  /** Something is done to come back. */
+  /** Called for each step of a reconnection. */
   default void reconnection(ReconnectionEvent event) {}
 }

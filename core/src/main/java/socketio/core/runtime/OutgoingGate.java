@@ -8,8 +8,8 @@ import socketio.spi.Engine;
 import socketio.spi.Loop;
 
 /**
- * Holds emitters back while the network, or a wire tap, does not keep up. Closed and opened in the
- * loop, waited for anywhere else.
+ * Makes emitters wait while the network, or a wire tap, does not keep up. Closed and opened in the
+ * loop; other threads wait for it.
  */
 public final class OutgoingGate {
   private static final long HIGH_WATER_MARK = 1 << 20;
@@ -17,58 +17,58 @@ public final class OutgoingGate {
 
   private final Loop loop;
 
-  /** What was sent and a wire tap has not seen yet, in bytes. */
-  private final AtomicLong unseen = new AtomicLong();
+  /** The bytes that were sent and that the wire tap has not yet processed. */
+  private final AtomicLong untapped = new AtomicLong();
 
-  /** Done while the gate is open. */
+  /** Complete while the gate is open. */
   private volatile CompletableFuture<Void> open = CompletableFuture.completedFuture(null);
 
   public OutgoingGate(Loop loop) {
     this.loop = loop;
   }
 
-  /** After something was sent. */
+  /** Called after a packet was sent. */
   public void sent(Engine engine) {
     assert loop.inLoop();
-    if (open.isDone() && waiting(engine) > HIGH_WATER_MARK) {
+    if (open.isDone() && queuedBytes(engine) > HIGH_WATER_MARK) {
       open = new CompletableFuture<>();
-      // A tap that was faster than this write has not seen it, and will not ask for the gate.
+      // A tap that finished before this write has not seen it, and will not open the gate.
       drained(engine);
     }
   }
 
-  /** Something is about to be sent, which a wire tap is going to see. */
-  public void tapped(long bytes) {
-    unseen.addAndGet(bytes);
+  /** Called when a sent packet is queued for a wire tap. */
+  public void queuedForTap(long bytes) {
+    untapped.addAndGet(bytes);
   }
 
-  /** A wire tap has seen it; any thread. */
-  public void seen(long bytes, Engine engine) {
-    long left = unseen.addAndGet(-bytes);
+  /** Called when a wire tap has processed a sent packet; on any thread. */
+  public void processedByTap(long bytes, Engine engine) {
+    long left = untapped.addAndGet(-bytes);
     if (left <= LOW_WATER_MARK && !open.isDone()) {
       loop.execute(() -> drained(engine));
     }
   }
 
-  private long waiting(Engine engine) {
-    return engine.queuedBytes() + unseen.get();
+  private long queuedBytes(Engine engine) {
+    return engine.queuedBytes() + untapped.get();
   }
 
-  /** After the network has taken something. */
+  /** Called when the network has taken some of the queued data. */
   public void drained(Engine engine) {
     assert loop.inLoop();
-    if (waiting(engine) <= LOW_WATER_MARK) {
+    if (queuedBytes(engine) <= LOW_WATER_MARK) {
       release();
     }
   }
 
-  /** After the connection has ended: nobody need wait. */
+  /** Opens the gate because the connection has ended. */
   public void release() {
     assert loop.inLoop();
     open.complete(null);
   }
 
-  /** Completes when the gate is open. */
+  /** Returns a future that completes when the gate is open. */
   public CompletableFuture<Void> whenOpen() {
     return open;
   }

@@ -10,17 +10,17 @@ import socketio.core.Log;
 import socketio.internal.Check;
 
 /**
- * Runs tasks one at a time and in order. With {@code callerRuns}, whoever finds it idle runs its
- * own task at once, and those that others add meanwhile, up to a number after which a thread of the
- * pool takes over; without, all tasks run on the pool.
+ * Runs tasks one at a time and in order. With {@code callerRuns}, a caller that finds it idle runs
+ * its own task inline, then those that others queued meanwhile, up to {@link #GUEST_BUDGET}; a pool
+ * thread drains the rest. Without it, all tasks run on the pool.
  */
 public final class SerialExecutor implements Executor {
-  /** How many tasks of others a caller runs; a guest's thread should soon be its own again. */
+  /** How many queued tasks a caller runs: a thread that is not the library's should return soon. */
   static final int GUEST_BUDGET = 64;
 
   /**
-   * How many tasks a thread of the library runs before it gives way. To give way wakes another
-   * thread, and is of use only where many executors share few carriers.
+   * How many tasks a thread of the library runs before it yields. Yielding wakes another thread,
+   * and helps only where many executors share few carrier threads.
    */
   private static final int POOL_BUDGET = 4096;
 
@@ -30,29 +30,29 @@ public final class SerialExecutor implements Executor {
   private final Queue<Runnable> queue;
   private final Runnable drainOnPool;
 
-  /** Tasks accepted and not yet finished; whoever raises it from zero runs them. */
+  /** Tasks accepted and not yet finished; the thread that raises it from zero runs them. */
   private final AtomicInteger pending = new AtomicInteger();
 
-  /** A plain field: a thread finds itself here only if it wrote itself, and it does so in order. */
+  /** A plain field: a thread that reads itself here wrote it, and sees its own writes in order. */
   private @Nullable Thread runner;
 
   public SerialExecutor(Executor pool, boolean callerRuns) {
     this(pool, callerRuns, new ConcurrentLinkedQueue<>());
   }
 
-  /** With a queue that a test can hold threads up in. */
-  public SerialExecutor(Executor pool, boolean callerRuns, Queue<Runnable> queue) {
-    this(pool, callerRuns, POOL_BUDGET, SerialExecutor::unexpected, queue);
+  /** Takes a queue in which a test can suspend threads. */
+  SerialExecutor(Executor pool, boolean callerRuns, Queue<Runnable> queue) {
+    this(pool, callerRuns, POOL_BUDGET, SerialExecutor::logUnexpected, queue);
   }
 
   /**
-   * Without callers that run tasks.
+   * Creates an executor whose tasks all run on the pool.
    *
    * @param pool threads of the library, or of the application
-   * @param ownPool whether they are the library's; others are guests
-   * @param errors hears what tasks throw; must not throw itself
+   * @param ownPool whether they are the library's
+   * @param errors is called with the exceptions of tasks; must not throw
    */
-  public SerialExecutor(Executor pool, boolean ownPool, Consumer<Throwable> errors) {
+  SerialExecutor(Executor pool, boolean ownPool, Consumer<Throwable> errors) {
     this(pool, false, ownPool ? POOL_BUDGET : GUEST_BUDGET, errors, new ConcurrentLinkedQueue<>());
   }
 
@@ -69,7 +69,7 @@ public final class SerialExecutor implements Executor {
     drainOnPool = () -> drain(poolBudget);
   }
 
-  private static void unexpected(Throwable error) {
+  private static void logUnexpected(Throwable error) {
     Log.warning("a task failed unexpectedly; please report this", error);
   }
 
@@ -83,8 +83,9 @@ public final class SerialExecutor implements Executor {
     Check.notNull(task, "task");
     if (callerRuns && pending.compareAndSet(0, 1)) {
       if (!queue.isEmpty()) {
-        // Somebody has queued a task and not counted it yet, and it was run in the place of another
-        // one, which may be this thread's and must come first.
+        // Another thread has queued a task and not yet counted it, and that task was run in place
+        // of
+        // a counted one, which may be this thread's and must run first.
         queue.add(task);
         drain(GUEST_BUDGET);
         return;
@@ -108,12 +109,12 @@ public final class SerialExecutor implements Executor {
   }
 
   /**
-   * Runs what has been counted, in batches: the counter is contended with whoever adds tasks, and
-   * is written once for each batch.
+   * Runs the counted tasks in batches: threads that add tasks contend for the counter, so it is
+   * written only once per batch.
    */
-  private void drain(int most) {
+  private void drain(int budget) {
     runner = Thread.currentThread();
-    int left = most;
+    int left = budget;
     int batch;
     do {
       batch = Math.min(pending.get(), left);
@@ -132,7 +133,7 @@ public final class SerialExecutor implements Executor {
     } while (countDown(batch));
   }
 
-  /** Ends some tasks; the runner is cleared before another thread can become it. */
+  /** Uncounts finished tasks; clears the runner before another thread can become it. */
   private boolean countDown(int done) {
     if (pending.get() > done) {
       pending.addAndGet(-done);

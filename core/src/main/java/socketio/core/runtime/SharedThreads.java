@@ -15,23 +15,24 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of all open clients of the JVM: one timer thread, and a pool that has no thread while
- * it has no work. Counted by use: made for the first client, ended with the last.
+ * The threads shared by all open clients of the JVM: one timer thread, and a pool that has no
+ * thread while it has no work. Reference-counted: created for the first client, shut down with the
+ * last.
  */
 public final class SharedThreads implements Executor {
-  private static final @Nullable ThreadFactory VIRTUAL = virtual();
+  private static final @Nullable ThreadFactory VIRTUAL = virtualThreads();
 
   private static @Nullable SharedThreads current;
 
   private final ScheduledThreadPoolExecutor timer;
 
-  /** Null where every task gets a virtual thread of its own. */
+  /** Null if every task gets a virtual thread of its own. */
   private final @Nullable ExecutorService pool;
 
   private int users;
 
   private SharedThreads() {
-    timer = new ScheduledThreadPoolExecutor(1, daemons("socketio-timer"));
+    timer = new ScheduledThreadPoolExecutor(1, daemonThreads("socketio-timer"));
     timer.setRemoveOnCancelPolicy(true);
     pool =
         VIRTUAL != null
@@ -42,10 +43,10 @@ public final class SharedThreads implements Executor {
                 5,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                daemons("socketio-worker"));
+                daemonThreads("socketio-worker"));
   }
 
-  /** To be matched by one {@link #release}. */
+  /** Returns the shared threads; the caller must {@link #release} them once. */
   public static synchronized SharedThreads acquire() {
     SharedThreads threads = current;
     if (threads == null) {
@@ -69,8 +70,8 @@ public final class SharedThreads implements Executor {
   }
 
   /**
-   * Runs a task that may block; also after the end, because what depends on a client's futures may
-   * be added at any time.
+   * Runs a task that may block. Works after shutdown, too, because dependents of a client's futures
+   * may be added at any time.
    */
   @Override
   public void execute(Runnable task) {
@@ -85,7 +86,7 @@ public final class SharedThreads implements Executor {
     }
   }
 
-  /** Runs a task that does not block after a delay; never after the end. */
+  /** Runs a non-blocking task after a delay; never after shutdown. */
   Future<?> schedule(Runnable task, long nanos) {
     try {
       return timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
@@ -96,25 +97,25 @@ public final class SharedThreads implements Executor {
 
   /** Starts a thread that ends with its task. */
   public static Thread start(Runnable task) {
-    ThreadFactory factory = VIRTUAL == null ? daemons("socketio-background") : VIRTUAL;
+    ThreadFactory factory = VIRTUAL == null ? daemonThreads("socketio-background") : VIRTUAL;
     Thread thread = factory.newThread(task);
     thread.start();
     return thread;
   }
 
-  private static ThreadFactory daemons(String name) {
+  private static ThreadFactory daemonThreads(String name) {
     var count = new AtomicLong();
     return task -> {
       var thread = new Thread(task, name + "-" + count.incrementAndGet());
       thread.setDaemon(true);
-      // A thread that outlives the application it was made for must not hold its class loader.
+      // A thread that outlives the application that started it must not hold its class loader.
       thread.setContextClassLoader(SharedThreads.class.getClassLoader());
       return thread;
     };
   }
 
-  /** A factory of virtual threads (JDK 21 or later), or null. */
-  private static @Nullable ThreadFactory virtual() {
+  /** Returns a factory of virtual threads (JDK 21 or later), or null. */
+  private static @Nullable ThreadFactory virtualThreads() {
     try {
       Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
       Class<?> type = Class.forName("java.lang.Thread$Builder");

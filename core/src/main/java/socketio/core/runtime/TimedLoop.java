@@ -40,7 +40,7 @@ public final class TimedLoop implements Loop {
     return timed;
   }
 
-  /** A task that can be cancelled up to the moment it begins. */
+  /** A task that can be cancelled until it begins. */
   private static final class Timed implements Runnable, Timer {
     private volatile @Nullable Runnable task;
     private volatile @Nullable Future<?> handle;

@@ -18,7 +18,7 @@ import socketio.ConnectionException;
 import socketio.OnEvent;
 import socketio.core.doubles.Harness;
 
-/** Class-based namespaces that cannot be: each mistake is told where it is made. */
+/** Invalid class-based namespaces: each mistake is reported when it is made. */
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // methods that are found by reflection
 class ClassNamespaceErrorsTest {
   private static final String HERE = ClassNamespaceErrorsTest.class.getName();
@@ -31,11 +31,11 @@ class ClassNamespaceErrorsTest {
     h.close();
   }
 
-  private void assertRefused(String message, ClientNamespace handlers) {
+  private void assertRejected(String message, ClientNamespace handlers) {
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> client.register(handlers));
     assertEquals("handlers: " + message.replace("~", HERE + "$"), error.getMessage());
-    // It may be registered elsewhere, and the path is free.
+    // It can be registered elsewhere, and the path is free.
     assertThrows(IllegalStateException.class, handlers::client);
     client.register(new Plain(handlers.path()));
     h.connect("/").event("/", "news");
@@ -71,7 +71,7 @@ class ClassNamespaceErrorsTest {
 
   @Test
   void overloads() {
-    assertRefused(
+    assertRejected(
         "~Overloaded.onNews(int) and ~Overloaded.onNews(String) both handle 'news': only one"
             + " method can",
         new Overloaded());
@@ -85,7 +85,7 @@ class ClassNamespaceErrorsTest {
 
   @Test
   void twoNamesOfOneEvent() {
-    assertRefused(
+    assertRejected(
         "~Twice.onMyEvent() and ~Twice.on_my_event() both handle 'my_event': only one method can",
         new Twice());
   }
@@ -99,7 +99,7 @@ class ClassNamespaceErrorsTest {
 
   @Test
   void anAnnotationForTheEventOfAName() {
-    assertRefused(
+    assertRejected(
         "~Annotated.onNews() and ~Annotated.other() both handle 'news': only one method can",
         new Annotated());
   }
@@ -114,7 +114,7 @@ class ClassNamespaceErrorsTest {
 
   @Test
   void aPrivateMethodThatLooksOverridden() {
-    assertRefused(
+    assertRejected(
         "~PrivateAbove.onNews() and ~Annotated2.onNews() both handle 'news': only one method can",
         new PrivateAbove());
   }
@@ -127,7 +127,7 @@ class ClassNamespaceErrorsTest {
 
   @Test
   void bothFormsOfOneChange() {
-    assertRefused(
+    assertRejected(
         "~TwoChanges.onConnectError() and ~TwoChanges.onConnectError(ConnectionException) both"
             + " handle 'connect_error': only one method can",
         new TwoChanges());
@@ -139,7 +139,7 @@ class ClassNamespaceErrorsTest {
 
   @Test
   void aStaticMethod() {
-    assertRefused(
+    assertRejected(
         "~Static.onNews() is static: only methods of the object itself handle events",
         new Static());
   }
@@ -154,14 +154,14 @@ class ClassNamespaceErrorsTest {
 
   @Test
   void aNameWithoutAnEvent() {
-    assertRefused(
+    assertRejected(
         "~Bare.on(String) names no event; onMyEvent, on_my_event, @OnEvent(\"my event\") do",
         new Bare());
   }
 
   @Test
   void anUnderscoreWithoutAnEvent() {
-    assertRefused(
+    assertRejected(
         "~BareUnderscore.on_() names no event; onMyEvent, on_my_event, @OnEvent(\"my event\") do",
         new BareUnderscore());
   }
@@ -172,9 +172,9 @@ class ClassNamespaceErrorsTest {
 
   @Test
   void aVariableNumberOfArguments() {
-    assertRefused(
-        "~Varargs.onNews(String[]) takes a variable number of arguments; take socketio.Args for"
-            + " all there are",
+    assertRejected(
+        "~Varargs.onNews(String[]) has a variable number of parameters; take socketio.Args for"
+            + " all arguments",
         new Varargs());
   }
 
@@ -184,9 +184,9 @@ class ClassNamespaceErrorsTest {
 
   @Test
   void rawArgumentsBeforeOthers() {
-    assertRefused(
-        "~Mixed.onNews(Args, String) takes socketio.Args, which are all further arguments, before"
-            + " another",
+    assertRejected(
+        "~Mixed.onNews(Args, String) takes socketio.Args, which holds all further arguments,"
+            + " before another parameter",
         new Mixed());
   }
 
@@ -196,9 +196,9 @@ class ClassNamespaceErrorsTest {
 
   @Test
   void aTypeThatIsNotKnown() {
-    assertRefused(
-        "~Generic.onNews(List) takes a java.util.List<T> as parameter 0, of which ~Generic does"
-            + " not say what it is",
+    assertRejected(
+        "~Generic.onNews(List) takes a java.util.List<T> as parameter 0, whose type variables"
+            + " ~Generic does not define",
         new Generic<String>());
   }
 
@@ -213,17 +213,17 @@ class ClassNamespaceErrorsTest {
 
   @Test
   void aReservedName() {
-    assertRefused(
+    assertRejected(
         "~Reserved.onDisconnecting() is for 'disconnecting', a reserved name that no event has;"
-            + " onConnect, onConnectError and onDisconnect hear of connection changes",
+            + " handle connection changes with onConnect, onConnectError and onDisconnect",
         new Reserved());
   }
 
   @Test
   void aReservedNameInAnAnnotation() {
-    assertRefused(
+    assertRejected(
         "~ReservedByAnnotation.connected() is for 'connect', a reserved name that no event has;"
-            + " onConnect, onConnectError and onDisconnect hear of connection changes",
+            + " handle connection changes with onConnect, onConnectError and onDisconnect",
         new ReservedByAnnotation());
   }
 
@@ -234,7 +234,8 @@ class ClassNamespaceErrorsTest {
 
   @Test
   void theStar() {
-    assertRefused("~Star.every() is for '*'; override triggerEvent to see every event", new Star());
+    assertRejected(
+        "~Star.every() is for '*'; override triggerEvent to see every event", new Star());
   }
 
   private static class ConnectWithArgument extends ClientNamespace {
@@ -255,28 +256,28 @@ class ClassNamespaceErrorsTest {
 
   @Test
   void aConnectMethodWithAnArgument() {
-    assertRefused(
+    assertRejected(
         "~ConnectWithArgument.onConnect(String) may take no argument and nothing else",
         new ConnectWithArgument());
   }
 
   @Test
   void aDisconnectMethodWithAnotherArgument() {
-    assertRefused(
+    assertRejected(
         "~DisconnectWithText.onDisconnect(String) may take DisconnectReason and nothing else",
         new DisconnectWithText());
   }
 
   @Test
   void aConnectErrorMethodOfTheStarWithItsArgumentsTheWrongWayRound() {
-    assertRefused(
+    assertRejected(
         "~StarWithOrder.onConnectError(ConnectionException, String) may take String, then"
             + " ConnectionException and nothing else",
         new StarWithOrder());
   }
 
   @Test
-  @SuppressWarnings("NullAway") // null is what it is about
+  @SuppressWarnings("NullAway") // tests null
   void nothing() {
     assertSays(
         "handlers must not be null",
@@ -287,7 +288,7 @@ class ClassNamespaceErrorsTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // null is what it is about
+  @SuppressWarnings("NullAway") // tests null
   void aPathThatIsNone() {
     for (Map.Entry<Executable, String> use :
         List.<Map.Entry<Executable, String>>of(
@@ -308,7 +309,7 @@ class ClassNamespaceErrorsTest {
   void aSecondOneForTheSameNamespace() {
     client.register(new Plain("/chat"));
     var second = new Plain("/chat");
-    String message = "handlers: namespace /chat is handled by a " + HERE + "$Plain already";
+    String message = "handlers: namespace /chat is already handled by a " + HERE + "$Plain";
     assertEquals(
         message,
         assertThrows(IllegalStateException.class, () -> client.register(second)).getMessage());
@@ -326,7 +327,7 @@ class ClassNamespaceErrorsTest {
     var handlers = new Plain("/chat");
     client.register(handlers);
     String message =
-        "handlers: this " + HERE + "$Plain is registered with a client already; make another one";
+        "handlers: this " + HERE + "$Plain is already registered with a client; create another one";
     assertEquals(
         message,
         assertThrows(IllegalStateException.class, () -> client.register(handlers)).getMessage());
@@ -361,8 +362,8 @@ class ClassNamespaceErrorsTest {
             async::client,
             async::namespace)) {
       assertEquals(
-          "the handlers of namespace /chat are not registered: give them to register(…) of a"
-              + " client",
+          "the handlers of namespace /chat are not registered: pass them to a client's"
+              + " register(…)",
           assertThrows(IllegalStateException.class, use).getMessage());
     }
     assertEquals("/chat", handlers.path());

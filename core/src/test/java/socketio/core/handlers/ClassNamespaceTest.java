@@ -209,7 +209,7 @@ class ClassNamespaceTest {
     engine.event("/", "rest");
     assertEquals(List.of(), h.takeLog());
     assertSays(
-        "event 'rest' came with 0 argument(s), but its handler wants a java.lang.String as argument"
+        "event 'rest' has 0 argument(s), but its handler takes a java.lang.String as argument"
             + " 0",
         h.errors.get(0));
   }
@@ -225,7 +225,7 @@ class ClassNamespaceTest {
     assertEquals(List.of(), h.takeLog());
     assertEquals(
         List.of(
-            "event 'primitives' came with 2 argument(s), but its handler wants a boolean as"
+            "event 'primitives' has 2 argument(s), but its handler takes a boolean as"
                 + " argument 2",
             "event 'primitives', argument 1 as double: argument 1 is a java.lang.String, not a"
                 + " double",
@@ -332,7 +332,7 @@ class ClassNamespaceTest {
   }
 
   @Test
-  void hearOfConnectionChanges() {
+  void handleConnectionChanges() {
     FakeEngine engine = connect(new Changes());
     assertEquals(List.of("connect true engine-1/chat"), h.takeLog());
     engine.lose(DisconnectReason.TRANSPORT_ERROR);
@@ -346,7 +346,7 @@ class ClassNamespaceTest {
   }
 
   @Test
-  void hearOfConnectionChangesWithoutArgumentsAndOnce() {
+  void handleConnectionChangesWithoutArgumentsAndOnce() {
     FakeEngine engine = connect(new SilentChanges());
     engine.receive(new Packet.Disconnect("/"));
     var unused = h.client.connect(OPTIONS);

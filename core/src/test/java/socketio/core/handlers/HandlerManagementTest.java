@@ -11,7 +11,7 @@ import socketio.Subscription;
 import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 
-/** Handlers of every event in order, removal, and whether there are any. */
+/** The order of handlers of every event, their removal, and queries for them. */
 class HandlerManagementTest {
   private final Harness h = new Harness();
 
@@ -58,7 +58,7 @@ class HandlerManagementTest {
   }
 
   @Test
-  void tellsWhetherAnEventHasHandlersOfItsOwn() {
+  void returnsWhetherAnEventHasHandlersOfItsOwn() {
     h.client.on("*", args -> {});
     assertFalse(h.client.hasHandlers("news"));
     assertTrue(h.client.hasHandlers("*"));

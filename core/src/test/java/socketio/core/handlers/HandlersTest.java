@@ -22,7 +22,7 @@ import socketio.Subscription;
 import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 
-/** Registration of handlers, and the order in which an event meets them. */
+/** Registration of handlers, and the order in which they are called. */
 class HandlersTest {
   private static final List<String> RESERVED =
       List.of(
@@ -65,7 +65,7 @@ class HandlersTest {
   }
 
   @Test
-  void hearOnlyTheirOwnNamespace() {
+  void areCalledForTheirOwnNamespaceOnly() {
     h.client.on("news", args -> log.add("/"));
     h.client.onAny((event, args) -> log.add("any of /"));
     h.client.namespace("/chat").on("news", args -> log.add("/chat"));
@@ -75,7 +75,7 @@ class HandlersTest {
   }
 
   @Test
-  void ofTheStarHearWhatNobodyElseHandles() {
+  void ofTheStarAreCalledForUnhandledEvents() {
     h.client.on("*", args -> log.add("star " + args.toList()));
     Subscription own = h.client.on("news", args -> log.add("own"));
     FakeEngine engine = h.connect();
@@ -288,7 +288,7 @@ class HandlersTest {
 
   @Tag("pain-19-life-cycle")
   @Test
-  void ofStateAreToldTheCause() {
+  void ofStateReceiveTheCause() {
     var causes = new ArrayList<@Nullable Throwable>();
     h.client.onStateChange((from, to, cause) -> causes.add(cause));
     var unused = h.client.connect(OPTIONS);

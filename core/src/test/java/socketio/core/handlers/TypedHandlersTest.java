@@ -16,7 +16,7 @@ import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 import socketio.spi.Packet;
 
-/** Handlers whose arguments are decoded for them. */
+/** Handlers with typed arguments. */
 class TypedHandlersTest {
   private final Harness h = new Harness();
 
@@ -79,7 +79,7 @@ class TypedHandlersTest {
     assertEquals(List.of(), h.takeLog());
     assertInstanceOf(DecodingException.class, h.errors.get(0));
     assertSays(
-        "event 'e' came with 1 argument(s), but its handler wants a java.lang.Integer as argument 1",
+        "event 'e' has 1 argument(s), but its handler takes a java.lang.Integer as argument 1",
         h.errors.get(0));
     assertEquals(List.of(), engine.sent(Packet.Ack.class));
   }
@@ -96,7 +96,7 @@ class TypedHandlersTest {
   }
 
   @Test
-  @SuppressWarnings("NullAway") // null is what it is about
+  @SuppressWarnings("NullAway") // tests null
   void failAtRegistrationWithoutHandlerOrType() {
     assertThrows(NullPointerException.class, () -> h.client.on("e", (Class<String>) null, a -> {}));
     assertThrows(

@@ -31,7 +31,7 @@ import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 import socketio.spi.Packet;
 
-/** The namespace "*", the event "*", and who of all handlers gets an event. */
+/** The namespace "*", the event "*", and which handlers an event is routed to. */
 class WildcardTest {
   private final Harness h = new Harness();
   private final AsyncNamespace chat = h.client.namespace("/chat");
@@ -228,7 +228,7 @@ class WildcardTest {
   }
 
   @Test
-  void anyHandlersOfTheStarHearEveryEventAfterThoseOfTheNamespace() {
+  void anyHandlersOfTheStarAreCalledAfterThoseOfTheNamespace() {
     all.onAny((event, args) -> h.log.add("any of * " + event + args.toList()));
     all.onAnyOutgoing((event, args) -> h.log.add("out of * " + event + args.toList()));
     chat.onAny((event, args) -> h.log.add("any of /chat " + event + args.toList()));
@@ -342,7 +342,7 @@ class WildcardTest {
           assertThrows(UnsupportedOperationException.class, use));
     }
     assertSays(
-        "namespace: '*' stands for all namespaces",
+        "namespace: '*' means all namespaces",
         assertThrows(IllegalArgumentException.class, () -> OPTIONS.namespaces("*")));
   }
 }

@@ -100,10 +100,10 @@ class ConnectOptionsTest {
     assertFalse(configOf(secretive).options().toString().contains("secret"));
     assertFalse(configOf(secretive).options().extras().toString().contains("secret"));
     assertWrong(
-        "url: must not hold a user name or password; send them with header(\"Authorization\", …)",
+        "url: must not contain a user name or password; send them with header(\"Authorization\", …)",
         () -> ConnectOptions.to("http://u:p@h"));
     assertWrong(
-        "value: the header a holds a character that HTTP does not allow",
+        "value: the header a contains a character that HTTP does not allow",
         () -> OPTIONS.header("a", "secret\r\nb: c"));
   }
 
@@ -145,10 +145,10 @@ class ConnectOptionsTest {
   @Test
   void refusesAWrongHeaderOfOneTransport() {
     assertWrong(
-        "value: the header a holds a character",
+        "value: the header a contains a character",
         () -> OPTIONS.header(TransportKind.POLLING, "a", "\n"));
     assertWrong(
-        "name: empty, which is not the name of an HTTP header",
+        "name: not a valid HTTP header name: it is empty",
         () -> OPTIONS.header(TransportKind.POLLING, "", ""));
   }
 
@@ -192,12 +192,12 @@ class ConnectOptionsTest {
   @Test
   void refusesWrongHeaders() {
     for (String name : List.of("", "a b", "a:", "ä", "a\n")) {
-      assertWrong("not the name of an HTTP header", () -> OPTIONS.header(name, ""));
+      assertWrong("not a valid HTTP header name", () -> OPTIONS.header(name, ""));
     }
-    assertWrong("the character U+0020 at index 6", () -> OPTIONS.header("Bearer token", ""));
+    assertWrong("character U+0020 at index 6", () -> OPTIONS.header("Bearer token", ""));
     for (String value : List.of("\n", "ä", "\u0000", "\u007f")) {
       assertWrong(
-          "value: the header a holds a character", () -> OPTIONS.headers(Map.of("a", value)));
+          "value: the header a contains a character", () -> OPTIONS.headers(Map.of("a", value)));
     }
   }
 
@@ -221,8 +221,8 @@ class ConnectOptionsTest {
       assertEquals("/a/b/", configOf(OPTIONS.path(path)).path());
     }
     assertEquals("/", configOf(OPTIONS.path("/")).path());
-    assertWrong("path: must not hold a query", () -> OPTIONS.path("a?b"));
-    assertWrong("path: must not hold a query or fragment", () -> OPTIONS.path("a#b"));
+    assertWrong("path: must not contain a query", () -> OPTIONS.path("a?b"));
+    assertWrong("path: must not contain a query or fragment", () -> OPTIONS.path("a#b"));
     assertWrong("path: not a valid path", () -> OPTIONS.path("a b"));
   }
 
@@ -232,7 +232,7 @@ class ConnectOptionsTest {
       assertWrong(
           "timeout: " + timeout + " must be more than zero", () -> OPTIONS.timeout(timeout));
     }
-    assertWrong("transports: at least one is needed", () -> OPTIONS.transports());
+    assertWrong("transports: at least one is required", () -> OPTIONS.transports());
     assertEquals(
         List.of(TransportKind.WEBSOCKET),
         configOf(OPTIONS.transports(TransportKind.WEBSOCKET, TransportKind.of("websocket")))

@@ -138,7 +138,7 @@ class SupplierTest {
         "query: the supplier's map must hold Strings only",
         prepareError(OPTIONS.query(() -> Map.of("a", 1))));
     assertSays(
-        "name: not the name of an HTTP header",
+        "name: not a valid HTTP header name",
         prepareError(OPTIONS.headers(() -> Map.of("a b", "c"))));
   }
 

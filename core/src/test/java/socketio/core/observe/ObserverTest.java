@@ -33,7 +33,7 @@ import socketio.spi.Engine;
 import socketio.spi.Frame;
 import socketio.spi.Packet;
 
-/** What an observer is told, when, and that it cannot do harm. */
+/** The calls of an observer, their order, and that an observer can do no harm. */
 class ObserverTest {
   private final Diary diary = new Diary();
   private final Harness h = new Harness(builder -> builder.observer(diary));
@@ -43,7 +43,7 @@ class ObserverTest {
     h.close();
   }
 
-  /** Writes everything down, and sums the traffic up. */
+  /** Records all calls, and sums up the traffic. */
   private static final class Diary implements ClientObserver {
     final List<String> lines = new ArrayList<>();
     final List<Traffic> traffic = new ArrayList<>();
@@ -150,7 +150,7 @@ class ObserverTest {
   }
 
   @Test
-  void hearsOfTheLifeOfAConnection() {
+  void isCalledDuringTheLifeCycleOfAConnection() {
     var unused = h.client.connect(OPTIONS);
     h.advance(ofMillis(30));
     FakeEngine engine = h.engine().open().confirm("/");
@@ -169,7 +169,7 @@ class ObserverTest {
   }
 
   @Test
-  void hearsOfReconnectionsAndOfWhatCouldNotBeOpened() {
+  void isCalledForReconnectionsAndFailedAttempts() {
     h.connect().lose(DisconnectReason.PING_TIMEOUT);
     h.advance(ofSeconds(1));
     h.engine()
@@ -201,7 +201,7 @@ class ObserverTest {
   }
 
   @Test
-  void hearsNothingOfAConnectionThatWasGivenUpBeforeItWasOpen() {
+  void isNotCalledForAnAttemptThatWasAbandoned() {
     var unused = h.client.connect(OPTIONS);
     h.client.blocking().disconnect();
 
@@ -209,7 +209,7 @@ class ObserverTest {
   }
 
   @Test
-  void hearsHowLongAnAcknowledgementTook() {
+  void receivesTheTimeOfAnAcknowledgement() {
     FakeEngine engine = h.connect("/chat");
     takeLines();
     var answer = h.client.namespace("/chat").call("ask", 1);
@@ -237,7 +237,7 @@ class ObserverTest {
   }
 
   @Test
-  void hearsHowMuchTheNetworkHasNotTaken() {
+  void receivesTheQueuedBytes() {
     FakeEngine engine = h.connect();
     takeTraffic();
     engine.queue(5000);
@@ -261,7 +261,7 @@ class ObserverTest {
   }
 
   @Test
-  void hearsHowManyAcknowledgementsAreWaitedFor() {
+  void receivesTheNumberOfPendingAcknowledgements() {
     FakeEngine engine = h.connect();
     CompletableFuture<Args> answered = h.client.call("ask");
     CompletableFuture<Args> cancelled = h.client.call("ask");
@@ -280,7 +280,7 @@ class ObserverTest {
   }
 
   @Test
-  void hearsHowManyEventsHaveRetries() {
+  void receivesTheNumberOfEventsWithRetries() {
     FakeEngine engine = h.connect();
     AsyncEmitter reliable = h.client.with(EmitOptions.defaults().retries(1));
     CompletableFuture<Void> first = reliable.emit("a");
@@ -297,7 +297,7 @@ class ObserverTest {
   }
 
   @Test
-  void hearsHowManyEventsWaitForAConnection() {
+  void receivesTheNumberOfBufferedEvents() {
     OfflinePolicy policy = OfflinePolicy.buffer(2, 1000, ofSeconds(30)).dropOldest();
     try (var other = new Harness(builder -> builder.observer(diary).offline(policy))) {
       other.client.blocking().emit("evicted");
@@ -318,14 +318,14 @@ class ObserverTest {
   }
 
   @Test
-  void mayBeGivenTrafficWhereNothingWaits() {
+  void mayReceiveTrafficWithoutWaitingEvents() {
     assertEquals(
         new ClientObserver.Traffic(1, 2, 3, 4, 5, 0, 0, 0),
         new ClientObserver.Traffic(1, 2, 3, 4, 5));
   }
 
   @Test
-  void hearsOfMuchTrafficAtOnceWhereItIsSlow() {
+  void receivesLargerSumsOfTrafficIfItIsSlow() {
     FakeEngine engine = h.connect();
     takeTraffic();
     for (int i = 0; i < 10_000; i++) {
@@ -338,7 +338,7 @@ class ObserverTest {
   }
 
   @Test
-  void isToldOfTheTrafficBeforeWhatFollowsIt() {
+  void receivesTrafficBeforeTheCallsThatFollowIt() {
     FakeEngine engine = h.connect();
     takeTraffic();
     takeLines();
@@ -350,7 +350,7 @@ class ObserverTest {
   }
 
   @Test
-  void doesNoHarmByWhatItThrowsWhichIsReportedOnce() {
+  void doesNoHarmIfItThrowsWhichIsReportedOnce() {
     diary.onTraffic =
         () -> {
           throw new IllegalStateException("observer");

@@ -36,7 +36,7 @@ class PacketLogTest {
   private final Harness h = new Harness();
   private final String client = h.client.toString().replace(" (IDLE)", "");
 
-  /** What is logged, without the name of the client and the sizes. */
+  /** Collects log records. */
   private static final class Lines extends Handler {
     final List<String> raw = new ArrayList<>();
     RuntimeException fault = new IllegalStateException("the log is broken");
@@ -58,7 +58,7 @@ class PacketLogTest {
   }
 
   @BeforeEach
-  void listen() {
+  void addLogHandler() {
     lines.setLevel(Level.ALL);
     logger.addHandler(lines);
     logger.setUseParentHandlers(false);
@@ -85,7 +85,7 @@ class PacketLogTest {
   }
 
   @Test
-  void tellsTheLifeOfAConnection() {
+  void logsTheLifeCycleOfAConnection() {
     var unused =
         h.client.connect(
             ConnectOptions.to("http://localhost:3000/?token=secret").query("token", "secret"));
@@ -102,25 +102,25 @@ class PacketLogTest {
     assertEquals(
         List.of(
             "IDLE > CONNECTING",
-            "connects to http://localhost:3000/socket.io/ by [polling, websocket]",
-            "opened by polling in 30 ms",
+            "connecting to http://localhost:3000/socket.io/ with [polling, websocket]",
+            "opened with polling in 30 ms",
             "-> CONNECT /",
             "<- CONNECT /",
             "CONNECTING > CONNECTED",
-            "not upgraded to websocket: class java.io.IOException",
+            "upgrade to websocket failed: class java.io.IOException",
             "upgraded to websocket",
             "closed websocket: TRANSPORT_ERROR: reset",
             "CONNECTED > WAITING",
-            "retries in 1000 ms, attempt 1",
+            "reconnecting in 1000 ms, attempt 1",
             "WAITING > CONNECTING",
-            "connects to http://localhost:3000/socket.io/ by [polling, websocket]",
+            "connecting to http://localhost:3000/socket.io/ with [polling, websocket]",
             "CONNECTING > IDLE",
-            "not opened by polling: CLIENT_DISCONNECT"),
+            "opening with polling failed: CLIENT_DISCONNECT"),
         takeLines());
   }
 
   @Test
-  void tellsOfPacketsWhatIsNotTheirContent() {
+  void logsPacketsWithoutTheirContent() {
     h.client.namespace("/chat").onCall("news", args -> "secret");
     FakeEngine engine = h.connect("/chat");
     takeLines();
@@ -143,7 +143,7 @@ class PacketLogTest {
   }
 
   @Test
-  void tellsHowManyBytesAPacketHas() {
+  void logsTheSizeOfAPacket() {
     FakeEngine engine = h.connect();
     lines.raw.clear();
     engine.event("/", "a", "é€", new byte[1000]);
@@ -153,7 +153,7 @@ class PacketLogTest {
   }
 
   @Test
-  void tellsClientsApart() {
+  void namesEachClientDifferently() {
     try (var other = new Harness()) {
       assertNotEquals(h.client.toString(), other.client.toString());
       assertTrue(h.client.toString().matches("client \\d+ \\(IDLE\\)"), h.client.toString());
@@ -180,7 +180,7 @@ class PacketLogTest {
   }
 
   @Test
-  void doesNoHarmWhereTheLogIsBroken() {
+  void doesNoHarmIfTheLogIsBroken() {
     lines.broken = true;
     FakeEngine engine = h.connect();
     h.client.blocking().emit("order");

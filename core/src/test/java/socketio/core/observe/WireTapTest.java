@@ -26,7 +26,7 @@ import socketio.core.doubles.Harness;
 import socketio.spi.Packet;
 import socketio.spi.WireTap;
 
-/** What a wire tap sees, when, and what it never sees. */
+/** The packets that a wire tap sees, when it sees them, and the content that it never sees. */
 @Timeout(60)
 class WireTapTest {
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -47,7 +47,7 @@ class WireTapTest {
 
   @Tag("pain-24-logging")
   @Test
-  void seesEveryPacketInOrderThoughHandlersDoNotGetOn() throws InterruptedException {
+  void seesEveryPacketInOrderEvenIfHandlersBlock() throws InterruptedException {
     var unused = h.client.connect(Harness.OPTIONS.namespaces("/", "/chat"));
     FakeEngine engine = h.engine().open().confirm("/");
     engine.receive(
@@ -121,7 +121,7 @@ class WireTapTest {
   }
 
   @Test
-  void showsNothingOfThePacketByToString() throws InterruptedException {
+  void showsNoContentInToStringOfAPacket() throws InterruptedException {
     BlockingQueue<Packet> packets = new LinkedBlockingQueue<>();
     var tap =
         new WireTap() {
@@ -142,7 +142,7 @@ class WireTapTest {
   }
 
   @Test
-  void aPeerCannotBeginAnotherLineOrAnEndlessOne() throws InterruptedException {
+  void aPeerCannotForgeALineOrMakeItEndless() throws InterruptedException {
     FakeEngine engine = h.connect();
     take(2);
     engine.event("/", "a\nb", "c\r\u2028d");
@@ -157,7 +157,7 @@ class WireTapTest {
   }
 
   @Test
-  void doesNoHarmByWhatItThrowsWhichIsReportedOnce() throws InterruptedException {
+  void doesNoHarmIfItThrowsWhichIsReportedOnce() throws InterruptedException {
     BlockingQueue<Throwable> reported = new LinkedBlockingQueue<>();
     BlockingQueue<Packet> seen = new LinkedBlockingQueue<>();
     var tap =
@@ -182,9 +182,9 @@ class WireTapTest {
     }
   }
 
-  /** A tap that does not get on until it may. */
+  /** A tap that blocks at the first event until it is released. */
   private static final class Slow implements WireTap {
-    final CompletableFuture<Void> mayGoOn = new CompletableFuture<>();
+    final CompletableFuture<Void> released = new CompletableFuture<>();
     final CountDownLatch reached = new CountDownLatch(1);
 
     @Override
@@ -200,13 +200,13 @@ class WireTapTest {
     private void waitFor(Packet packet) {
       if (packet instanceof Packet.Event) {
         reached.countDown();
-        mayGoOn.join();
+        released.join();
       }
     }
   }
 
   @Test
-  void holdsEmittersBackWhereItIsSlow() throws InterruptedException {
+  void holdsEmittersBackIfItIsSlow() throws InterruptedException {
     var tap = new Slow();
     try (var harness = new Harness(builder -> builder.wireTap(tap))) {
       harness.connect();
@@ -214,11 +214,11 @@ class WireTapTest {
       int sent = 0;
       CompletableFuture<Void> last = harness.client.emit("flood", kilobyte);
       while (last.isDone()) {
-        assertTrue(sent++ < 2_000, "nobody holds the emitter back");
+        assertTrue(sent++ < 2_000, "the emitter is not held back");
         last = harness.client.emit("flood", kilobyte);
       }
       assertTrue(sent > 500, () -> "held back too early");
-      tap.mayGoOn.complete(null);
+      tap.released.complete(null);
       harness.loop.awaitTask();
 
       assertTrue(last.isDone());
@@ -226,7 +226,7 @@ class WireTapTest {
   }
 
   @Test
-  void holdsTheServerBackWhereItIsSlow() throws InterruptedException {
+  void holdsTheServerBackIfItIsSlow() throws InterruptedException {
     var tap = new Slow();
     try (var harness = new Harness(builder -> builder.wireTap(tap))) {
       FakeEngine engine = harness.connect();
@@ -234,8 +234,8 @@ class WireTapTest {
       harness.handlers.run();
       assertTrue(tap.reached.await(10, SECONDS));
       assertEquals(List.of(false), engine.readings(), "the handlers are done, the tap is not");
-      tap.mayGoOn.complete(null);
-      // What was tapped before may make the loop look whether to go on, too.
+      tap.released.complete(null);
+      // Packets tapped earlier may also make the loop check whether to resume.
       while (engine.readings().size() < 2) {
         harness.loop.awaitTask();
       }

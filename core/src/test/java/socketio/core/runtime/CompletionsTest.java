@@ -14,7 +14,7 @@ class CompletionsTest {
   private final List<String> log = new ArrayList<>();
 
   @Test
-  void areMadeByOneThreadOfThePoolIfThereIsTime() {
+  void runOnOnePoolThreadIfNoneBlocks() {
     completions.add(() -> log.add("first"));
     completions.add(() -> log.add("second"));
     assertEquals(List.of(), log);
@@ -23,28 +23,28 @@ class CompletionsTest {
     assertEquals(List.of("first", "second"), log);
   }
 
-  /** One that waits for another one must not be what holds that up. */
+  /** A completion that waits for another must not delay that one. */
   @Test
-  void areMadeByAnotherThreadWhileOneWaits() {
+  void runOnAnotherThreadWhileOneWaits() {
     completions.add(
         () -> {
           pool.remove().run();
-          log.add("the one that waited");
+          log.add("the waiting one");
         });
     completions.add(() -> log.add("the other"));
     pool.remove().run();
-    assertEquals(List.of("the other", "the one that waited"), log);
+    assertEquals(List.of("the other", "the waiting one"), log);
   }
 
   @Test
-  void areMadeByAnotherThreadIfTheyComeWhileOneWaits() {
+  void runOnAnotherThreadIfAddedWhileOneWaits() {
     completions.add(
         () -> {
           completions.add(() -> log.add("the other"));
           pool.remove().run();
-          log.add("the one that waited");
+          log.add("the waiting one");
         });
     pool.remove().run();
-    assertEquals(List.of("the other", "the one that waited"), log);
+    assertEquals(List.of("the other", "the waiting one"), log);
   }
 }

@@ -29,7 +29,7 @@ import socketio.core.doubles.IdleTransport;
 import socketio.core.doubles.ReferenceParser;
 import socketio.spi.Packet;
 
-/** Where handlers run, and what becomes of errors. */
+/** Where handlers run, and how their errors are reported. */
 @Timeout(60)
 class HandlerExecutorTest {
   private static String take(BlockingQueue<String> queue) throws InterruptedException {
@@ -99,7 +99,7 @@ class HandlerExecutorTest {
 
   @Test
   void logsErrorsWhereNobodyWantsThem() throws InterruptedException {
-    // The default: nothing to see here but that the next event is delivered.
+    // With the default, the test can only check that the next event is delivered.
     BlockingQueue<String> log = new LinkedBlockingQueue<>();
     var parser = new ReferenceParser();
     var engines = new FakeEngines(parser);

@@ -13,7 +13,7 @@ import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 import socketio.spi.Packet;
 
-/** How the server is held back while handlers do not keep up. */
+/** Back-pressure on the server while handlers do not keep up. */
 class IncomingFlowTest {
   private static final int HIGH = 8192;
   private static final int HARD = 16 * HIGH;

@@ -119,7 +119,7 @@ class LaneFutureTest {
   }
 
   @Test
-  void passesAValueOnWithoutTheLaneWhereThereIsNoFailureToHandle() {
+  void passesAValueOnWithoutTheLaneIfThereIsNoFailureToHandle() {
     LaneFuture<String> future = future();
     CompletableFuture<String> same = future.exceptionally(e -> note("recovered"));
     CompletableFuture<String> composed =
@@ -163,7 +163,7 @@ class LaneFutureTest {
     assertEquals(List.of("all elsewhere"), log);
   }
 
-  /** One may come to be at the very moment. */
+  /** A combination may be added at that very moment. */
   @Test
   void leavesCombinationsToThePoolEvenIfThereAreNoneWhenItIsSettled() {
     LaneFuture<String> future = future();
@@ -174,7 +174,7 @@ class LaneFutureTest {
     assertEquals(List.of("all elsewhere"), log);
   }
 
-  /** Whoever has seen that it is done sees the same of its combinations. */
+  /** An application that has seen that it is done must see the same of methods not overridden. */
   @Test
   void isDoneInEveryRespectWhenTheApplicationHasSeenIt() {
     LaneFuture<String> future = future();
@@ -211,7 +211,7 @@ class LaneFutureTest {
   }
 
   @Test
-  void tellsOfCancellationOnce() {
+  void notifiesOfCancellationOnce() {
     LaneFuture<String> future = future();
     var cancelled = new AtomicInteger();
     future.onCancel(cancelled::incrementAndGet);

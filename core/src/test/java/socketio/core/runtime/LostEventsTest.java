@@ -36,7 +36,7 @@ import socketio.core.doubles.ReferenceParser;
 import socketio.spi.Engine;
 import socketio.spi.Packet;
 
-/** No event of a blocking emit is lost without a word: the caller is told, or else onError. */
+/** No event of a blocking emit is lost silently: the emit throws, or onError is called. */
 @Timeout(30)
 class LostEventsTest {
   private static final EmitOptions RETRIES =
@@ -50,19 +50,19 @@ class LostEventsTest {
     return new Harness(builder -> builder.offline(policy));
   }
 
-  /** The only thing that onError was told. */
-  private static <E extends Throwable> E told(Class<E> type, Harness h) {
+  /** Returns the only error that onError was called with. */
+  private static <E extends Throwable> E reported(Class<E> type, Harness h) {
     h.handlers.run();
     assertEquals(1, h.errors.size(), h.errors::toString);
     return assertInstanceOf(type, h.errors.get(0));
   }
 
-  private static void assertNothingTold(Harness h) {
+  private static void assertNothingReported(Harness h) {
     h.handlers.run();
     assertEquals(List.of(), h.errors);
   }
 
-  // ---- thrown, because it is known at the call
+  // ---- thrown, because the loss is known during the call
 
   @Test
   void whatDoesNotFitIntoTheBufferIsThrown() {
@@ -77,7 +77,7 @@ class LostEventsTest {
           assertThrows(
               NotConnectedException.class,
               () -> client.namespace("/chat").emit("c", "x".repeat(2000))));
-      assertNothingTold(h);
+      assertNothingReported(h);
     }
   }
 
@@ -89,7 +89,7 @@ class LostEventsTest {
       Client client = h.client.blocking();
       assertThrows(NotConnectedException.class, () -> client.emit("a"));
       dead.lose(DisconnectReason.PING_TIMEOUT);
-      assertNothingTold(h);
+      assertNothingReported(h);
     }
   }
 
@@ -104,7 +104,7 @@ class LostEventsTest {
       assertSays(
           "event 'one too many' was not queued",
           assertThrows(SocketIOException.class, () -> reliable.emit("one too many")));
-      assertNothingTold(h);
+      assertNothingReported(h);
     }
   }
 
@@ -116,68 +116,69 @@ class LostEventsTest {
       assertSays(
           "namespace /chat is not connected",
           assertThrows(NotConnectedException.class, () -> reliable.emit("a")));
-      assertNothingTold(h);
+      assertNothingReported(h);
     }
   }
 
-  // ---- told to onError, because it comes later
+  // ---- reported to onError, because the loss happens later
 
   @Test
-  void whatMakesRoomForANewerEventIsTold() {
+  void whatMakesRoomForANewerEventIsReported() {
     try (var h = with(OfflinePolicy.buffer(2, 1000, ofSeconds(30)).dropOldest())) {
       h.client.blocking().emit("a");
       h.client.blocking().emit("b");
       h.client.blocking().emit("c");
-      assertSays("event 'a' was not kept", told(NotConnectedException.class, h));
+      assertSays("event 'a' was not kept", reported(NotConnectedException.class, h));
     }
   }
 
   @Test
-  void whatHasBecomeTooOldIsTold() {
+  void whatHasBecomeTooOldIsReported() {
     try (var h = buffering(2)) {
       h.client.blocking().emit("a");
       h.advance(ofSeconds(30));
       assertSays(
           "event 'a' was not sent: namespace / was not connected within PT30S",
-          told(NotConnectedException.class, h));
+          reported(NotConnectedException.class, h));
     }
   }
 
   @Test
-  void whatTheServerIsTooSmallForIsTold() {
+  void whatIsTooLargeForTheServerIsReported() {
     try (var h = buffering(2)) {
       h.client.blocking().emit("large", "x".repeat(100));
       CompletableFuture<Void> unused = h.client.connect(OPTIONS);
       h.engine().limit(new Engine.Limits(50, 50));
       h.engine().open().confirm("/");
-      assertSays("event 'large' was not sent", told(EncodingException.class, h));
+      assertSays("event 'large' was not sent", reported(EncodingException.class, h));
     }
   }
 
   @Test
-  void whatIsNotAcknowledgedInAnyTryIsTold() {
+  void whatIsNotAcknowledgedInAnyTryIsReported() {
     try (var h = new Harness()) {
       h.connect();
       h.client.blocking().with(RETRIES).emit("a");
       h.advance(ofSeconds(10));
       assertSays(
           "event 'a' was not acknowledged in any of 2 attempts",
-          told(AckTimeoutException.class, h));
+          reported(AckTimeoutException.class, h));
     }
   }
 
   @Test
-  void whatWasToBeSentAgainByAClientThatDoesNotComeBackIsTold() {
+  void retriesOfAClientThatDoesNotReconnectAreReported() {
     try (var h = new Harness(builder -> builder.reconnection(false))) {
       h.connect();
       h.client.blocking().with(RETRIES).emit("a");
       h.engine().lose(DisconnectReason.TRANSPORT_ERROR);
-      assertEquals(DisconnectReason.TRANSPORT_ERROR, told(DisconnectedException.class, h).reason());
+      assertEquals(
+          DisconnectReason.TRANSPORT_ERROR, reported(DisconnectedException.class, h).reason());
     }
   }
 
   @Test
-  void manyAreToldAsANumber() {
+  void manyAreReportedAsANumber() {
     try (var h = with(OfflinePolicy.buffer(1, 1000, ofSeconds(30)).dropOldest())) {
       for (int i = 0; i <= 1500; i++) {
         h.client.blocking().emit("n", i);
@@ -188,10 +189,10 @@ class LostEventsTest {
     }
   }
 
-  // ---- not told
+  // ---- not reported
 
   @Test
-  void whatTheApplicationGivesUpItselfIsNotTold() {
+  void whatTheApplicationCancelsIsNotReported() {
     try (var h = buffering(5)) {
       Client client = h.client.blocking();
       client.emit("cleared");
@@ -203,26 +204,26 @@ class LostEventsTest {
       client.disconnect();
       client.emit("closed");
       client.close();
-      assertNothingTold(h);
+      assertNothingReported(h);
     }
   }
 
   @Test
-  void volatileEventsAreNotTold() {
+  void volatileEventsAreNotReported() {
     try (var h = buffering(1)) {
       h.client.blocking().with(EmitOptions.defaults().asVolatile()).emit("a");
-      assertNothingTold(h);
+      assertNothingReported(h);
     }
     try (var h = with(OfflinePolicy.drop())) {
       h.client.blocking().emit("a");
-      assertNothingTold(h);
+      assertNothingReported(h);
     }
   }
 
-  // ---- once, whoever runs the loop
+  // ---- once, whichever thread runs the loop
 
   @Test
-  void aLossThatAnotherThreadFindsIsToldOnceByOneOrTheOther() throws Exception {
+  void aLossThatAnotherThreadDetectsIsReportedOnce() throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try (var h = buffering(1)) {
       h.client.blocking().emit("a");
@@ -238,7 +239,7 @@ class LostEventsTest {
     }
   }
 
-  /** Emits so often, and collects what is thrown. */
+  /** Emits this many events, and collects the exceptions. */
   private static Callable<List<Throwable>> emitting(Client client, int times) {
     return () -> {
       List<Throwable> thrown = new ArrayList<>();
@@ -254,10 +255,10 @@ class LostEventsTest {
   }
 
   @Test
-  void everyLossOfManyThreadsIsToldOnce() throws Exception {
+  void everyLossOfManyThreadsIsReportedOnce() throws Exception {
     int threads = 4;
     int times = 500;
-    var told = new LinkedBlockingQueue<Throwable>();
+    var reported = new LinkedBlockingQueue<Throwable>();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     var parser = new ReferenceParser();
     var engines = new FakeEngines(parser);
@@ -267,7 +268,7 @@ class LostEventsTest {
             .parser(parser)
             .transport(new IdleTransport())
             .offline(OfflinePolicy.buffer(1, 1000, ofSeconds(1000)))
-            .onError(told::add)
+            .onError(reported::add)
             .build()) {
       List<Future<List<Throwable>>> all = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
@@ -278,7 +279,7 @@ class LostEventsTest {
         losses += one.get(20, TimeUnit.SECONDS).size();
       }
       while (losses < threads * times - 1) {
-        Throwable next = told.poll(10, TimeUnit.SECONDS);
+        Throwable next = reported.poll(10, TimeUnit.SECONDS);
         assertInstanceOf(SocketIOException.class, next);
         losses += next instanceof NotConnectedException ? 1 : number(next);
       }

@@ -24,7 +24,7 @@ import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 import socketio.spi.Packet;
 
-/** How emitters are held back while the network does not keep up. */
+/** Back-pressure on emitters while the network does not keep up. */
 @Timeout(60)
 class OutgoingFlowTest {
   private static final long MARK = 1 << 20;
@@ -36,7 +36,7 @@ class OutgoingFlowTest {
     h.close();
   }
 
-  /** A connection whose network has not taken so much. */
+  /** Opens a connection with this many bytes queued for the network. */
   private FakeEngine congested(long bytes) {
     FakeEngine engine = h.connect();
     engine.queue(bytes);
@@ -62,7 +62,7 @@ class OutgoingFlowTest {
                 started.countDown();
                 Throwable error = null;
                 try {
-                  h.client.blocking().emit("paced");
+                  h.client.blocking().emit("blocked");
                 } catch (Throwable e) {
                   error = e;
                 }
@@ -75,7 +75,7 @@ class OutgoingFlowTest {
     }
 
     /** Waits until the thread waits. */
-    void awaitPaced() {
+    void awaitBlocked() {
       while (thread.getState() != Thread.State.WAITING) {
         assertTrue(thread.isAlive(), "emit did not wait");
         Thread.onSpinWait();
@@ -108,19 +108,19 @@ class OutgoingFlowTest {
   void holdsABlockingEmitUntilTheNetworkHasTakenHalf() throws Exception {
     FakeEngine engine = congested(MARK + 1);
     var emitting = new Emitting();
-    emitting.awaitPaced();
+    emitting.awaitBlocked();
     assertEquals(List.of("filler"), eventsOf(engine), "nothing is queued while it waits");
     engine.drain(0);
     assertNull(emitting.end.get(10, SECONDS));
     h.loop.awaitTask();
-    assertEquals(List.of("filler", "paced"), eventsOf(engine));
+    assertEquals(List.of("filler", "blocked"), eventsOf(engine));
   }
 
   @Test
   void letsAnInterruptedEmitGo() throws Exception {
     FakeEngine engine = congested(MARK + 1);
     var emitting = new Emitting();
-    emitting.awaitPaced();
+    emitting.awaitBlocked();
     emitting.thread.interrupt();
     Throwable error = emitting.end.get(10, SECONDS);
     assertInstanceOf(SocketIOException.class, error);
@@ -136,8 +136,8 @@ class OutgoingFlowTest {
     CompletableFuture<Void> emitted = h.client.emit("e");
     var first = new Emitting();
     var second = new Emitting();
-    first.awaitPaced();
-    second.awaitPaced();
+    first.awaitBlocked();
+    second.awaitBlocked();
     engine.lose(DisconnectReason.TRANSPORT_ERROR);
     assertInstanceOf(NotConnectedException.class, first.end.get(10, SECONDS));
     assertInstanceOf(NotConnectedException.class, second.end.get(10, SECONDS));
@@ -148,7 +148,7 @@ class OutgoingFlowTest {
   void releasesWaitingEmittersWhenTheClientDisconnects() throws Exception {
     congested(MARK + 1);
     var emitting = new Emitting();
-    emitting.awaitPaced();
+    emitting.awaitBlocked();
     var unused = h.client.disconnect();
     assertInstanceOf(NotConnectedException.class, emitting.end.get(10, SECONDS));
   }
@@ -168,7 +168,7 @@ class OutgoingFlowTest {
     assertCompleted(emitted);
   }
 
-  /** A small answer counts by what it takes in memory, which is more than its few bytes. */
+  /** A small answer counts with the memory that it takes, which is more than its few bytes. */
   @Test
   void givesUpAServerThatWantsAnswersWithoutEndAndNeverReads() {
     FakeEngine engine = h.connect();
@@ -198,7 +198,7 @@ class OutgoingFlowTest {
     assertEquals(1, engine.sent(Packet.Ack.class).size());
   }
 
-  /** The queue need never be empty: a server that reads slowly reads. */
+  /** The queue need not become empty: a slow server still reads. */
   @Test
   void answersAsOftenAsItIsAskedWhileTheQueueDoesNotGrow() {
     FakeEngine engine = h.connect();

@@ -44,7 +44,7 @@ class SerialExecutorTest {
   }
 
   @Test
-  void runsTasksOnThePoolOnlyIfToldSo() {
+  void runsTasksOnThePoolOnlyWithoutCallerRuns() {
     var serial = new SerialExecutor(pool::add, false);
     serial.execute(() -> log.add("first"));
     serial.execute(() -> log.add("second"));
@@ -100,7 +100,7 @@ class SerialExecutorTest {
   }
 
   @Test
-  void tellsWhatATaskHasThrown() {
+  void reportsTheExceptionOfATask() {
     var serial = new SerialExecutor(pool::add, true, error -> log.add(error.getMessage()));
     serial.execute(
         () -> {
@@ -111,7 +111,7 @@ class SerialExecutorTest {
   }
 
   @Test
-  void goesOnAfterATaskThatThrows() {
+  void continuesAfterATaskThatThrows() {
     for (boolean callerRuns : new boolean[] {true, false}) {
       var serial = new SerialExecutor(Runnable::run, callerRuns);
       serial.execute(
@@ -135,12 +135,12 @@ class SerialExecutorTest {
     assertEquals(List.of("next"), log);
   }
 
-  @SuppressWarnings("NullAway") // null is what it is about
+  @SuppressWarnings("NullAway") // tests null
   private static Runnable nothing() {
     return null;
   }
 
-  /** The other one's task is run in the place of this thread's, which is then not counted. */
+  /** The other thread's task runs in place of this thread's task, which was the one counted. */
   @Test
   void keepsTheOrderOfAThreadWhileAnotherIsHeldUpBetweenQueuingAndCounting() throws Exception {
     Runnable held = () -> log.add("held");
@@ -187,7 +187,7 @@ class SerialExecutorTest {
     int submitters = 8;
     int tasks = 20_000;
     var serial = new SerialExecutor(threads, callerRuns);
-    int[] next = new int[submitters]; // plain: each task must see the effects of those before
+    int[] next = new int[submitters]; // plain: each task must see the effects of earlier ones
     int[] total = new int[1];
     var running = new AtomicInteger();
     var faults = new AtomicInteger();

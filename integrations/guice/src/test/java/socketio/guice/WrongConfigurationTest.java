@@ -91,7 +91,7 @@ class WrongConfigurationTest {
       ProvisionException failure =
           assertThrows(ProvisionException.class, () -> injector.getInstance(Client.class));
       assertEquals(
-          "handlers: namespace /chat is handled by a " + First.class.getName() + " already",
+          "handlers: namespace /chat is already handled by a " + First.class.getName(),
           cause(failure));
     }
     assertEquals(1, clients.size());
@@ -111,7 +111,7 @@ class WrongConfigurationTest {
 
     ProvisionException failure =
         assertThrows(ProvisionException.class, () -> injector.getInstance(Client.class));
-    assertTrue(cause(failure).contains("namespace /chat is handled by"), cause(failure));
+    assertTrue(cause(failure).contains("namespace /chat is already handled by"), cause(failure));
   }
 
   @Test
@@ -123,7 +123,7 @@ class WrongConfigurationTest {
                 Guice.createInjector(
                     Stage.PRODUCTION, new SocketIoModule(), namespaces(new First(), new Second())));
 
-    assertTrue(cause(failure).contains("namespace /chat is handled by"), cause(failure));
+    assertTrue(cause(failure).contains("namespace /chat is already handled by"), cause(failure));
   }
 
   @Test
@@ -153,7 +153,7 @@ class WrongConfigurationTest {
         assertThrows(
             ProvisionException.class,
             () -> injector.getInstance(Key.get(Client.class, Prices.class)));
-    assertTrue(cause(failure).contains("is registered with a client already"), cause(failure));
+    assertTrue(cause(failure).contains("is already registered with a client"), cause(failure));
   }
 
   @Test

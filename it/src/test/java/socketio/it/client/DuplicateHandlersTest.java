@@ -43,9 +43,9 @@ class DuplicateHandlersTest {
 
       List<String> lines = log.lines();
       assertEquals(3, lines.size(), lines::toString);
-      assertTold("once more for the event 'news'", raw, lines.get(0));
-      assertTold("once more for the event 'news'", typed, lines.get(1));
-      assertTold("once more and will", connected, lines.get(2));
+      assertTold("again for the event 'news'", raw, lines.get(0));
+      assertTold("again for the event 'news'", typed, lines.get(1));
+      assertTold("again and will", connected, lines.get(2));
     }
   }
 

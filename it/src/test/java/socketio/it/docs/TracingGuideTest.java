@@ -97,7 +97,7 @@ class TracingGuideTest {
     try (Client client = Client.create()) {
       order(client);
       List<String> lines = takeShown(7);
-      assertEquals("connects to " + server.url() + "/socket.io/ by [websocket]", lines.get(1));
+      assertEquals("connecting to " + server.url() + "/socket.io/ with [websocket]", lines.get(1));
       assertEquals("-> CONNECT /, 19 bytes", lines.get(3));
       assertEquals("-> EVENT / \"order\" #1, 2 arguments, 19 bytes", lines.get(6));
     } finally {

@@ -199,7 +199,7 @@ class SecretsTest {
     failure(NotConnectedException.class, () -> client.emit("late", CONTENT));
 
     texts.assertContains("log socketio.packets", "-> EVENT / \"ask\"");
-    texts.assertContains("log socketio.packets", "retries in ");
+    texts.assertContains("log socketio.packets", "reconnecting in ");
     texts.assertContains("onError", "argument 0 cannot be read as ");
     texts.assertContains("tap line", CONTENT);
     assertNothingIsTold(engineId, resumed.engineId(), pid);

@@ -22,7 +22,7 @@ final class HandlerTableStress {
 
   /** Gives an event to the handlers there are, as the lane does. */
   private static void dispatch(HandlerTable table) {
-    HandlerTable.Handlers handlers = table.named(EVENT);
+    HandlerTable.Handlers handlers = table.forEvent(EVENT);
     if (handlers == null) {
       return;
     }
@@ -191,7 +191,7 @@ final class HandlerTableStress {
 
     @Arbiter
     public void judge(L_Result result) {
-      HandlerTable.Handlers handlers = table.named(EVENT);
+      HandlerTable.Handlers handlers = table.forEvent(EVENT);
       boolean answers = handlers != null && handlers.call() != null;
       result.r1 =
           switch (refused.get()) {
@@ -222,7 +222,7 @@ final class HandlerTableStress {
     @Actor
     public void remove() {
       subscription.close();
-      registrations.each(errors, AtomicInteger::incrementAndGet);
+      registrations.callAll(errors, AtomicInteger::incrementAndGet);
     }
 
     @Actor
@@ -235,7 +235,7 @@ final class HandlerTableStress {
       int gone = removed.get();
       kept.set(0);
       late.set(0);
-      registrations.each(errors, AtomicInteger::incrementAndGet);
+      registrations.callAll(errors, AtomicInteger::incrementAndGet);
       result.r1 = "kept " + kept + ", late " + late + ", removed " + (removed.get() + gone);
     }
   }

@@ -74,10 +74,10 @@ final class PendingCall {
       return left + " calls are still remembered";
     }
     if (settled.get() != 1 || dependents.get() != 1) {
-      return "settled " + settled + " times, told " + dependents + " times";
+      return "settled " + settled + " times, notified " + dependents + " times";
     }
     String ending = ending();
-    return cancelled == ending.equals("cancelled") ? ending : ending + ", told otherwise";
+    return cancelled == ending.equals("cancelled") ? ending : ending + ", notified otherwise";
   }
 
   private String ending() {

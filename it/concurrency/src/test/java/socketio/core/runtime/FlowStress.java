@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/** Flow control: whoever is held back is let go, on either side, whatever comes in between. */
+/** Flow control: a side that is held back is released, however the threads interleave. */
 final class FlowStress {
   private static final int FIVE_MIB = 5 << 20;
 
@@ -104,7 +104,7 @@ final class FlowStress {
       seen = gate.whenOpen();
     }
 
-    /** The network tells of a drain when the queue gets empty, and at no other time. */
+    /** The network reports a drain only when the queue becomes empty. */
     @Actor
     public void drain() {
       while (!engine.takeAll()) {

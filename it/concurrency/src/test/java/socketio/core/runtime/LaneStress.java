@@ -55,8 +55,8 @@ final class LaneStress {
     @Arbiter
     public void judge(L_Result result) {
       pool.runAll();
-      String heard = errors.verdict(1).equals("ok") ? "one error" : "another number of errors";
-      result.r1 = outOfLane ? "isRunning() was wrong" : witness.verdict(4) + ", " + heard;
+      String reported = errors.verdict(1).equals("ok") ? "one error" : "another number of errors";
+      result.r1 = outOfLane ? "isRunning() was wrong" : witness.verdict(4) + ", " + reported;
     }
   }
 }

@@ -38,8 +38,8 @@ final class SerialExecutorStress {
     }
 
     /**
-     * Two tasks in a row, of which the first brings another one: that comes before or after the
-     * second, since the first may still be waiting when the second is given.
+     * Submits two tasks in a row, the first of which adds another one: it runs before or after the
+     * second, since the first may still be waiting when the second is submitted.
      */
     private void submit(int submitter) {
       serial.execute(
@@ -63,7 +63,7 @@ final class SerialExecutorStress {
     }
   }
 
-  /** One thread brings more than it may run itself; the other comes by meanwhile. */
+  /** One thread submits more than it may run itself, while the other submits, too. */
   @JCStressTest
   @Outcome(id = "ok", expect = Expect.ACCEPTABLE, desc = "every task ran")
   @State
@@ -137,7 +137,7 @@ final class SerialExecutorStress {
     }
   }
 
-  /** Whether threads are told rightly that they are in the loop. */
+  /** Whether {@code isRunning} is right for every thread. */
   private static final class RunningMarks {
     private final SerialExecutor serial;
     private volatile boolean wrong;

@@ -1,0 +1,8 @@
+/**
+ * Where code runs, and who has to wait: the loop, the lane that runs handlers, the shared threads,
+ * futures and flow control.
+ */
+@NullMarked
+package socketio.core.runtime;
+
+import org.jspecify.annotations.NullMarked;
