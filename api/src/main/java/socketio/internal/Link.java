@@ -218,6 +218,7 @@ final class Link implements Engine.Listener {
   @Override
   public void onUpgradeError(TransportKind transport, Throwable cause) {
     if (owner != null) {
+      owner.upgraded(this, engine.transport()); // the same, but with limits of its own
       news.upgradeFailed(transport, cause);
     }
   }

@@ -66,10 +66,17 @@ final class ChannelLink implements Link {
     return channel.queuedBytes();
   }
 
-  /** A text takes one byte more than its content, for the packet type; bytes go as they are. */
   @Override
   public Engine.Limits limits(long maxPayload) {
-    long max = Math.min(maxPayload, channel.maxMessageSize());
+    return limits(http, kind, maxPayload);
+  }
+
+  /**
+   * The limits of any channel of a kind. A text takes one byte more than its content, for the
+   * packet type; bytes go as they are.
+   */
+  static Engine.Limits limits(Http http, TransportKind kind, long maxPayload) {
+    long max = Math.min(maxPayload, http.maxMessageSize(kind));
     return max == Long.MAX_VALUE ? Engine.Limits.NONE : new Engine.Limits(max - 1, max);
   }
 

@@ -52,7 +52,7 @@ final class Failures {
 
   /** There was no answer, or the connection broke. */
   ConnectionException unreachable(Throwable cause) {
-    String hint = address.startsWith("https:") ? TlsWords.ofBreak(cause) : "";
+    String hint = address.startsWith("https:") ? TlsFailureAdvice.ofBreak(cause) : "";
     return of(Phase.CONNECT, "cannot reach " + address + " by " + kind + ": " + words(cause) + hint)
         .cause(cause)
         .build();
@@ -134,9 +134,9 @@ final class Failures {
                 + " by "
                 + kind
                 + ": "
-                + HttpWords.of(response, text, sent))
+                + HttpStatusAdvice.of(response, text, sent))
         .httpStatus(response.status())
-        .engineErrorCode(HttpWords.engineErrorCode(text))
+        .engineErrorCode(HttpStatusAdvice.engineErrorCode(text))
         .body(text)
         .retryAfter(RetryAfter.of(response, http.loop().currentTimeMillis()))
         .build();
@@ -206,7 +206,7 @@ final class Failures {
       return "no connection" + detail + "; is the server running there?";
     }
     if (cause instanceof SSLException error) {
-      return "TLS failed" + detail + "; " + TlsWords.of(error);
+      return "TLS failed" + detail + "; " + TlsFailureAdvice.of(error);
     }
     if (cause instanceof InterruptedIOException) {
       return "no answer in time";

@@ -95,12 +95,17 @@ final class Http {
     exchange.finish(answer, response, failure);
   }
 
-  /** Opens a channel. Whatever goes wrong is told to the listener. */
+  /** The largest message that the transport can send with this kind. */
+  long maxMessageSize(TransportKind kind) {
+    return config.transport().maxMessageSize(kind);
+  }
+
+  /** Opens a channel. Whatever goes wrong is reported to the listener. */
   Channel connect(
       TransportKind kind, @Nullable String sid, Duration timeout, Channel.Listener listener) {
     try {
       URI uri = urls.channel(kind, sid);
-      return config.transport().connect(request(kind, "GET", uri, null, timeout), listener);
+      return config.transport().connect(kind, request(kind, "GET", uri, null, timeout), listener);
     } catch (IOException | RuntimeException e) {
       listener.onFailure(e, null);
       return DeadChannel.INSTANCE;

@@ -57,9 +57,10 @@ class PluginGuideTest {
     }
 
     @Override
-    public Channel connect(Request request, Channel.Listener listener) {
+    public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
       requests.increment();
       return inner.connect(
+          kind,
           request,
           new Channel.Listener() {
             @Override

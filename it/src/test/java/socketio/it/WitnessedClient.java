@@ -175,9 +175,9 @@ final class WitnessedClient implements AutoCloseable {
     }
 
     @Override
-    public Channel connect(Request request, Channel.Listener listener) {
+    public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
       evidence.add("Request", request);
-      Channel channel = network.connect(request, listener);
+      Channel channel = network.connect(kind, request, listener);
       evidence.add("Channel", channel);
       return channel;
     }

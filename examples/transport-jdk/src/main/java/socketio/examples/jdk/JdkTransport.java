@@ -153,7 +153,7 @@ public final class JdkTransport implements Transport {
   }
 
   @Override
-  public Channel connect(Request request, Channel.Listener listener) {
+  public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
     var channel = new WebSocketChannel(withLogin(request), listener, pool, channels::remove);
     channels.add(channel);
     try {

@@ -1,52 +1,52 @@
-package socketio.jetty;
+package socketio.spi.support;
 
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Frame;
 
 /**
- * Decides when Jetty is asked for the next WebSocket frame. As long as it is not asked it reads
- * nothing, and TCP holds the peer back. Thread-safe.
+ * Decides when the network library is asked for the next part of a message. While it is not asked
+ * it reads nothing, and TCP holds the peer back. Thread-safe.
  */
 final class ReadGate {
   /**
-   * Whether frames just pass, so that nobody need look closer. Where it changes meanwhile, one
-   * frame more may pass.
+   * Whether messages simply pass, which needs no lock. If it changes at the same time, one more
+   * message may pass.
    */
   private volatile boolean flowing = true;
 
   private boolean wanted = true;
   private volatile boolean discarding;
 
-  /** The next frame was not asked for when it could have been. */
+  /** The next part was not asked for when it could have been. */
   private boolean parked;
 
   private @Nullable Frame held;
 
-  /** What is to be done with a message that has come. */
+  /** What to do with a message that has arrived. */
   enum Pass {
     DELIVER,
-    /** It is kept here; the next frame must not be asked for. */
+    /** It is kept here; the next part must not be asked for. */
     HOLD,
     DROP
   }
 
-  /** What is to be done when messages are wanted again. */
+  /** What to do when messages are wanted again. */
   sealed interface Resume {
-    /** Nothing: reading goes on anyway. */
+    /** Nothing: reading has not stopped. */
     record Nothing() implements Resume {}
 
-    /** The next frame is to be asked for. */
+    /** Ask for the next part. */
     record Demand() implements Resume {}
 
-    /** A message that was kept is to be delivered. */
+    /** Deliver a message that was kept. */
     record Deliver(Frame frame) implements Resume {}
   }
 
   Pass pass(Frame frame) {
-    return flowing ? Pass.DELIVER : look(frame);
+    return flowing ? Pass.DELIVER : passUnlessShut(frame);
   }
 
-  private synchronized Pass look(Frame frame) {
+  private synchronized Pass passUnlessShut(Frame frame) {
     if (discarding) {
       return Pass.DROP;
     }
@@ -58,15 +58,15 @@ final class ReadGate {
   }
 
   /**
-   * The last frame was dealt with.
+   * The last part has been processed.
    *
-   * @return whether the next one is to be asked for; otherwise {@link #open} will say so
+   * @return whether to ask for the next one now; if not, {@link #open} will say so
    */
-  boolean mayGoOn() {
-    return flowing || lookWhetherToGoOn();
+  boolean mayContinue() {
+    return flowing || continuesOrParks();
   }
 
-  private synchronized boolean lookWhetherToGoOn() {
+  private synchronized boolean continuesOrParks() {
     parked = !wanted && !discarding;
     return !parked;
   }
@@ -82,7 +82,7 @@ final class ReadGate {
     return resume();
   }
 
-  /** From here on everything passes, because it is thrown away. */
+  /** From here on everything is read and dropped. */
   synchronized Resume discard() {
     discarding = true;
     flowing = false;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import socketio.spi.Transport;
 
 /** Says what an HTTP status means for a Socket.IO client and what to do about it. */
-final class HttpWords {
-  private HttpWords() {}
+final class HttpStatusAdvice {
+  private HttpStatusAdvice() {}
 
   /**
    * Explains an answer.

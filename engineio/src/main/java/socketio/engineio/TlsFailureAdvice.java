@@ -16,10 +16,10 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** Says why TLS failed, and what to do about it, where the error of the JVM lets it be known. */
-final class TlsWords {
+final class TlsFailureAdvice {
   private static final int MAX_CAUSES = 20;
 
-  private TlsWords() {}
+  private TlsFailureAdvice() {}
 
   /** A question or an advice that goes with the message of the error. */
   static String of(SSLException error) {
