@@ -3,14 +3,15 @@ package socketio.examples.jdk;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import socketio.spi.Transport;
+import socketio.spi.support.HttpRequests;
+import socketio.spi.support.TransportErrors;
 
 /** One HTTP request and its response. */
 final class HttpExchange {
-  private static final String TEXT = "text/plain;charset=UTF-8";
-
   private final Transport.Request request;
   private final Pool pool;
   private final CompletableFuture<Transport.Response> future = new CompletableFuture<>();
@@ -24,8 +25,9 @@ final class HttpExchange {
     CompletableFuture<HttpResponse<byte[]>> sent =
         client.sendAsync(translated(), LimitedBody.upTo(request.maxResponse()));
     // The timeout of the JDK ends with the head of the response.
+    IOException late = TransportErrors.timeout(request.toString(), request.timeout(), null);
     CompletableFuture<Boolean> timer =
-        pool.schedule(request.timeout(), () -> fail(Requests.timeout(request)));
+        pool.schedule(HttpRequests.timeoutMillis(request), () -> fail(late));
     var unused =
         sent.whenComplete(
             (response, problem) -> {
@@ -46,7 +48,7 @@ final class HttpExchange {
   }
 
   private HttpRequest translated() throws IOException {
-    Requests.check(request);
+    HttpRequests.check(request);
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(request.uri()).version(HttpClient.Version.HTTP_1_1);
     Requests.addHeaders(request, builder::header);
@@ -57,14 +59,11 @@ final class HttpExchange {
       return builder.method("GET", new SentOnce()).build();
     }
     if (!Requests.hasHeader(request, "Content-Type")) {
-      builder.header("Content-Type", TEXT);
+      builder.header("Content-Type", "text/plain;charset=UTF-8");
     }
     byte[] body = request.body();
     return builder
-        .POST(
-            body == null
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofByteArray(body))
+        .POST(body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
         .build();
   }
 

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import socketio.spi.support.BoundedBytes;
+import socketio.spi.support.TransportErrors;
 
 /** Takes a response's body up to a limit, which counts what is unpacked. */
 final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
@@ -22,12 +24,8 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
 
   private LimitedBody(HttpResponse.ResponseInfo response, long limit) {
     this.limit = limit;
-    gzip =
-        response
-            .headers()
-            .firstValue("Content-Encoding")
-            .filter("gzip"::equalsIgnoreCase)
-            .isPresent();
+    String encoding = response.headers().firstValue("Content-Encoding").orElse("");
+    gzip = encoding.equalsIgnoreCase("gzip");
     long packed = gzip ? limit + limit / 1000 + 64 : limit; // what cannot be packed grows a little
     bytes = new BoundedBytes(packed);
     tooLong = response.headers().firstValueAsLong("Content-Length").orElse(0) > packed;
@@ -65,7 +63,7 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
     if (subscription != null) {
       subscription.cancel();
     }
-    body.completeExceptionally(tooLarge());
+    body.completeExceptionally(TransportErrors.responseTooLarge(limit));
   }
 
   @Override
@@ -76,32 +74,23 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
   @Override
   public void onComplete() {
     try {
-      body.complete(gzip ? unpack(bytes.toByteArray()) : bytes.toByteArray());
+      byte[] received = bytes.take();
+      body.complete(gzip && received.length > 0 ? unpack(received) : received);
     } catch (IOException e) {
       body.completeExceptionally(e);
     }
   }
 
   private byte[] unpack(byte[] packed) throws IOException {
-    if (packed.length == 0) {
-      return packed;
-    }
     var unpacked = new BoundedBytes(limit);
     try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
       var piece = new byte[8192];
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
         if (!unpacked.add(ByteBuffer.wrap(piece, 0, count))) {
-          throw tooLarge();
+          throw TransportErrors.responseTooLarge(limit);
         }
       }
     }
-    return unpacked.toByteArray();
-  }
-
-  private IOException tooLarge() {
-    return new IOException(
-        "The response is larger than "
-            + limit
-            + " bytes; raise the maximum message size if it is meant to be");
+    return unpacked.take();
   }
 }

@@ -9,18 +9,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Frame;
 
 /**
- * Hands frames to a WebSocket in order, each when the one before has been taken: the JDK allows one
- * at a time. The thread that sends a frame after a pause writes it, and goes on for a while; then a
- * pool thread takes over, so that no sender is held up by others.
+ * Sends frames in order, each when the JDK has taken the one before: it allows one at a time. The
+ * thread that sends a frame after a pause writes it and up to 63 others; a pool thread then takes
+ * over, so that no sender is held up by others.
  */
 final class OutgoingQueue {
-  /** Above this, an empty queue is news. */
   private static final long DRAIN_THRESHOLD = 64L << 10;
-
   private static final int MAX_ON_CALLER = 64;
 
   private final Executor executor;
@@ -28,21 +27,16 @@ final class OutgoingQueue {
   private final Consumer<Throwable> onFailure;
 
   // Guarded by this.
-  private final ArrayDeque<Frame> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Message> waiting = new ArrayDeque<>();
   private @Nullable WebSocket webSocket;
   private long queuedBytes;
   private boolean drainOwed;
   private boolean writing;
-  private boolean ended;
-  private boolean closing;
-  private int closeCode;
-  private String closeReason = "";
+  private boolean closed;
 
-  /**
-   * @param executor where to write when the caller's thread must not
-   * @param onDrain called by any thread, perhaps in {@link #send}
-   * @param onFailure called by any thread when a write has failed
-   */
+  /** A frame of data, or the close frame. */
+  private record Message(long size, Function<WebSocket, CompletableFuture<WebSocket>> write) {}
+
   OutgoingQueue(Executor executor, Runnable onDrain, Consumer<Throwable> onFailure) {
     this.executor = executor;
     this.onDrain = onDrain;
@@ -54,21 +48,21 @@ final class OutgoingQueue {
     synchronized (this) {
       webSocket = opened;
     }
-    start();
+    write();
   }
 
   void send(List<Frame> frames) {
     synchronized (this) {
-      if (ended || closing) {
+      if (closed) {
         return;
       }
       for (Frame frame : frames) {
-        waiting.add(frame);
+        waiting.add(new Message(size(frame), to -> hand(frame, to)));
         queuedBytes += size(frame);
       }
       drainOwed |= queuedBytes > DRAIN_THRESHOLD;
     }
-    start();
+    write();
   }
 
   synchronized long queuedBytes() {
@@ -78,95 +72,62 @@ final class OutgoingQueue {
   /** Sends a close frame after everything else. */
   void close(int code, String reason) {
     synchronized (this) {
-      if (ended || closing) {
-        return;
+      if (!closed) {
+        waiting.add(new Message(0, to -> to.sendClose(code, reason)));
       }
-      closing = true;
-      closeCode = code;
-      closeReason = reason;
-    }
-    start();
-  }
-
-  /** Throws away what waits and takes nothing any more. */
-  synchronized void end() {
-    ended = true;
-    waiting.clear();
-    queuedBytes = 0;
-  }
-
-  private void start() {
-    synchronized (this) {
-      if (writing || webSocket == null) {
-        return;
-      }
-      writing = true;
+      closed = true;
     }
     write();
   }
 
-  /** Run by one thread at a time, which has set {@code writing}. */
+  /** Drops what waits, and takes nothing any more. */
+  synchronized void end() {
+    closed = true;
+    drainOwed = false;
+    waiting.clear();
+    queuedBytes = 0;
+  }
+
   private void write() {
     for (int count = 0; count < MAX_ON_CALLER; count++) {
-      CompletableFuture<WebSocket> sent;
-      long size;
       WebSocket to;
-      Frame frame;
-      boolean drained;
+      Message message;
       synchronized (this) {
         to = webSocket;
-        frame = waiting.poll();
-        drained = frame == null && drainOwed && !ended;
-        drainOwed &= !drained;
-        if (to == null || (frame == null && !drained && (ended || !closing))) {
-          writing = false;
+        message = writing || to == null ? null : waiting.poll();
+        if (to == null || message == null) {
           return;
         }
+        writing = true;
       }
-      if (drained) {
-        onDrain.run();
-        continue;
-      }
-      if (frame == null) { // the close frame is the last one: writing remains set
-        var unused = to.sendClose(closeCode, closeReason).whenComplete(this::closeTaken);
-        return;
-      }
-      sent = hand(frame, to);
-      size = size(frame);
+      CompletableFuture<WebSocket> sent = message.write.apply(to);
       if (!sent.isDone()) {
-        var unused = sent.whenCompleteAsync((ok, failure) -> goOn(size, failure), executor);
+        var unused =
+            sent.whenCompleteAsync(
+                (done, failure) -> {
+                  taken(message.size, failure);
+                  write();
+                },
+                executor);
         return;
       }
-      if (sent.isCompletedExceptionally()) {
-        var unused = sent.whenComplete((ok, failure) -> taken(size, failure));
-        return;
-      }
-      taken(size, null);
+      var unused = sent.whenComplete((done, failure) -> taken(message.size, failure));
     }
     executor.execute(this::write);
   }
 
-  private void goOn(long size, @Nullable Throwable failure) {
-    taken(size, failure);
-    if (failure == null) {
-      write();
-    }
-  }
-
   private void taken(long size, @Nullable Throwable failure) {
+    boolean drained;
     synchronized (this) {
-      if (!ended) {
-        queuedBytes -= size;
-      }
+      writing = false;
+      queuedBytes = Math.max(0, queuedBytes - size);
+      drained = drainOwed && waiting.isEmpty();
+      drainOwed &= !drained;
     }
     if (failure != null) {
       onFailure.accept(failure);
-    }
-  }
-
-  private void closeTaken(WebSocket closed, @Nullable Throwable failure) {
-    if (failure != null) {
-      onFailure.accept(failure);
+    } else if (drained) {
+      onDrain.run();
     }
   }
 
@@ -176,12 +137,12 @@ final class OutgoingQueue {
         : to.sendBinary(ByteBuffer.wrap(((Frame.Binary) frame).data()), true);
   }
 
-  /** The JDK ends a connection over a lone surrogate; others send a question mark for it. */
+  /** The JDK ends a connection over a lone surrogate; others replace it with a question mark. */
   private static String wellFormed(String text) {
     return UTF_8.newEncoder().canEncode(text) ? text : new String(text.getBytes(UTF_8), UTF_8);
   }
 
-  /** That of a text is right for ASCII, and needs no look at every character. */
+  /** Exact for ASCII, without a look at every character. */
   private static long size(Frame frame) {
     return frame instanceof Frame.Text text ? text.length() : ((Frame.Binary) frame).data().length;
   }

@@ -51,9 +51,9 @@ import socketio.spi.Frame;
 import socketio.spi.Transport;
 import socketio.spi.TransportOptions;
 import socketio.testkit.FakeServer;
+import socketio.testkit.contract.ChannelRecorder;
 import socketio.testkit.contract.RawServer;
 import socketio.testkit.contract.RawWebSocket;
-import socketio.testkit.contract.ChannelRecorder;
 
 /** What is particular to this transport, and what a client makes of it. */
 @Timeout(60)
@@ -286,7 +286,7 @@ class JdkTransportTest {
                 });
         var transport = JdkTransport.create()) {
       transport
-          .connect(get(server.uri(), Map.of()), new ChannelRecorder())
+          .connect(TransportKind.WEBSOCKET, get(server.uri(), Map.of()), new ChannelRecorder())
           .send(List.of(new Frame.Text("a\ud800b")));
 
       assertEquals("a?b", text.get(10, SECONDS));
@@ -319,7 +319,8 @@ class JdkTransportTest {
 
       var recorder = new ChannelRecorder();
       transport.connect(TransportKind.WEBSOCKET, request, recorder);
-      assertFalse(recorder.next(ChannelRecorder.Failed.class).cause().toString().contains("s3cret"));
+      assertFalse(
+          recorder.next(ChannelRecorder.Failed.class).cause().toString().contains("s3cret"));
     }
   }
 }
