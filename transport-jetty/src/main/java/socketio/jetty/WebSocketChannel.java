@@ -18,13 +18,15 @@ import org.eclipse.jetty.websocket.core.exception.MessageTooLargeException;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
-import socketio.spi.support.AbstractChannel;
+import socketio.spi.support.QueuedChannel;
 import socketio.spi.support.TransportErrors;
 
 /** A WebSocket. One frame after another is requested, so that TCP holds the peer back. */
-final class WebSocketChannel extends AbstractChannel {
+final class WebSocketChannel extends QueuedChannel {
   /** What the JVM makes of a message on the way, arrays of up to 4 times its size, is possible. */
   static final long MAX_MESSAGE = 512L << 20;
+
+  private static final int BATCH_FRAMES = 1024;
 
   /**
    * How much is read at a stretch. A peer that sends faster than this side reads would otherwise
@@ -39,7 +41,8 @@ final class WebSocketChannel extends AbstractChannel {
   private final Duration timeout;
   private final long maxMessage;
   private final IncomingMessage incoming;
-  private final OutgoingQueue out;
+  private final Callback written = Callback.from(this::written, cause -> fail(explain(cause)));
+  private final FrameWriter writer;
   private final Scheduler scheduler;
   private final Executor executor;
   private final Consumer<WebSocketChannel> onGone;
@@ -58,7 +61,7 @@ final class WebSocketChannel extends AbstractChannel {
       Scheduler scheduler,
       Executor executor,
       Consumer<WebSocketChannel> onGone) {
-    super(listener, executor);
+    super(listener, executor, BATCH_FRAMES);
     this.request = request.toString();
     this.timeout = request.timeout();
     this.maxMessage = request.maxResponse();
@@ -66,12 +69,7 @@ final class WebSocketChannel extends AbstractChannel {
     this.executor = executor;
     this.onGone = onGone;
     this.incoming = new IncomingMessage(request.maxResponse());
-    this.out =
-        new OutgoingQueue(
-            Handshake.maxFrameSize(request.maxResponse()),
-            executor,
-            this::drained,
-            cause -> fail(explain(cause)));
+    this.writer = new FrameWriter(Handshake.maxFrameSize(request.maxResponse()), written);
   }
 
   /** Starts the handshake. */
@@ -89,13 +87,19 @@ final class WebSocketChannel extends AbstractChannel {
   }
 
   @Override
-  public void send(List<Frame> frames) {
-    out.send(frames);
+  protected void write(List<Frame> frames) {
+    CoreSession open = session;
+    if (open != null) {
+      writer.write(open, frames);
+    }
   }
 
   @Override
-  public long queuedBytes() {
-    return out.queuedBytes();
+  protected void writeClose(int code, String reason) {
+    CoreSession open = session;
+    if (open != null) {
+      open.sendFrame(new CloseStatus(code, reason).toFrame(), written, false);
+    }
   }
 
   @Override
@@ -118,16 +122,6 @@ final class WebSocketChannel extends AbstractChannel {
     } catch (RuntimeException e) { // the client was stopped
       fail(explain(e));
     }
-  }
-
-  @Override
-  protected void sendClose(int code, String reason) {
-    out.close(code, reason);
-  }
-
-  @Override
-  protected void clearQueue() {
-    out.end();
   }
 
   @Override
@@ -179,7 +173,7 @@ final class WebSocketChannel extends AbstractChannel {
         return;
       }
       opened(response);
-      out.opened(opened);
+      startWriting();
       skip();
     }
 

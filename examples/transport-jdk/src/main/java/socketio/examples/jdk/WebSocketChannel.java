@@ -20,21 +20,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
-import socketio.spi.support.AbstractChannel;
 import socketio.spi.support.HttpRequests;
+import socketio.spi.support.QueuedChannel;
 import socketio.spi.support.TransportErrors;
 
 /**
  * Connects a channel to a WebSocket of the JDK, which delivers one part of a message per request.
  */
-final class WebSocketChannel extends AbstractChannel {
+final class WebSocketChannel extends QueuedChannel {
   private static final int MAX_REFUSAL = 4096;
   private static final int CLOSED_ABNORMALLY = 1006; // how the JDK reports an end of input
   private static final byte[] NO_BODY = {};
 
   private final Transport.Request request;
   private final IncomingMessage incoming;
-  private final OutgoingQueue out;
   private final Pool pool;
   private final Consumer<WebSocketChannel> onGone;
   private volatile @Nullable WebSocket webSocket;
@@ -44,13 +43,11 @@ final class WebSocketChannel extends AbstractChannel {
    */
   WebSocketChannel(
       Transport.Request request, Listener listener, Pool pool, Consumer<WebSocketChannel> onGone) {
-    super(listener, pool);
+    super(listener, pool, 1); // the JDK takes one message at a time
     this.request = request;
     this.pool = pool;
     this.onGone = onGone;
     this.incoming = new IncomingMessage(request.maxResponse());
-    this.out =
-        new OutgoingQueue(pool, this::drained, cause -> fail(Requests.explain(cause, request)));
   }
 
   /** Starts the handshake. */
@@ -89,13 +86,41 @@ final class WebSocketChannel extends AbstractChannel {
   }
 
   @Override
-  public void send(List<Frame> frames) {
-    out.send(frames);
+  protected void write(List<Frame> frames) {
+    WebSocket to = webSocket;
+    if (to != null) {
+      await(
+          frames.get(0) instanceof Frame.Text text
+              ? to.sendText(wellFormed(text.data()), true)
+              : to.sendBinary(ByteBuffer.wrap(((Frame.Binary) frames.get(0)).data()), true));
+    }
   }
 
+  /** The JDK ends a connection over a lone surrogate; others replace it with a question mark. */
+  private static String wellFormed(String text) {
+    return UTF_8.newEncoder().canEncode(text) ? text : new String(text.getBytes(UTF_8), UTF_8);
+  }
+
+  /** Of the codes below 3000 the JDK lets a client send only a few. */
   @Override
-  public long queuedBytes() {
-    return out.queuedBytes();
+  protected void writeClose(int code, String reason) {
+    boolean allowed = code >= 3000 || code == 1001 || code == 1008 || code == 1011;
+    WebSocket to = webSocket;
+    if (to != null) {
+      await(to.sendClose(allowed ? code : WebSocket.NORMAL_CLOSURE, reason));
+    }
+  }
+
+  private void await(CompletableFuture<WebSocket> sent) {
+    var unused =
+        sent.whenComplete(
+            (done, failure) -> {
+              if (failure == null) {
+                written();
+              } else {
+                fail(Requests.explain(failure, request));
+              }
+            });
   }
 
   @Override
@@ -104,18 +129,6 @@ final class WebSocketChannel extends AbstractChannel {
     if (open != null) {
       open.request(1);
     }
-  }
-
-  /** Of the codes below 3000 the JDK lets a client send a few only. */
-  @Override
-  protected void sendClose(int code, String reason) {
-    boolean allowed = code >= 3000 || code == 1001 || code == 1008 || code == 1011;
-    out.close(allowed ? code : WebSocket.NORMAL_CLOSURE, reason);
-  }
-
-  @Override
-  protected void clearQueue() {
-    out.end();
   }
 
   @Override
@@ -142,7 +155,7 @@ final class WebSocketChannel extends AbstractChannel {
         return;
       }
       opened(new Transport.Response(101, Map.of(), NO_BODY));
-      out.opened(opened);
+      startWriting();
       skip();
     }
 
