@@ -50,15 +50,14 @@ final class SerialListener {
    * @param then run after the listener's call, as a part of it; not run after the end
    */
   void frame(Frame frame, Runnable then) {
-    if (hasEnded()) {
-      return;
-    }
     if (!due.compareAndSet(0, 1)) {
       call(to -> call(to, frame, then));
       return;
     }
     try {
-      call(listener, frame, then);
+      if (!hasEnded()) { // looks only now that no other thread can make the terminal call
+        call(listener, frame, then);
+      }
     } catch (Throwable e) { // after an Error, too, the channel must end
       thrown(e);
     }
