@@ -13,8 +13,8 @@ import socketio.spi.Loop;
 import socketio.spi.Transport;
 
 /**
- * A link over a channel such as a WebSocket: a packet is a frame. The listener changes hands: from
- * the one that opens the channel to the session that uses it.
+ * A link over a channel such as a WebSocket: a packet is a frame. The listener changes, from the
+ * opener or the upgrade to the session.
  */
 final class ChannelLink implements Link {
   private static final int NORMAL_CLOSURE = 1000;
@@ -42,7 +42,7 @@ final class ChannelLink implements Link {
     this.channel = http.connect(kind, sid, timeout, new Events(http.loop()));
   }
 
-  /** Gives the link to another listener. */
+  /** Replaces the listener. */
   void listener(Listener next) {
     listener = next;
   }
@@ -92,7 +92,7 @@ final class ChannelLink implements Link {
   }
 
   @Override
-  public void abort(boolean tellPeer) {
+  public void abort(boolean notifyPeer) {
     if (!ended) {
       ended = true;
       channel.abort();
@@ -129,7 +129,7 @@ final class ChannelLink implements Link {
     listener.onEnded(reason, cause);
   }
 
-  /** Brings the channel's news into the loop; after the end they are dropped. */
+  /** Passes the channel's events to the loop; after the end they are dropped. */
   private final class Events implements Channel.Listener {
     private final Loop loop;
 

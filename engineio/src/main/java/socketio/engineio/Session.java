@@ -20,13 +20,13 @@ import socketio.spi.Loop;
  *     |                    ^                           |
  *     |                    '------ upgrade error ------'
  *     |                    |
- *     '----- close() ------+---> Closing --peer told, or 2 s--> Closed
+ *     '----- close() ------+---> Closing --close sent, or 2 s--> Closed
  *
  *  any --failure, CLOSE packet, ping timeout, abort()--> Closed
  * </pre>
  *
- * <p>Links and openers call nothing back once they are aborted, so whatever is heard is meant for
- * the present state.
+ * <p>Links and openers make no callbacks once they are aborted, so that every callback is for the
+ * current state.
  */
 final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.Listener {
   private final EngineConfig config;
@@ -155,7 +155,7 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
     listener.onClose(reason, cause);
   }
 
-  /** Frees everything; onClose is up to the caller. */
+  /** Frees everything; the caller calls onClose. */
   private void drop(DisconnectReason reason) {
     State old = state;
     state = new Closed(old.kind());
@@ -163,7 +163,7 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
         reason != DisconnectReason.TRANSPORT_CLOSE && reason != DisconnectReason.TRANSPORT_ERROR);
   }
 
-  /** Not made where a connection is opened: what belongs to the opening would live on with it. */
+  /** Not created in Opening, whose data would then stay in memory with it. */
   private Heartbeat heartbeat(Handshake handshake) {
     return new Heartbeat(
         loop,
@@ -220,7 +220,7 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
     }
 
     @Override
-    void abort(boolean tellPeer) {
+    void abort(boolean notifyPeer) {
       timer.cancel();
       opener.abort();
     }
@@ -349,9 +349,9 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
     }
 
     @Override
-    void abort(boolean tellPeer) {
+    void abort(boolean notifyPeer) {
       heartbeat.stop();
-      link.abort(tellPeer);
+      link.abort(notifyPeer);
     }
 
     @Override
@@ -396,9 +396,9 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
     }
 
     @Override
-    void abort(boolean tellPeer) {
+    void abort(boolean notifyPeer) {
       upgrade.abort();
-      super.abort(tellPeer);
+      super.abort(notifyPeer);
     }
 
     @Override

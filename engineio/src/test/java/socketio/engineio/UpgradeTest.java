@@ -192,7 +192,7 @@ class UpgradeTest extends EngineTest {
     loop.run();
 
     assertUpgradeErrorOf(
-        "http://example.com:8080/socket.io/ answered HTTP 400 by websocket: the server refuses");
+        "http://example.com:8080/socket.io/ answered HTTP 400 over websocket: the server refuses");
   }
 
   private void assertUpgradeErrorOf(String words) {

@@ -51,6 +51,11 @@ class PluginGuideTest {
     }
 
     @Override
+    public long maxMessageSize(TransportKind kind) {
+      return inner.maxMessageSize(kind);
+    }
+
+    @Override
     public CompletableFuture<Response> exchange(Request request) {
       requests.increment();
       return inner.exchange(request); // the same future: its cancel must reach the library
