@@ -10,6 +10,7 @@ module socketio.api {
 
   exports socketio;
   exports socketio.spi;
+  exports socketio.spi.support;
   exports socketio.internal to
       socketio.core;
 

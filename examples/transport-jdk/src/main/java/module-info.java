@@ -1,4 +1,4 @@
-/** HTTP and WebSocket by the JDK: {@link socketio.examples.jdk.JdkTransport}. */
+/** HTTP and WebSocket with the JDK: {@link socketio.examples.jdk.JdkTransport}. */
 @org.jspecify.annotations.NullMarked
 module socketio.examples.jdk {
   requires static org.jspecify;

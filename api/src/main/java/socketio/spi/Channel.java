@@ -4,14 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A two-way connection of framed messages, for instance a WebSocket. Thread-safe; no method blocks
- * or throws; after the terminal callback all of them do nothing.
+ * A two-way connection of framed messages, for instance a WebSocket. Thread-safe. No method blocks,
+ * throws, or calls the listener before it returns. After the terminal callback all methods do
+ * nothing. What {@link Transport} says about threads, timeouts, errors and arrays holds here, too.
  */
 public interface Channel {
   /**
    * Sends frames in order, with as few system calls as the library allows. May be called before the
    * channel is open. Nothing is refused for being too much at once: what the network does not take
-   * yet is kept here and counted by {@link #queuedBytes}.
+   * yet is kept here and counted by {@link #queuedBytes}. A frame larger than {@link
+   * Transport#maxMessageSize} ends the channel. A lone surrogate in a text is replaced.
    *
    * @param frames the frames; their arrays now belong to the channel
    */
@@ -20,50 +22,51 @@ public interface Channel {
   /**
    * How much {@link #send} has taken and the network has not.
    *
-   * @return payload bytes, approximately
+   * @return payload bytes, approximately; 0 after the end
    */
   long queuedBytes();
 
   /**
-   * The largest message that the library can send.
-   *
-   * @return payload bytes
-   */
-  default long maxMessageSize() {
-    return Long.MAX_VALUE;
-  }
-
-  /**
-   * Stops or resumes the delivery of frames, so that the peer is held back by the network. A few
-   * frames already on their way may still arrive. Reading is on at the start.
+   * Stops or resumes the delivery of frames. While it is stopped the library reads nothing, so that
+   * the network holds the peer back; a few frames already on their way (fewer than ten) may still
+   * arrive, and the peer's close may remain unseen. Nothing is lost. May be called at any time,
+   * before the opening too, and very often. Reading is on at the start.
    *
    * @param wanted whether frames are wanted
    */
   void reading(boolean wanted);
 
   /**
-   * Starts the closing handshake after everything queued has been sent. The terminal callback
-   * follows in bounded time even if the peer does not answer. Idempotent.
+   * Starts the closing handshake after everything queued has been sent; no frame is delivered from
+   * here on. The terminal callback follows in bounded time: within 6 seconds if the peer neither
+   * answers nor takes what is queued, whether reading is on or not. Idempotent.
    *
-   * @param code the WebSocket close code
-   * @param reason a short text, possibly empty
+   * @param code the WebSocket close code; one that must not be sent becomes 1000
+   * @param reason a short text, possibly empty; cut to 123 bytes of UTF-8
    */
   void close(int code, String reason);
 
-  /** Drops the connection without ceremony; the terminal callback follows. Idempotent. */
+  /**
+   * Drops the connection, or its opening, at once; the terminal callback follows. If it is called
+   * in a callback, that one ends first. Idempotent.
+   */
   void abort();
 
-  /** Hears of what happens to a channel. Callbacks come one at a time and must not block. */
+  /**
+   * Called for each event of a channel: one call at a time, in order, each call seeing what those
+   * before have done. Callbacks do not block. What one throws, be it an {@link Error}, ends the
+   * channel: {@code onFailure} has it as its cause.
+   */
   interface Listener {
     /**
      * The handshake succeeded.
      *
-     * @param handshake the server's response
+     * @param handshake the server's response, whose cookies the client keeps
      */
     void onOpen(Transport.Response handshake);
 
     /**
-     * A whole message arrived.
+     * A whole message arrived, whatever number of fragments it had.
      *
      * @param frame the message; its array belongs to the receiver
      */
@@ -76,7 +79,7 @@ public interface Channel {
     void onDrain();
 
     /**
-     * The channel has ended by a closing handshake of either side.
+     * The channel has ended with a closing handshake that either side began. The terminal callback.
      *
      * @param code the WebSocket close code; 1005 where none was given
      * @param reason the peer's text, possibly empty
@@ -84,10 +87,11 @@ public interface Channel {
     void onClose(int code, String reason);
 
     /**
-     * The channel could not be opened, or broke.
+     * The channel could not be opened, or ended without a closing handshake. The terminal callback.
      *
-     * @param cause what happened
-     * @param response the response that refused the handshake, or null
+     * @param cause what happened; see {@link Transport}
+     * @param response the response that refused the handshake, with up to 4 KiB of its body, or
+     *     null
      */
     void onFailure(Throwable cause, Transport.@Nullable Response response);
   }

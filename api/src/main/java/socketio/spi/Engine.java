@@ -47,8 +47,9 @@ public interface Engine {
   long queuedBytes();
 
   /**
-   * What the server and the current transport accept in one message. Valid from {@code onOpen},
-   * renewed by {@code onUpgrade}.
+   * What the server, the current transport and the one to which the connection is about to move
+   * accept in one message. Valid from {@code onOpen}; {@code onUpgrade} and {@code onUpgradeError}
+   * may change them.
    *
    * @return the limits
    */

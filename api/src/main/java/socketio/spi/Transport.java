@@ -12,41 +12,105 @@ import socketio.TransportKind;
 
 /**
  * A network library reduced to what Engine.IO needs: HTTP exchanges and channels of framed
- * messages. It knows nothing of Engine.IO, keeps no cookies, follows no redirects, and may serve
- * many clients at once. Thread-safe; no method blocks.
+ * messages. It contains no Engine.IO and may serve many clients at once. The package {@code
+ * socketio.spi.support} has what does not depend on the library.
+ *
+ * <p><b>Threads.</b> Thread-safe. No method blocks or throws: whatever is wrong with a request, or
+ * with the library, fails the future or the channel. Futures are completed and listeners called on
+ * any thread of the library, listeners never from within a method of the transport or the channel,
+ * whose caller may hold locks. Neither blocks that thread. Threads of the transport are daemons and
+ * end after {@link #close}.
+ *
+ * <p><b>Nothing is sent twice.</b> A request is not repeated once any of it may have reached the
+ * server, be it a POST or a GET: the packets in the lost response of a long poll would be lost, and
+ * those of a POST would arrive twice. Many libraries silently repeat a request whose pooled
+ * connection broke; switch that off.
+ *
+ * <p><b>HTTP.</b> Every status completes normally, redirects and challenges included. The transport
+ * follows no redirects, answers no challenges of the server, keeps and adds no cookies and caches
+ * nothing. Bodies are bytes: it knows nothing of their charset. It does undo the {@code
+ * Content-Encoding}: if it accepts compressed responses, {@link Response#body} is what they unpack
+ * to. The text frames of a channel are UTF-8 on the wire.
+ *
+ * <p><b>Timeouts.</b> {@link Request#timeout} covers a whole exchange, from name lookup and proxy
+ * to the last byte of the body, or the opening of a channel up to {@code onOpen}. No other timeout
+ * ends an exchange: a long poll may be silent until then. No timeout ends an open channel, which
+ * may be silent for hours.
+ *
+ * <p><b>Errors.</b> Failures are {@link java.io.IOException}s whose class says what happened, and
+ * from which the client derives its advice:
+ *
+ * <ul>
+ *   <li>{@link java.net.UnknownHostException}: the name cannot be resolved
+ *   <li>{@link java.net.ConnectException}, {@link java.net.NoRouteToHostException}: nothing accepts
+ *       connections there
+ *   <li>{@link javax.net.ssl.SSLException}: TLS failed; the certificate error, if there is one, is
+ *       among its causes
+ *   <li>{@link java.io.InterruptedIOException}: the timeout is over; the message has it, as {@code
+ *       PT20S}
+ *   <li>any other {@code IOException}: the connection broke, the server broke the protocol, the
+ *       request is invalid, a response or message exceeds {@link Request#maxResponse} (the message
+ *       has the limit), or the transport is closed (the message has the word "closed")
+ * </ul>
+ *
+ * <p>No message, nor that of a cause, contains a header, cookie, query or body. {@link
+ * Request#toString} is safe.
+ *
+ * <p><b>Proxies and TLS.</b> See {@link TransportOptions}. A proxy that cannot be used is a
+ * failure, never a reason to connect directly. The 407 of an HTTP proxy is a response like any
+ * other.
+ *
+ * <p><b>Arrays</b> change owner with the call or callback that hands them over; nobody copies them
+ * as a precaution.
+ *
+ * <p>A transport around another one passes on every method, also those with a default.
  */
 public interface Transport extends AutoCloseable {
   /**
-   * What this transport can do. {@link TransportKind#POLLING} stands for {@link #exchange}, every
-   * other kind for {@link #connect}.
+   * What this transport can do. {@link TransportKind#POLLING} means {@link #exchange}, every other
+   * kind {@link #connect}.
    *
-   * @return the kinds
+   * @return the kinds, always the same
    */
   Set<TransportKind> kinds();
 
   /**
-   * Performs one HTTP exchange.
+   * The largest message that can be sent. A session that may move from long-polling to a channel
+   * sends no larger ones from the start, so that none is too large after the upgrade.
+   *
+   * @param kind one of {@link #kinds}
+   * @return payload bytes of a channel's message, or of the body of a POST, always the same; by
+   *     default {@link Long#MAX_VALUE}
+   */
+  default long maxMessageSize(TransportKind kind) {
+    return Long.MAX_VALUE;
+  }
+
+  /**
+   * Performs one HTTP exchange. Any number of them may be under way to one host, as long polls are.
    *
    * @param request what to send, to an {@code http} or {@code https} URI
-   * @return completes normally with any HTTP status, on any thread; fails with an {@link
-   *     java.io.IOException}. {@code cancel} aborts the exchange
+   * @return completes normally with any HTTP status; fails with an {@link java.io.IOException}.
+   *     {@code cancel} drops the connection
    */
   CompletableFuture<Response> exchange(Request request);
 
   /**
-   * Opens a channel, for WebSocket by a handshake at the {@code http} or {@code https} URI of the
+   * Opens a channel, for WebSocket with a handshake at the {@code http} or {@code https} URI of the
    * request.
    *
+   * @param kind one of {@link #kinds} other than polling; for any other the channel fails
    * @param request a GET without a body
-   * @param listener called back one call at a time, in order, on threads of the library; first with
-   *     {@code onOpen} unless opening fails, last with {@code onClose} or {@code onFailure}, once
+   * @param listener called one call at a time, in order; first {@code onOpen} unless opening fails,
+   *     last and exactly once {@code onClose} or {@code onFailure}
    * @return the channel, still opening
    */
-  Channel connect(Request request, Channel.Listener listener);
+  Channel connect(TransportKind kind, Request request, Channel.Listener listener);
 
   /**
-   * Ends everything this transport has open and frees what it created, but never a client that the
-   * user passed in. Idempotent.
+   * Ends every exchange and channel with an {@link java.io.IOException} and frees what this
+   * transport created, but never a client of the library that the application passed in. Does not
+   * wait. Afterwards everything fails in the same way. Idempotent.
    */
   @Override
   void close();
@@ -56,10 +120,13 @@ public interface Transport extends AutoCloseable {
    *
    * @param method {@code "GET"} or {@code "POST"}
    * @param uri the full address
-   * @param headers extra headers, by name; they replace the library's own
-   * @param body what to send, or null for nothing
+   * @param headers extra headers, by name; they replace the library's own. Without a {@code
+   *     Content-Type}, a POST is {@code text/plain;charset=UTF-8}
+   * @param body what to send, or null for nothing; a POST then has {@code Content-Length: 0}
    * @param timeout how long the whole exchange, or the opening of a channel, may take
-   * @param maxResponse the most bytes that a response body, or a message on a channel, may have
+   * @param maxResponse the most bytes that a response body, when it is unpacked, or a message on a
+   *     channel may have; text counts as UTF-8. More fails as early as it is known, from an
+   *     announced length too
    */
   @SuppressWarnings("ArrayRecordComponent") // the body changes owner and is not compared
   record Request(
@@ -69,7 +136,7 @@ public interface Transport extends AutoCloseable {
       byte @Nullable [] body,
       Duration timeout,
       long maxResponse) {
-    /** Names method and address without user information, query and headers: they hold secrets. */
+    /** Method and address without user information, query and headers, which hold secrets. */
     @Override
     public String toString() {
       return method + " " + EngineConfig.origin(uri) + uri.getRawPath();
@@ -109,7 +176,7 @@ public interface Transport extends AutoCloseable {
       return values == null || values.isEmpty() ? null : values.get(0);
     }
 
-    /** Names the status only. */
+    /** The status only. */
     @Override
     public String toString() {
       return "HTTP " + status;

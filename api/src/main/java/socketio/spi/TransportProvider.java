@@ -11,12 +11,13 @@ public interface TransportProvider extends Provider {
   Transport create();
 
   /**
-   * Creates a transport with options for TLS and proxies. This is what a client calls. A provider
-   * that does not override it has the defaults only.
+   * Creates a transport with options for TLS and proxies. Clients call this method. A provider that
+   * does not override it supports the defaults only.
    *
-   * @param options the options, all of which are to be kept to
+   * @param options the options, which apply to exchanges and channels alike
    * @return a new transport, as that of {@link #create()}
-   * @throws IllegalStateException if this provider cannot keep to them; the message says what to do
+   * @throws IllegalStateException if this provider cannot comply with them; the message says what
+   *     to do
    */
   default Transport create(TransportOptions options) {
     if (options.equals(TransportOptions.DEFAULTS)) {
@@ -27,7 +28,7 @@ public interface TransportProvider extends Provider {
             + name()
             + "' ("
             + getClass().getName()
-            + ") knows no options for TLS and proxies; configure its network library and pass the"
-            + " Transport made of it to Client.builder().transport(…)");
+            + ") does not support options for TLS and proxies; configure its network library and pass the"
+            + " Transport built on it to Client.builder().transport(…)");
   }
 }

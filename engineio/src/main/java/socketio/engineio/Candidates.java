@@ -15,16 +15,16 @@ import socketio.spi.Loop;
 
 /**
  * The transports that may open a session: one, or one after another until the time of them all is
- * over. Each gets an equal share of the time that is left, so that one which is never answered
- * leaves the next one enough.
+ * over. Each gets an equal share of the time that is left, so that one without any answer leaves
+ * enough to the next.
  */
 final class Candidates {
-  /** No timeout of any use is longer, and this one fits into nanoseconds. */
+  /** Longer timeouts make no difference, and this one fits into nanoseconds. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private final Loop loop;
 
-  /** Those that both client and network library want. */
+  /** Those that the client wants and the network library has. */
   private final List<TransportKind> usable = new ArrayList<>();
 
   private final Deque<TransportKind> left = new ArrayDeque<>();
@@ -33,7 +33,7 @@ final class Candidates {
   private final long timeout;
   private final long deadline;
 
-  /** One that was tried in vain. */
+  /** A transport that failed. */
   record Failed(TransportKind kind, ConnectionException cause) {}
 
   Candidates(EngineConfig config) {
@@ -50,28 +50,28 @@ final class Candidates {
     }
   }
 
-  /** The next one, which is tried now, or null. */
+  /** The next transport to try, or null. */
   @Nullable TransportKind poll() {
     return left.poll();
   }
 
-  /** Whether the one that is tried now is the last. */
+  /** Whether the one being tried is the last. */
   boolean isLast() {
     return left.isEmpty();
   }
 
-  /** How long the one that is tried now may take, in whole milliseconds. */
+  /** How long the one being tried may take, in whole milliseconds. */
   Duration share() {
-    // The first one begins now, whatever the clock says: messages name the time that was set.
+    // The first one begins now, so that messages name exactly the time that was set.
     long time = failures.isEmpty() ? timeout : deadline - loop.nanoTime();
     long nanos = time / (left.size() + 1);
     return Duration.ofMillis(Math.max(1, (nanos + 999_999) / 1_000_000));
   }
 
   /**
-   * Takes note that one has failed.
+   * Records a failure.
    *
-   * @return whether to try another one
+   * @return whether to try another transport
    */
   boolean failed(TransportKind kind, ConnectionException cause) {
     failures.add(new Failed(kind, cause));
@@ -79,14 +79,17 @@ final class Candidates {
   }
 
   /**
-   * Whether the server has understood who asks, and does not want it. The handshake of a channel is
-   * refused in the same way by proxies that do not know WebSocket, so that there it says nothing.
+   * Whether the server has recognised the client and refuses it. For a channel the status means
+   * nothing: proxies that do not support WebSocket refuse handshakes in the same way.
    */
   private static boolean forbids(TransportKind kind, int status) {
     return kind.equals(TransportKind.POLLING) && (status == 401 || status == 403);
   }
 
-  /** Where a session over polling should move to: what the server offers and has not failed. */
+  /**
+   * Where a session over polling should move: a transport that the server offers and that has not
+   * failed.
+   */
   @Nullable TransportKind upgrade(Handshake handshake) {
     for (TransportKind kind : usable) {
       if (!kind.equals(TransportKind.POLLING)
@@ -98,12 +101,12 @@ final class Candidates {
     return null;
   }
 
-  /** What has failed so far. */
+  /** The failures so far. */
   List<Failed> failures() {
     return failures;
   }
 
-  /** The failure of all: the last one, which tells of the others too. */
+  /** The failure of all: the last one, with a message that names the others too. */
   ConnectionException failure() {
     if (failures.isEmpty()) {
       return ConnectionException.builder(

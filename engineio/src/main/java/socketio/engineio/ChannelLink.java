@@ -13,8 +13,8 @@ import socketio.spi.Loop;
 import socketio.spi.Transport;
 
 /**
- * A link over a channel such as a WebSocket: a packet is a frame. The listener changes hands: from
- * the one that opens the channel to the session that uses it.
+ * A link over a channel such as a WebSocket: a packet is a frame. The listener changes, from the
+ * opener or the upgrade to the session.
  */
 final class ChannelLink implements Link {
   private static final int NORMAL_CLOSURE = 1000;
@@ -42,7 +42,7 @@ final class ChannelLink implements Link {
     this.channel = http.connect(kind, sid, timeout, new Events(http.loop()));
   }
 
-  /** Gives the link to another listener. */
+  /** Replaces the listener. */
   void listener(Listener next) {
     listener = next;
   }
@@ -66,10 +66,17 @@ final class ChannelLink implements Link {
     return channel.queuedBytes();
   }
 
-  /** A text takes one byte more than its content, for the packet type; bytes go as they are. */
   @Override
   public Engine.Limits limits(long maxPayload) {
-    long max = Math.min(maxPayload, channel.maxMessageSize());
+    return limits(http, kind, maxPayload);
+  }
+
+  /**
+   * The limits of any channel of a kind. A text takes one byte more than its content, for the
+   * packet type; bytes go as they are.
+   */
+  static Engine.Limits limits(Http http, TransportKind kind, long maxPayload) {
+    long max = Math.min(maxPayload, http.maxMessageSize(kind));
     return max == Long.MAX_VALUE ? Engine.Limits.NONE : new Engine.Limits(max - 1, max);
   }
 
@@ -85,7 +92,7 @@ final class ChannelLink implements Link {
   }
 
   @Override
-  public void abort(boolean tellPeer) {
+  public void abort(boolean notifyPeer) {
     if (!ended) {
       ended = true;
       channel.abort();
@@ -122,7 +129,7 @@ final class ChannelLink implements Link {
     listener.onEnded(reason, cause);
   }
 
-  /** Brings the channel's news into the loop; after the end they are dropped. */
+  /** Passes the channel's events to the loop; after the end they are dropped. */
   private final class Events implements Channel.Listener {
     private final Loop loop;
 

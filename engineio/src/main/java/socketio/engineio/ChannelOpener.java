@@ -20,7 +20,7 @@ final class ChannelOpener implements Opener, Link.Listener {
   /**
    * Opens the channel.
    *
-   * @param listener hears what comes of it
+   * @param listener called with the outcome
    * @param session becomes the listener of the link
    */
   ChannelOpener(

@@ -16,5 +16,5 @@ final class Closed extends State {
   }
 
   @Override
-  void abort(boolean tellPeer) {}
+  void abort(boolean notifyPeer) {}
 }

@@ -6,7 +6,7 @@ import socketio.DisconnectReason;
 import socketio.TransportKind;
 import socketio.spi.Loop;
 
-/** Waits until the peer has been told of a close, but not for long. */
+/** Waits until the close packet has been sent, 2 seconds at most. */
 final class Closing extends State {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -34,12 +34,12 @@ final class Closing extends State {
   }
 
   @Override
-  void abort(boolean tellPeer) {
+  void abort(boolean notifyPeer) {
     timer.cancel();
     abort.run();
   }
 
-  /** However it has ended: the client wanted it. */
+  /** Whatever the reason, the client has asked for the end. */
   @Override
   public void onEnded(DisconnectReason reason, @Nullable Throwable cause) {
     end();

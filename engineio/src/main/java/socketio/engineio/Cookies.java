@@ -13,17 +13,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives cookies to a {@link CookieHandler}, and makes one {@code Cookie} header of what the user
- * set and what the handler found. The JDK's handler writes cookies that have a {@code Max-Age} in
- * the form of RFC 2965 ({@code $Version="1"}, {@code name="value";$Path="/"}), which no server of
- * today understands: they are turned back into {@code name=value} (RFC 6265, section 4.2).
+ * Passes cookies to a {@link CookieHandler}, and merges those that the user set and those that the
+ * handler found into one {@code Cookie} header. The JDK's handler writes cookies that have a {@code
+ * Max-Age} in the form of RFC 2965 ({@code $Version="1"}, {@code name="value";$Path="/"}), which
+ * servers no longer understand: they are turned back into {@code name=value} (RFC 6265, section
+ * 4.2).
  */
 final class Cookies {
   private Cookies() {}
 
   /**
-   * Gives the cookies of a response to a handler. The JDK's own would log those that are not valid,
-   * content and all, at level SEVERE: they are left out.
+   * Passes the cookies of a response to a handler. The JDK's own would log invalid ones with their
+   * content at level SEVERE: they are left out.
    *
    * @throws IOException if the handler does
    */
@@ -48,7 +49,7 @@ final class Cookies {
         HttpCookie.parse(cookie);
         valid.add(cookie);
       } catch (RuntimeException e) {
-        // Of no use to anybody.
+        // invalid
       }
     }
     return valid;

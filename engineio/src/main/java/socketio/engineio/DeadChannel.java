@@ -4,7 +4,7 @@ import java.util.List;
 import socketio.spi.Channel;
 import socketio.spi.Frame;
 
-/** Stands for a channel that could not even be asked for. */
+/** The channel after a request that could not even be built. */
 final class DeadChannel implements Channel {
   static final DeadChannel INSTANCE = new DeadChannel();
 

@@ -17,9 +17,9 @@ import socketio.spi.Frame;
 import socketio.spi.Transport;
 
 /**
- * Puts what goes wrong on one transport into words that a user can act on. No message holds a
- * query, a header, a session id, or the content of an answer, which may repeat them; only what
- * servers say for people to read, in their errors and close frames, is quoted.
+ * Describes the failures of one transport so that a user can act on them. No message contains a
+ * query, a header, a session id, or the content of an answer, which may repeat them; only text that
+ * servers write for people, in their errors and close frames, is quoted.
  */
 final class Failures {
   private static final int BODY_BYTES = 4096;
@@ -52,13 +52,14 @@ final class Failures {
 
   /** There was no answer, or the connection broke. */
   ConnectionException unreachable(Throwable cause) {
-    String hint = address.startsWith("https:") ? TlsWords.ofBreak(cause) : "";
-    return of(Phase.CONNECT, "cannot reach " + address + " by " + kind + ": " + words(cause) + hint)
+    String hint = address.startsWith("https:") ? TlsFailureAdvice.ofBreak(cause) : "";
+    return of(
+            Phase.CONNECT, "cannot reach " + address + " over " + kind + ": " + words(cause) + hint)
         .cause(cause)
         .build();
   }
 
-  /** The connection broke after it had worked. */
+  /** An open connection broke. */
   ConnectionException broken(Throwable cause) {
     return of(
             Phase.CONNECT, "the " + kind + " connection to " + address + " broke: " + words(cause))
@@ -68,7 +69,7 @@ final class Failures {
 
   /** There was no answer in time. */
   ConnectionException timedOut(long millis) {
-    return of(Phase.CONNECT, address + " did not answer by " + kind + " within " + millis + " ms")
+    return of(Phase.CONNECT, address + " did not answer over " + kind + " within " + millis + " ms")
         .build();
   }
 
@@ -98,14 +99,14 @@ final class Failures {
     return (first instanceof Frame.Text text ? failure.body(text.data()) : failure).build();
   }
 
-  /** An HTTP answer with status 200 holds something else than a handshake. */
+  /** An HTTP answer with status 200 contains no handshake. */
   ConnectionException notEngineIo(Transport.Response response) {
     byte[] body = response.body();
     if (isRevision3(body)) {
       return handshake(
               "the server at "
                   + address
-                  + " is Socket.IO 2.x (Engine.IO 3); this client speaks to Socket.IO 3.x and 4.x:"
+                  + " is Socket.IO 2.x (Engine.IO 3); this client supports Socket.IO 3.x and 4.x:"
                   + " upgrade the server")
           .httpStatus(response.status())
           .build();
@@ -131,12 +132,12 @@ final class Failures {
             address
                 + " answered HTTP "
                 + response.status()
-                + " by "
+                + " over "
                 + kind
                 + ": "
-                + HttpWords.of(response, text, sent))
+                + HttpStatusAdvice.of(response, text, sent))
         .httpStatus(response.status())
-        .engineErrorCode(HttpWords.engineErrorCode(text))
+        .engineErrorCode(HttpStatusAdvice.engineErrorCode(text))
         .body(text)
         .retryAfter(RetryAfter.of(response, http.loop().currentTimeMillis()))
         .build();
@@ -206,7 +207,7 @@ final class Failures {
       return "no connection" + detail + "; is the server running there?";
     }
     if (cause instanceof SSLException error) {
-      return "TLS failed" + detail + "; " + TlsWords.of(error);
+      return "TLS failed" + detail + "; " + TlsFailureAdvice.of(error);
     }
     if (cause instanceof InterruptedIOException) {
       return "no answer in time";
@@ -218,7 +219,7 @@ final class Failures {
     return cause.getClass().getSimpleName() + (detail.contains("?") ? "" : detail);
   }
 
-  /** Type and size of an answer that is not what it should be. */
+  /** Type and size of an unexpected answer. */
   private static String kindOf(Transport.Response response) {
     String type = response.header("Content-Type");
     return (type == null ? "of no type" : printable(type, 60))

@@ -7,7 +7,7 @@ import socketio.DisconnectReason;
 import socketio.TransportKind;
 import socketio.spi.Loop;
 
-/** Makes the handshake over one transport, or over the next where that fails. */
+/** Performs the handshake over one transport, or over the next if that fails. */
 final class FallbackOpener implements Opener.Listener {
   private final Http http;
   private final Candidates candidates;
@@ -25,7 +25,7 @@ final class FallbackOpener implements Opener.Listener {
    *
    * @param first the first of them
    * @param candidates the others
-   * @param listener hears of the handshake, or that none was made
+   * @param listener called with the handshake, or with the failure of all
    * @param session becomes the listener of the link
    */
   FallbackOpener(
@@ -45,7 +45,7 @@ final class FallbackOpener implements Opener.Listener {
   private Opener open(TransportKind next) {
     share = candidates.share();
     started = http.loop().nanoTime();
-    // The share of the last one is all the time that is left: the session has a timer for that.
+    // The share of the last one is all the time that is left, for which the session has a timer.
     if (!candidates.isLast()) {
       timer = http.loop().schedule(share, this::shareIsOver);
     }
@@ -54,17 +54,17 @@ final class FallbackOpener implements Opener.Listener {
         : new ChannelOpener(http, next, share, this, session);
   }
 
-  /** The transport that is tried, or was the last. */
+  /** The transport that is being tried, or was the last. */
   TransportKind kind() {
     return kind;
   }
 
-  /** When the transport that is tried was begun with, by the clock of the loop. */
+  /** When the attempt with that transport began, by the clock of the loop. */
   long started() {
     return started;
   }
 
-  /** Gives up in good order; see {@link Opener#close}. */
+  /** Ends the attempt in good order; see {@link Opener#close}. */
   void close() {
     closing = true;
     timer.cancel();
@@ -77,7 +77,7 @@ final class FallbackOpener implements Opener.Listener {
     opener.abort();
   }
 
-  /** Describes that there was no handshake in the time of them all. */
+  /** The failure when no transport had a handshake in time. */
   ConnectionException timedOut() {
     candidates.failed(kind, opener.timedOut(share.toMillis()));
     return candidates.failure();

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the one JSON object of a handshake or of an error answer: strings, numbers, and arrays of
- * strings become values; everything else is checked roughly and skipped. It keeps this module free
- * of a JSON library.
+ * Reads the JSON object of a handshake or of an error answer: strings, numbers, and arrays of
+ * strings become values; everything else is checked roughly and skipped. With it this module needs
+ * no JSON library.
  */
 final class FlatJson {
   private static final int MAX_LENGTH = 1 << 16;

@@ -8,25 +8,22 @@ import org.jspecify.annotations.Nullable;
 import socketio.spi.Frame;
 
 /**
- * What the server says in its open packet (Engine.IO protocol, "Handshake").
+ * The content of the server's open packet (Engine.IO protocol, "Handshake").
  *
  * @param sid the session id: a secret
- * @param upgrades the transports that the server offers besides this one; empty where it says
- *     nothing
+ * @param upgrades the transports that the server offers besides this one; empty if it names none
  * @param pingInterval how often the server pings, in milliseconds
  * @param pingTimeout how long a pong may take, in milliseconds
- * @param maxPayload the most bytes of a message or payload; {@link Long#MAX_VALUE} where the server
- *     says nothing, as those before 4.1 do
+ * @param maxPayload the most bytes of a message or payload; {@link Long#MAX_VALUE} if the server
+ *     has none, like those before 4.1
  */
 record Handshake(
     String sid, List<String> upgrades, long pingInterval, long pingTimeout, long maxPayload) {
 
-  /**
-   * The longest delay that a timer of Node's can wait: nothing that a server can mean is longer.
-   */
+  /** The longest delay of a timer in Node: no server can mean a longer one. */
   private static final double MAX_MILLIS = Integer.MAX_VALUE;
 
-  /** Whether a packet looks like an open packet: whatever does may hold a session id. */
+  /** Whether a packet looks like an open packet, and so may hold a session id. */
   static boolean isOpenPacket(Frame packet) {
     return packet instanceof Frame.Text text
         && text.data().startsWith("0")

@@ -8,11 +8,11 @@ import socketio.spi.Loop;
  * The deadline by which the server must have sent its next ping: ping interval and ping timeout
  * after the last one (Engine.IO protocol, "Heartbeat").
  *
- * <p>Only a ping moves the deadline, not just any packet. That is the letter of the protocol; and
- * it costs nothing, because a server whose pings are stuck behind other packets for so long has
- * missed our pong and dropped the session by then.
+ * <p>Only a ping moves the deadline, no other packet, as the protocol requires. Nothing is lost by
+ * that: a server whose pings are stuck behind other packets for so long has missed our pong and
+ * dropped the session.
  *
- * <p>One timer serves for all: it is not moved by a ping but looks at the deadline when it fires.
+ * <p>There is one timer. A ping does not move it; it checks the deadline when it fires.
  */
 final class Heartbeat {
   private final Loop loop;
@@ -39,10 +39,10 @@ final class Heartbeat {
   }
 
   /**
-   * Whether the deadline has passed. To be asked before a send: on a machine that has slept, the
-   * timer may be late, and the monotonic clock may have stood still. The wall clock, which may be
-   * set, is believed where it has gone further by a whole period than the monotonic one: whatever
-   * else has passed since the last ping, a sleep of that length has outlived the session.
+   * Whether the deadline has passed. Checked before each send: on a machine that has slept, the
+   * timer may be late, and the monotonic clock may have stood still. The wall clock, which can be
+   * set, counts if it is ahead of the monotonic one by a whole period: a sleep of that length has
+   * outlived the session.
    */
   boolean expired() {
     if (suspended) {
@@ -53,8 +53,8 @@ final class Heartbeat {
   }
 
   /**
-   * Whether the deadline has passed by the wall clock alone. To be asked only where somebody
-   * suspects it.
+   * Whether the deadline has passed by the wall clock alone. Checked only if there is a reason to
+   * suspect it.
    */
   boolean overdue() {
     return expired() || (!suspended && wallLateness() >= 0);
@@ -65,7 +65,7 @@ final class Heartbeat {
     return loop.currentTimeMillis() - wallDeadline;
   }
 
-  /** Does not wait for pings while nobody reads them; waits a whole period when reading resumes. */
+  /** While reading is off, pings are not expected; when it resumes, a whole period begins. */
   void reading(boolean wanted) {
     if (suspended != wanted) {
       return;

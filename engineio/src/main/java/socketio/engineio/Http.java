@@ -16,17 +16,17 @@ import socketio.spi.Loop;
 import socketio.spi.Transport;
 
 /**
- * The requests of one session: address, headers and cookies, and the way of their answers back into
+ * The requests of one session: address, headers and cookies, and the delivery of their answers in
  * the loop. Confined to the loop.
  */
 final class Http {
   /**
-   * How much later than asked for the network library gives a request up: whoever waits for it has
-   * a timer of its own, which must come first, because it has the better words.
+   * How much longer the network library waits for a request than its caller does: the caller's own
+   * timer must fire first, because its message is better.
    */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  /** No timeout of any use is longer. */
+  /** Longer timeouts make no difference. */
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private final EngineConfig config;
@@ -95,12 +95,17 @@ final class Http {
     exchange.finish(answer, response, failure);
   }
 
-  /** Opens a channel. Whatever goes wrong is told to the listener. */
+  /** The largest message that the transport can send with this kind. */
+  long maxMessageSize(TransportKind kind) {
+    return config.transport().maxMessageSize(kind);
+  }
+
+  /** Opens a channel. Whatever goes wrong is reported to the listener. */
   Channel connect(
       TransportKind kind, @Nullable String sid, Duration timeout, Channel.Listener listener) {
     try {
       URI uri = urls.channel(kind, sid);
-      return config.transport().connect(request(kind, "GET", uri, null, timeout), listener);
+      return config.transport().connect(kind, request(kind, "GET", uri, null, timeout), listener);
     } catch (IOException | RuntimeException e) {
       listener.onFailure(e, null);
       return DeadChannel.INSTANCE;
@@ -139,7 +144,7 @@ final class Http {
     return new Transport.Request(method, uri, headers, body, limit, config.maxMessageSize());
   }
 
-  /** Takes the answer to a request, in the loop; exactly one call, none after a cancel. */
+  /** Called with the answer to a request, in the loop; exactly once, but not after a cancel. */
   interface Answer {
     /** The server answered. */
     void onResponse(Transport.Response response);
@@ -157,7 +162,7 @@ final class Http {
       this.future = future;
     }
 
-    /** Drops the request; its answer is not told. */
+    /** Drops the request; its answer is not reported. */
     void cancel() {
       if (!over) {
         over = true;
@@ -178,7 +183,7 @@ final class Http {
       } else if (response != null) {
         answer.onResponse(response);
       } else {
-        answer.onFailure(new IOException("the transport gave no response"));
+        answer.onFailure(new IOException("the transport returned no response"));
       }
     }
   }

@@ -8,23 +8,23 @@ import socketio.SocketIOException;
 import socketio.spi.Engine;
 import socketio.spi.Frame;
 
-/** Does what the packets of an open session ask for (Engine.IO protocol, "Packet encoding"). */
+/** Handles the packets of an open session (Engine.IO protocol, "Packet encoding"). */
 final class Inbound {
-  /** Far more than a server that reads can leave unread, whose pings are many seconds apart. */
+  /** Far more than a server that reads can leave unread: its pings are many seconds apart. */
   private static final int MAX_UNREAD_PONGS = 10_000;
 
   private final Engine.Listener listener;
   private final Heartbeat heartbeat;
   private final Ending ending;
 
-  /** How many were sent since the network had taken everything. */
+  /** Pongs sent since the network had taken everything. */
   private int unreadPongs;
 
   /**
    * The packets of one session.
    *
-   * @param listener gets the messages, and hears of pings
-   * @param heartbeat is put off by pings
+   * @param listener called with messages, and for each ping
+   * @param heartbeat restarted by pings
    * @param ending ends the session
    */
   Inbound(Engine.Listener listener, Heartbeat heartbeat, Ending ending) {
@@ -64,7 +64,7 @@ final class Inbound {
     unreadPongs = 0;
   }
 
-  /** A server that pings and never reads is given up, or the pongs would fill the memory. */
+  /** Ends a session whose server pings and never reads: the pongs would fill the memory. */
   private void onPing(String data, Link link) {
     if (link.queuedBytes() == 0) {
       unreadPongs = 0;
@@ -83,7 +83,7 @@ final class Inbound {
     listener.onPing();
   }
 
-  /** Some servers send the text form of a binary message over a channel too. */
+  /** Over a channel, too, some servers send the text form of a binary message. */
   private void onBase64(String packet) {
     Frame message;
     try {

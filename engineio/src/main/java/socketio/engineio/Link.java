@@ -16,7 +16,8 @@ interface Link {
   void send(List<Frame> packets);
 
   /**
-   * Sends packets in a request of their own, where there are requests: {@link Engine#sendApart}.
+   * Sends packets in a request of their own, if the transport has requests: {@link
+   * Engine#sendApart}.
    */
   default void sendApart(List<Frame> packets) {
     send(packets);
@@ -28,21 +29,21 @@ interface Link {
   /** The largest messages that it can carry to a server that takes {@code maxPayload} bytes. */
   Engine.Limits limits(long maxPayload);
 
-  /** Stops or resumes asking the network for packets. */
+  /** Stops or resumes requesting packets from the network. */
   void reading(boolean wanted);
 
-  /** Sends what is queued, tells the peer, then calls {@link Listener#onEnded}. */
+  /** Sends what is queued, notifies the peer, then calls {@link Listener#onEnded}. */
   void close();
 
   /**
    * Drops everything; no callback follows. Does nothing after the end.
    *
-   * @param tellPeer whether the server may still believe in the session, and should be told where a
-   *     broken connection does not tell it
+   * @param notifyPeer whether the server may still consider the session open. It is then notified,
+   *     unless a broken connection shows it
    */
-  void abort(boolean tellPeer);
+  void abort(boolean notifyPeer);
 
-  /** Hears of what happens to a link, in the loop. */
+  /** Called for each event of a link, in the loop. */
   interface Listener {
     /** A channel is open; packets may follow. */
     default void onOpened() {}
@@ -53,7 +54,7 @@ interface Link {
     /** Some of what was queued has left. */
     void onDrain();
 
-    /** The link is of no further use. Called once at the most, as the last callback. */
+    /** The link is of no further use. Called at most once, as the last callback. */
     void onEnded(DisconnectReason reason, @Nullable Throwable cause);
   }
 }

@@ -4,27 +4,27 @@ import org.jspecify.annotations.Nullable;
 import socketio.ConnectionException;
 import socketio.DisconnectReason;
 
-/** Makes the handshake of a session over one transport. Confined to the loop. */
+/** Performs the handshake of a session over one transport. Confined to the loop. */
 interface Opener {
   /**
-   * Gives up in good order: a session that the server may already have is closed there, then {@code
-   * onEnded} is called.
+   * Ends the attempt in good order: a session that the server may already have is closed there,
+   * then {@code onEnded} is called.
    */
   void close();
 
   /** Drops everything; no callback follows. */
   void abort();
 
-  /** Describes that there was no handshake in the given time. */
+  /** The failure when there was no handshake in the given time. */
   ConnectionException timedOut(long millis);
 
-  /** Hears of the handshake, or that it failed, in the loop. */
+  /** Called with the handshake, or its failure, in the loop. */
   interface Listener {
     /**
      * The handshake is done.
      *
      * @param handshake what the server said
-     * @param link carries the session from now on
+     * @param link carries the session from here on
      */
     void onHandshake(Handshake handshake, Link link);
 

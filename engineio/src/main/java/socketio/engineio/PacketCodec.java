@@ -28,7 +28,7 @@ final class PacketCodec {
 
   static final byte SEPARATOR = 0x1E;
 
-  /** How much is encoded at once; a multiple of three bytes, which are four chars of base64. */
+  /** How much is encoded at once: a multiple of three bytes, which are four chars of base64. */
   private static final int PIECE = 3 << 14;
 
   private PacketCodec() {}
@@ -37,12 +37,12 @@ final class PacketCodec {
    * Packets that leave together.
    *
    * @param payload the body of a POST
-   * @param weight what they counted in the queue
+   * @param weight how much they counted in the queue
    */
   @SuppressWarnings("ArrayRecordComponent") // the payload is sent and not compared
   record Batch(byte[] payload, long weight) {}
 
-  /** Makes packets of messages. */
+  /** Turns messages into packets. */
   static List<Frame> messages(List<Frame> messages) {
     if (messages.size() == 1) {
       return Collections.singletonList(message(messages.get(0)));
@@ -58,7 +58,7 @@ final class PacketCodec {
     return message instanceof Frame.Text text ? message(text) : message;
   }
 
-  /** Not copied where the type stands before it already, as a parser may have arranged it. */
+  /** No copy if the type already precedes the text, as a parser may have arranged. */
   private static Frame message(Frame.Text text) {
     int before = text.start() - 1;
     return before >= 0 && text.source().charAt(before) == MESSAGE
@@ -66,7 +66,7 @@ final class PacketCodec {
         : new Frame.Text(MESSAGE + text.data());
   }
 
-  /** Makes a list of one packet without a message. */
+  /** A list of one packet without a message. */
   static List<Frame> control(char type, String data) {
     return Collections.singletonList(new Frame.Text(type + data));
   }
@@ -79,7 +79,7 @@ final class PacketCodec {
   }
 
   /**
-   * Makes a payload of as many packets as fit, but of one at least.
+   * Encodes as many packets as fit into a payload, but at least one.
    *
    * @param queue the packets; those used are removed
    * @param maxPayload the most bytes
@@ -118,7 +118,7 @@ final class PacketCodec {
     }
   }
 
-  /** Piece by piece, so that a large message is not there once more. */
+  /** Piece by piece, so that a large message is not in memory once more. */
   private static void append(ByteBuffer payload, byte[] data) {
     for (int from = 0; from < data.length; ) {
       int length = Math.min(PIECE, data.length - from);
@@ -176,7 +176,7 @@ final class PacketCodec {
   }
 
   /** Decodes the base64 of a binary message. */
-  @SuppressWarnings("ByteBufferBackingArray") // the decoder has just made the array
+  @SuppressWarnings("ByteBufferBackingArray") // the decoder has just created the array
   static Frame binary(ByteBuffer base64) throws ProtocolException {
     ByteBuffer data;
     try {

@@ -15,23 +15,23 @@ import socketio.spi.Frame;
 import socketio.spi.Transport;
 
 /**
- * A link over HTTP long-polling: one GET after another for what comes, one POST after another for
- * what goes, never two of a kind at once (Engine.IO protocol, "HTTP long-polling").
+ * A link over HTTP long-polling: one GET after another to receive, one POST after another to send,
+ * never two of a kind at once (Engine.IO protocol, "HTTP long-polling").
  *
- * <p>Whatever changes only notes the change; {@link #step} then does what the mode allows. It runs
- * as a task of its own, so that all that is sent in one task of the loop leaves in one POST.
+ * <p>Events only record a change; {@link #step} then does what the mode allows. It is a task of its
+ * own, so that everything sent in one task of the loop leaves in one POST.
  */
 final class PollingLink implements Link {
-  /** Beyond the heartbeat, which is the real deadline of a long poll. */
+  /** Added to the heartbeat, which is the real deadline of a long poll. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
-  /** For the farewell after an abort, which nobody waits for. */
+  /** For the close packet after an abort, which nobody waits for. */
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private enum Mode {
     /** Polls and posts. */
     ACTIVE,
-    /** Lets what is in flight end, for an upgrade, and starts nothing. */
+    /** Before an upgrade: lets requests in flight end, and starts none. */
     PAUSING,
     /** Nothing is in flight and nothing is started. */
     PAUSED,
@@ -46,10 +46,10 @@ final class PollingLink implements Link {
   private final Failures failures;
   private final Duration timeout;
 
-  /** What waits to leave; a batch may take several POSTs, a POST never holds parts of two. */
+  /** Packets to send. A batch may take several POSTs; a POST never holds parts of two. */
   private final Deque<Deque<Frame>> batches = new ArrayDeque<>();
 
-  /** Whether the last batch holds what is to leave apart. */
+  /** Whether the last batch is to leave apart. */
   private boolean apart;
 
   private Mode mode = Mode.ACTIVE;
@@ -66,7 +66,7 @@ final class PollingLink implements Link {
   /**
    * Begins to poll after the current task of the loop.
    *
-   * @param rest what the response with the handshake holds beyond it
+   * @param rest the packets after the handshake in its response
    */
   PollingLink(Http http, Handshake handshake, Payload rest, Listener listener) {
     this.http = http;
@@ -88,7 +88,7 @@ final class PollingLink implements Link {
     enqueue(packets, false);
   }
 
-  /** A server answers a POST when it has taken what it holds. */
+  /** A server answers a POST when it has processed its packets. */
   @Override
   public void sendApart(List<Frame> packets) {
     enqueue(packets, true);
@@ -126,14 +126,15 @@ final class PollingLink implements Link {
     stepLater();
   }
 
-  /** Holds back the next GET, or no longer. */
+  /** Holds back the next GET, or releases it. */
   void hold(boolean wanted) {
     held = wanted;
     stepLater();
   }
 
   /**
-   * Starts nothing more, and calls back once nothing is in flight and all that came is delivered.
+   * Starts no more requests, and calls back when none is in flight and everything received is
+   * delivered.
    */
   void pause(Runnable whenPaused) {
     mode = Mode.PAUSING;
@@ -141,7 +142,7 @@ final class PollingLink implements Link {
     stepLater();
   }
 
-  /** Goes on after {@link #pause}. */
+  /** Continues after {@link #pause}. */
   void resume() {
     if (mode == Mode.PAUSING || mode == Mode.PAUSED) {
       mode = Mode.ACTIVE;
@@ -149,7 +150,7 @@ final class PollingLink implements Link {
     }
   }
 
-  /** Takes the packets that no POST has taken, and leaves the link for good. */
+  /** Removes the packets that are in no POST yet, and ends the link. */
   List<Frame> takeOver() {
     mode = Mode.ENDED;
     List<Frame> packets = new ArrayList<>();
@@ -165,13 +166,13 @@ final class PollingLink implements Link {
   }
 
   @Override
-  public void abort(boolean tellPeer) {
+  public void abort(boolean notifyPeer) {
     if (mode == Mode.ENDED) {
       return;
     }
-    boolean told = mode == Mode.CLOSING;
+    boolean notified = mode == Mode.CLOSING;
     end();
-    if (tellPeer && !told) {
+    if (notifyPeer && !notified) {
       // Otherwise the server would keep the session until its ping times out.
       byte[] farewell = {PacketCodec.CLOSE};
       http.post(handshake.sid(), farewell, FAREWELL, new Farewell());
@@ -228,7 +229,7 @@ final class PollingLink implements Link {
     }
   }
 
-  /** Delivers while packets are wanted; during an upgrade they have to leave in any case. */
+  /** Delivers while packets are wanted; before an upgrade, in any case. */
   private void deliver() {
     while (inbox.hasNext() && ((mode == Mode.ACTIVE && reading) || mode == Mode.PAUSING)) {
       Frame packet;

@@ -22,7 +22,7 @@ final class PollingOpener implements Opener {
   /**
    * Sends the GET.
    *
-   * @param listener hears what comes of it
+   * @param listener called with the outcome
    * @param session the listener of the link
    */
   PollingOpener(Http http, Duration timeout, Listener listener, Link.Listener session) {
@@ -33,7 +33,7 @@ final class PollingOpener implements Opener {
     this.get = http.get(null, timeout, new Answer());
   }
 
-  /** Waits for the answer: the server has made a session by then, which must be closed. */
+  /** Waits for the answer: the server has created a session by then, which must be closed. */
   @Override
   public void close() {
     closing = true;

@@ -17,7 +17,7 @@ final class RetryAfter {
   /**
    * How long to wait.
    *
-   * @param now the wall clock, in milliseconds, for a server that does not tell its own time
+   * @param now the wall clock, in milliseconds, for a server that sends no {@code Date}
    * @return from zero to one day, or null if the response does not say
    */
   static @Nullable Duration of(Transport.Response response, long now) {
@@ -27,7 +27,7 @@ final class RetryAfter {
     }
     String value = header.trim();
     if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      // Whatever has more digits than a long can hold is more than a day.
+      // A number with more digits than a long can hold is more than a day.
       return limited(value.length() > 18 ? MAX : Duration.ofSeconds(Long.parseLong(value)));
     }
     Instant until = date(value);

@@ -20,13 +20,13 @@ import socketio.spi.Loop;
  *     |                    ^                           |
  *     |                    '------ upgrade error ------'
  *     |                    |
- *     '----- close() ------+---> Closing --peer told, or 2 s--> Closed
+ *     '----- close() ------+---> Closing --close sent, or 2 s--> Closed
  *
  *  any --failure, CLOSE packet, ping timeout, abort()--> Closed
  * </pre>
  *
- * <p>Links and openers call nothing back once they are aborted, so whatever is heard is meant for
- * the present state.
+ * <p>Links and openers make no callbacks once they are aborted, so that every callback is for the
+ * current state.
  */
 final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.Listener {
   private final EngineConfig config;
@@ -155,7 +155,7 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
     listener.onClose(reason, cause);
   }
 
-  /** Frees everything; onClose is up to the caller. */
+  /** Frees everything; the caller calls onClose. */
   private void drop(DisconnectReason reason) {
     State old = state;
     state = new Closed(old.kind());
@@ -163,7 +163,7 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
         reason != DisconnectReason.TRANSPORT_CLOSE && reason != DisconnectReason.TRANSPORT_ERROR);
   }
 
-  /** Not made where a connection is opened: what belongs to the opening would live on with it. */
+  /** Not created in Opening, whose data would then stay in memory with it. */
   private Heartbeat heartbeat(Handshake handshake) {
     return new Heartbeat(
         loop,
@@ -220,7 +220,7 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
     }
 
     @Override
-    void abort(boolean tellPeer) {
+    void abort(boolean notifyPeer) {
       timer.cancel();
       opener.abort();
     }
@@ -235,7 +235,8 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
       timer.cancel();
       Heartbeat heartbeat = heartbeat(handshake);
       Inbound inbound = new Inbound(listener, heartbeat, Session.this::end);
-      Open open = new Open(handshake, link, heartbeat, inbound);
+      TransportKind better = link instanceof PollingLink ? candidates.upgrade(handshake) : null;
+      Open open = new Open(handshake, link, heartbeat, inbound, better);
       state = open;
       if (!reading) {
         open.reading(false);
@@ -250,7 +251,6 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
           listener.onUpgradeError(failed.kind(), failed.cause());
         }
       }
-      TransportKind better = candidates.upgrade(handshake);
       if (state == open && better != null && link instanceof PollingLink polling) {
         state = new Upgrading(open, polling, better, roundTrip);
       }
@@ -264,11 +264,20 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
     final Heartbeat heartbeat;
     final Inbound inbound;
 
-    Open(Handshake handshake, Link link, Heartbeat heartbeat, Inbound inbound) {
+    /** Where the session is about to move: what it cannot carry must not be sent even now. */
+    private final @Nullable TransportKind next;
+
+    Open(
+        Handshake handshake,
+        Link link,
+        Heartbeat heartbeat,
+        Inbound inbound,
+        @Nullable TransportKind next) {
       this.handshake = handshake;
       this.link = link;
       this.heartbeat = heartbeat;
       this.inbound = inbound;
+      this.next = next;
     }
 
     @Override
@@ -311,7 +320,12 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
 
     @Override
     final Limits limits() {
-      return link.limits(handshake.maxPayload());
+      Limits now = link.limits(handshake.maxPayload());
+      if (next == null) {
+        return now;
+      }
+      Limits then = ChannelLink.limits(http, next, handshake.maxPayload());
+      return new Limits(Math.min(now.text(), then.text()), Math.min(now.binary(), then.binary()));
     }
 
     @Override
@@ -335,9 +349,9 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
     }
 
     @Override
-    void abort(boolean tellPeer) {
+    void abort(boolean notifyPeer) {
       heartbeat.stop();
-      link.abort(tellPeer);
+      link.abort(notifyPeer);
     }
 
     @Override
@@ -362,7 +376,7 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
     private final Upgrade upgrade;
 
     Upgrading(Open open, PollingLink polling, TransportKind to, long roundTrip) {
-      super(open.handshake, polling, open.heartbeat, open.inbound);
+      super(open.handshake, polling, open.heartbeat, open.inbound, to);
       upgrade =
           new Upgrade(
               http,
@@ -382,14 +396,14 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
     }
 
     @Override
-    void abort(boolean tellPeer) {
+    void abort(boolean notifyPeer) {
       upgrade.abort();
-      super.abort(tellPeer);
+      super.abort(notifyPeer);
     }
 
     @Override
     public void onUpgraded(ChannelLink channel, Duration roundTrip, List<Frame> early) {
-      state = new Open(handshake, channel, heartbeat, inbound);
+      state = new Open(handshake, channel, heartbeat, inbound, null);
       channel.listener(Session.this);
       if (!reading) {
         channel.reading(false);
@@ -401,7 +415,7 @@ final class Session implements Engine, Opener.Listener, Link.Listener, Upgrade.L
 
     @Override
     public void onUpgradeFailed(TransportKind to, Throwable cause, List<Frame> early) {
-      state = new Open(handshake, link, heartbeat, inbound);
+      state = new Open(handshake, link, heartbeat, inbound, null);
       listener.onUpgradeError(to, cause);
       early.forEach(Session.this::onPacket);
     }

@@ -14,9 +14,9 @@ abstract class State implements Opener.Listener, Link.Listener, Upgrade.Listener
   abstract TransportKind kind();
 
   /** Frees what the state holds; nothing is called back. */
-  abstract void abort(boolean tellPeer);
+  abstract void abort(boolean notifyPeer);
 
-  /** Whether they were taken. */
+  /** Returns whether the messages were accepted. */
   boolean send(List<Frame> frames) {
     return false;
   }

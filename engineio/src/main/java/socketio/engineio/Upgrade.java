@@ -13,20 +13,19 @@ import socketio.spi.Loop;
 /**
  * Moves a session from long-polling to a channel (Engine.IO protocol, "Upgrade"): opens the
  * channel, sends {@code 2probe}, awaits {@code 3probe}, lets polling come to rest, sends {@code 5}
- * and takes over. Until {@code 5} leaves, polling is undisturbed by whatever happens to the
- * channel.
+ * and takes over. Until {@code 5} leaves, nothing that happens to the channel disturbs polling.
  *
- * <p>Node's server ends a pending GET only at its next look, up to 100 ms after the probe. A client
- * that has no GET pending then need not wait: the server keeps what it has to say and sends it over
- * the channel. Hence the next GET is held back while the probe is out, for a short time and only
- * where the server has shown to be near enough.
+ * <p>Node's server ends a pending GET only at its next check, up to 100 ms after the probe. Without
+ * a pending GET the client need not wait: the server keeps its messages and sends them over the
+ * channel. Hence the next GET is held back during the probe, for a short time, and only if the
+ * server has proved to be near enough.
  */
 final class Upgrade implements Link.Listener {
   /** How long GETs are held back for the probe. */
   private static final Duration HOLD = Duration.ofMillis(100);
 
   /**
-   * How long polling may take to come to rest: servers end the pending GET soon after the probe.
+   * How long polling may take to come to rest. Servers end the pending GET soon after the probe.
    */
   private static final Duration REST = Duration.ofSeconds(5);
 
@@ -55,7 +54,7 @@ final class Upgrade implements Link.Listener {
    *
    * @param timeout how long the channel and the probe may take
    * @param roundTrip how long the handshake took, in nanoseconds
-   * @param maxEarly how many bytes may be kept that the channel sends too early
+   * @param maxEarly the most bytes to keep of packets that arrive too early on the channel
    */
   Upgrade(
       Http http,
@@ -73,11 +72,11 @@ final class Upgrade implements Link.Listener {
     this.channel = new ChannelLink(http, kind, sid, timeout, this);
     this.timeout = loop.schedule(timeout, () -> fail("no answer to the probe in time"));
     this.hold = loop.schedule(HOLD, () -> polling.hold(false));
-    // A probe takes longer than a handshake: where that took all this time, holding is in vain.
+    // A probe takes longer than a handshake: if that took all this time, holding is useless.
     polling.hold(roundTrip < HOLD.toNanos());
   }
 
-  /** Gives up without a word. */
+  /** Ends the upgrade without a callback. */
   void abort() {
     if (over()) {
       channel.abort(false);
@@ -115,7 +114,7 @@ final class Upgrade implements Link.Listener {
     polling.pause(this::takeOver);
   }
 
-  /** What comes early waits for the last polling response. */
+  /** Early packets wait for the last polling response. */
   private void keep(Frame packet) {
     early.add(packet);
     earlyBytes += 64 + PacketCodec.weight(packet);
@@ -170,21 +169,21 @@ final class Upgrade implements Link.Listener {
     return true;
   }
 
-  /** Hears of what comes of an upgrade, in the loop. Called once. */
+  /** Called with the outcome of an upgrade, in the loop, once. */
   interface Listener {
     /**
      * Polling is at rest and the channel carries the session.
      *
      * @param link the channel; its listener is to be replaced
      * @param roundTrip how long the answer to the probe took
-     * @param early packets that it brought already
+     * @param early packets that have already arrived on it
      */
     void onUpgraded(ChannelLink link, Duration roundTrip, List<Frame> early);
 
     /**
-     * Polling goes on.
+     * Polling continues.
      *
-     * @param early packets that the channel brought although it should not
+     * @param early packets that arrived on the channel although they should not
      */
     void onUpgradeFailed(TransportKind kind, Throwable cause, List<Frame> early);
   }

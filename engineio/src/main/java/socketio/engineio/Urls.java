@@ -15,8 +15,8 @@ import socketio.spi.EngineConfig;
 
 /**
  * The addresses of one session: the endpoint's, the user's query, then the parameters of the
- * protocol. Those ({@code EIO}, {@code transport}, {@code sid}) replace what the user may have
- * copied there, because a server takes a parameter that comes twice for an array.
+ * protocol. These ({@code EIO}, {@code transport}, {@code sid}) replace those that the user may
+ * have copied there, because servers read a repeated parameter as an array.
  */
 final class Urls {
   private static final Set<String> RESERVED =
@@ -27,7 +27,7 @@ final class Urls {
   private final String address;
   private final Map<TransportKind, String> begins = new HashMap<>();
 
-  /** What makes each polling request another one for caches, but for its number; or null. */
+  /** With a number, makes each polling request a different one for caches; or null. */
   private final @Nullable String stamp;
 
   private int requests;
@@ -58,7 +58,7 @@ final class Urls {
   /**
    * Begins an address: the endpoint, the user's query, and the transport.
    *
-   * @param names gets the names of the user's parameters
+   * @param names collects the names of the user's parameters
    */
   private String begin(TransportKind kind, Set<String> names) {
     URI uri = config.uri();
@@ -98,7 +98,7 @@ final class Urls {
     return address;
   }
 
-  /** The endpoint as an address that holds no secrets: cookie handlers may log it. */
+  /** The endpoint without secrets: cookie handlers may log it. */
   URI endpoint() {
     return URI.create(address);
   }

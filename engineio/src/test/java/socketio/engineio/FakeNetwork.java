@@ -32,6 +32,11 @@ final class FakeNetwork implements Transport {
   }
 
   @Override
+  public long maxMessageSize(TransportKind kind) {
+    return kind.equals(TransportKind.POLLING) ? Long.MAX_VALUE : maxMessageSize;
+  }
+
+  @Override
   public CompletableFuture<Response> exchange(Request request) {
     if (refusal != null) {
       throw refusal;
@@ -44,11 +49,11 @@ final class FakeNetwork implements Transport {
   }
 
   @Override
-  public Channel connect(Request request, Channel.Listener listener) {
+  public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
     if (refusal != null) {
       throw refusal;
     }
-    FakeChannel channel = new FakeChannel(request, listener, maxMessageSize);
+    FakeChannel channel = new FakeChannel(kind, request, listener);
     channels.add(channel);
     return channel;
   }
@@ -144,20 +149,20 @@ final class FakeNetwork implements Transport {
 
   /** A channel that records what is sent. */
   static final class FakeChannel implements Channel {
+    final TransportKind kind;
     final Request request;
     final Listener listener;
     final List<String> sent = new ArrayList<>();
     final List<Integer> batches = new ArrayList<>();
-    final long maxMessageSize;
     boolean reading = true;
     boolean aborted;
     int closeCode;
     long queued;
 
-    FakeChannel(Request request, Listener listener, long maxMessageSize) {
+    FakeChannel(TransportKind kind, Request request, Listener listener) {
+      this.kind = kind;
       this.request = request;
       this.listener = listener;
-      this.maxMessageSize = maxMessageSize;
     }
 
     @Override
@@ -171,11 +176,6 @@ final class FakeNetwork implements Transport {
     @Override
     public long queuedBytes() {
       return queued;
-    }
-
-    @Override
-    public long maxMessageSize() {
-      return maxMessageSize;
     }
 
     @Override

@@ -49,7 +49,7 @@ class FallbackTest extends EngineTest {
     loop.run();
 
     assertEquals(List.of("open " + SID, "upgrade error websocket"), diary.lines);
-    assertWords(diary.upgradeError, "answered HTTP " + status + " by websocket");
+    assertWords(diary.upgradeError, "answered HTTP " + status + " over websocket");
     assertEquals(1, network.channels.size(), "no upgrade to what has failed");
     assertEquals(1, loop.timers(), "the heartbeat's");
   }
@@ -83,7 +83,7 @@ class FallbackTest extends EngineTest {
     network.get().answer(HANDSHAKE);
     loop.run();
     assertEquals(List.of("open " + SID, "upgrade error websocket"), diary.lines);
-    assertWords(diary.upgradeError, "did not answer by websocket within 5000 ms");
+    assertWords(diary.upgradeError, "did not answer over websocket within 5000 ms");
   }
 
   @Test
@@ -99,8 +99,8 @@ class FallbackTest extends EngineTest {
     assertEnded(DisconnectReason.TRANSPORT_ERROR);
     assertFailed(
         Phase.CONNECT,
-        "every transport failed: http://example.com:8080/socket.io/ answered HTTP 502 by websocket",
-        "; http://example.com:8080/socket.io/ did not answer by polling within 9000 ms");
+        "every transport failed: http://example.com:8080/socket.io/ answered HTTP 502 over websocket",
+        "; http://example.com:8080/socket.io/ did not answer over polling within 9000 ms");
     assertFalse(network.polling());
   }
 
@@ -116,8 +116,8 @@ class FallbackTest extends EngineTest {
     assertFailed(
         Phase.CONNECT,
         "every transport failed: ",
-        "answered HTTP 403 by websocket",
-        "; cannot reach http://example.com:8080/socket.io/ by polling");
+        "answered HTTP 403 over websocket",
+        "; cannot reach http://example.com:8080/socket.io/ over polling");
     assertEquals(POLLING, failure().transport());
     assertEquals(0, failure().httpStatus());
     assertSame(refused, failure().getCause());
@@ -134,7 +134,7 @@ class FallbackTest extends EngineTest {
     network.get().answer(429, "slow down", "Retry-After", "3");
     loop.run();
 
-    assertFailed(Phase.HANDSHAKE, "answered HTTP 429 by polling");
+    assertFailed(Phase.HANDSHAKE, "answered HTTP 429 over polling");
     assertEquals(429, failure().httpStatus());
     assertEquals("slow down", failure().body());
     assertEquals(Duration.ofSeconds(3), failure().retryAfter());
@@ -148,7 +148,7 @@ class FallbackTest extends EngineTest {
     loop.run();
 
     assertEnded(DisconnectReason.TRANSPORT_ERROR);
-    assertFailed(Phase.HANDSHAKE, "answered HTTP " + status + " by polling");
+    assertFailed(Phase.HANDSHAKE, "answered HTTP " + status + " over polling");
     assertTrue(network.channels.isEmpty());
     assertEquals(0, failure().getSuppressed().length);
   }
@@ -198,7 +198,7 @@ class FallbackTest extends EngineTest {
     refuseChannel(502);
 
     assertEnded(DisconnectReason.TRANSPORT_ERROR);
-    assertFailed(Phase.HANDSHAKE, "answered HTTP 502 by websocket");
+    assertFailed(Phase.HANDSHAKE, "answered HTTP 502 over websocket");
     assertTrue(network.gets.isEmpty());
   }
 

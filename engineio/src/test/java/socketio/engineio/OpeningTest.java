@@ -233,14 +233,14 @@ class OpeningTest extends EngineTest {
         "400; {\"code\":0,\"message\":\"Transport unknown\"}; does not offer this transport",
         "400; {\"code\":2,\"message\":\"Bad handshake method\"}; the handshake must be a GET",
         "400; {\"code\":3,\"message\":\"Bad request\"}; \"Bad request\": the server does not accept",
-        "400; {\"code\":5,\"message\":\"Unsupported protocol version\"}; does not speak Engine.IO 4",
+        "400; {\"code\":5,\"message\":\"Unsupported protocol version\"}; does not support Engine.IO 4",
         "400; {\"code\":17,\"message\":\"own words\"}; \"own words\"",
         "400; what; the server refuses the request",
         "407; no; the proxy wants a user name and a password",
         "429; no; too many requests",
         "500; no; the server failed; see its log",
-        "502; no; a proxy does not reach",
-        "504; no; gave up waiting",
+        "502; no; a proxy cannot reach",
+        "504; no; timed out waiting",
       })
   void explainsAnHttpStatus(int status, String body, String words) {
     open(POLLING);
@@ -250,7 +250,7 @@ class OpeningTest extends EngineTest {
     assertEnded(DisconnectReason.TRANSPORT_ERROR);
     assertFailed(
         Phase.HANDSHAKE,
-        "http://example.com:8080/socket.io/ answered HTTP " + status + " by polling",
+        "http://example.com:8080/socket.io/ answered HTTP " + status + " over polling",
         words);
     assertEquals(status, failure().httpStatus());
     assertEquals(body, failure().body());
@@ -339,7 +339,7 @@ class OpeningTest extends EngineTest {
     loop.run();
 
     assertEnded(DisconnectReason.TRANSPORT_ERROR);
-    assertFailed(Phase.HANDSHAKE, "answered HTTP 403 by websocket");
+    assertFailed(Phase.HANDSHAKE, "answered HTTP 403 over websocket");
     assertEquals(WEBSOCKET, failure().transport());
     assertEquals("no", failure().body());
   }
@@ -358,7 +358,7 @@ class OpeningTest extends EngineTest {
       "no connection (Connection refused); is the server running there?",
       "TLS failed (PKIX path building failed); is the certificate valid",
       "no answer in time",
-      "by polling: IOException",
+      "over polling: IOException",
     };
     for (int i = 0; i < causes.length; i++) {
       ConnectionFailure test = new ConnectionFailure();
@@ -368,7 +368,9 @@ class OpeningTest extends EngineTest {
 
       test.assertEnded(DisconnectReason.TRANSPORT_ERROR);
       test.assertFailed(
-          Phase.CONNECT, "cannot reach http://example.com:8080/socket.io/ by polling: ", words[i]);
+          Phase.CONNECT,
+          "cannot reach http://example.com:8080/socket.io/ over polling: ",
+          words[i]);
       assertSame(causes[i], test.failure().getCause());
       assertEquals(0, test.failure().httpStatus());
       assertFalse(String.valueOf(test.failure().getMessage()).contains("secret"));
@@ -384,7 +386,7 @@ class OpeningTest extends EngineTest {
     loop.run();
 
     assertEnded(DisconnectReason.TRANSPORT_ERROR);
-    assertFailed(Phase.CONNECT, "cannot reach", "by websocket");
+    assertFailed(Phase.CONNECT, "cannot reach", "over websocket");
   }
 
   @Test
@@ -405,7 +407,7 @@ class OpeningTest extends EngineTest {
     loop.advance(Duration.ofSeconds(10));
 
     assertEnded(DisconnectReason.TRANSPORT_ERROR);
-    assertFailed(Phase.CONNECT, "did not answer by polling within 10000 ms");
+    assertFailed(Phase.CONNECT, "did not answer over polling within 10000 ms");
     assertFalse(network.polling());
   }
 
@@ -414,7 +416,7 @@ class OpeningTest extends EngineTest {
     open(WEBSOCKET);
     loop.advance(Duration.ofSeconds(10));
 
-    assertFailed(Phase.CONNECT, "did not answer by websocket within 10000 ms");
+    assertFailed(Phase.CONNECT, "did not answer over websocket within 10000 ms");
     assertTrue(network.channel().aborted);
   }
 

@@ -258,7 +258,7 @@ class PollingTest extends EngineTest {
     assertEnded(DisconnectReason.TRANSPORT_ERROR);
     assertFailed(
         Phase.HANDSHAKE,
-        "HTTP 400 by polling: \"Session ID unknown\"",
+        "HTTP 400 over polling: \"Session ID unknown\"",
         "has ended there",
         "sticky sessions",
         "WebSocket alone");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import socketio.DisconnectReason;
+import socketio.TransportKind;
 import socketio.spi.Engine;
 import socketio.spi.Frame;
 
@@ -191,7 +192,7 @@ class UpgradeTest extends EngineTest {
     loop.run();
 
     assertUpgradeErrorOf(
-        "http://example.com:8080/socket.io/ answered HTTP 400 by websocket: the server refuses");
+        "http://example.com:8080/socket.io/ answered HTTP 400 over websocket: the server refuses");
   }
 
   private void assertUpgradeErrorOf(String words) {
@@ -350,6 +351,24 @@ class UpgradeTest extends EngineTest {
     loop.run(() -> assertEquals(new Engine.Limits(999_999, 749_997), engine().limits()));
     receive("3probe");
     loop.run(() -> assertEquals(new Engine.Limits(999_999, 1_000_000), engine().limits()));
+  }
+
+  /** Otherwise a message that waits for a POST would be too large after the upgrade. */
+  @Test
+  void whatTheChannelCannotCarryIsRefusedFromTheStart() {
+    network.maxMessageSize = 500;
+    diary.onOpen = () -> assertEquals(new Engine.Limits(499, 500), engine().limits());
+    openProbing();
+    loop.run(() -> assertEquals(new Engine.Limits(499, 500), engine().limits()));
+
+    receive("no probe");
+    loop.run(() -> assertEquals(new Engine.Limits(999_999, 749_997), engine().limits()));
+  }
+
+  @Test
+  void opensAChannelOfTheKindThatItAnnounces() {
+    openProbing();
+    assertEquals(TransportKind.WEBSOCKET, network.channel().kind);
   }
 
   @Test

@@ -38,8 +38,8 @@ public final class MyTransportProvider implements TransportProvider {
     }
 
     @Override
-    public Channel connect(Request request, Channel.Listener listener) {
-      return inner.connect(request, listener);
+    public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
+      return inner.connect(kind, request, listener);
     }
 
     @Override

@@ -46,13 +46,18 @@ public final class FakeTransport implements Transport {
   }
 
   @Override
+  public long maxMessageSize(TransportKind kind) {
+    return memory.maxMessageSize(kind);
+  }
+
+  @Override
   public CompletableFuture<Response> exchange(Request request) {
     return memory.exchange(request);
   }
 
   @Override
-  public Channel connect(Request request, Channel.Listener listener) {
-    return memory.connect(request, listener);
+  public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
+    return memory.connect(kind, request, listener);
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import socketio.Args;
+import socketio.TransportKind;
 import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
@@ -187,7 +188,10 @@ class FuzzTest {
 
   private int webSocket(Transport transport) {
     Channel channel =
-        transport.connect(request("GET", "EIO=4&transport=websocket", null), new Ignorant());
+        transport.connect(
+            TransportKind.WEBSOCKET,
+            request("GET", "EIO=4&transport=websocket", null),
+            new Ignorant());
     int inputs = 1 + random.nextInt(8);
     for (int i = 0; i < inputs; i++) {
       channel.send(

@@ -2,7 +2,6 @@ package socketio.jetty;
 
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +20,10 @@ import org.eclipse.jetty.websocket.core.client.CoreClientUpgradeRequest;
 import org.eclipse.jetty.websocket.core.client.UpgradeListener;
 import org.eclipse.jetty.websocket.core.client.WebSocketCoreClient;
 import org.jspecify.annotations.Nullable;
+import socketio.TransportKind;
 import socketio.spi.Transport;
+import socketio.spi.support.BoundedBytes;
+import socketio.spi.support.HttpRequests;
 
 /** The opening of a WebSocket. */
 final class Handshake extends CoreClientUpgradeRequest implements Response.Listener {
@@ -49,12 +51,12 @@ final class Handshake extends CoreClientUpgradeRequest implements Response.Liste
   }
 
   Handshake(WebSocketCoreClient client, Transport.Request request, Routes routes, Outcome outcome) {
-    super(client, webSocketUri(request.uri()));
+    super(client, HttpRequests.webSocketUri(request));
     this.request = request;
     this.routes = routes;
     this.outcome = outcome;
     headers(fields -> Requests.addHeaders(request, fields));
-    timeout(Requests.timeoutMillis(request), TimeUnit.MILLISECONDS);
+    timeout(HttpRequests.timeoutMillis(request), TimeUnit.MILLISECONDS);
     var configuration = new ConfigurationCustomizer();
     configuration.setIdleTimeout(Duration.ZERO);
     configuration.setAutoFragment(false);
@@ -77,25 +79,19 @@ final class Handshake extends CoreClientUpgradeRequest implements Response.Liste
   }
 
   /** Refuses what belongs to Jetty. */
-  static void check(Transport.Request request) throws IOException {
-    if (!request.method().equals("GET")) {
-      throw new IOException("A channel is opened by a GET: " + request);
-    }
-    Requests.check(request);
+  static void check(TransportKind kind, Transport.Request request) throws IOException {
+    HttpRequests.checkWebSocket(kind, request);
+    HttpRequests.check(request);
     if (request.headers().keySet().stream().anyMatch(EXTENSIONS::equalsIgnoreCase)) {
       throw new IOException("The header " + EXTENSIONS + " is set by Jetty; leave it out");
     }
-  }
-
-  private static URI webSocketUri(URI uri) {
-    return URI.create("ws" + uri.toString().substring("http".length()));
   }
 
   void start() {
     var unused =
         routes
             .find(request.uri(), true)
-            .orTimeout(Requests.timeoutMillis(request), TimeUnit.MILLISECONDS)
+            .orTimeout(HttpRequests.timeoutMillis(request), TimeUnit.MILLISECONDS)
             .whenComplete(
                 (found, problem) -> {
                   if (problem != null) {

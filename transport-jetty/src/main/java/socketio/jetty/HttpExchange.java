@@ -17,6 +17,9 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Transport;
+import socketio.spi.support.BoundedBytes;
+import socketio.spi.support.HttpRequests;
+import socketio.spi.support.TransportErrors;
 
 /** One HTTP request and its response. */
 final class HttpExchange implements Response.Listener {
@@ -44,7 +47,7 @@ final class HttpExchange implements Response.Listener {
             .headers(fields -> Requests.addHeaders(request, fields))
             .followRedirects(false)
             .idleTimeout(0, TimeUnit.MILLISECONDS)
-            .timeout(Requests.timeoutMillis(request), TimeUnit.MILLISECONDS);
+            .timeout(HttpRequests.timeoutMillis(request), TimeUnit.MILLISECONDS);
     if (request.method().equals("POST")) {
       byte[] content = request.body();
       sent.body(new BytesRequestContent(TEXT, content == null ? NO_BODY : content));
@@ -59,7 +62,7 @@ final class HttpExchange implements Response.Listener {
     var unusedRoute =
         proxies
             .find(request.uri(), false)
-            .orTimeout(Requests.timeoutMillis(request), TimeUnit.MILLISECONDS)
+            .orTimeout(HttpRequests.timeoutMillis(request), TimeUnit.MILLISECONDS)
             .whenComplete(
                 (found, problem) -> {
                   if (problem != null) {
@@ -97,7 +100,7 @@ final class HttpExchange implements Response.Listener {
       received.headers(headers -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE));
     }
     if (response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > request.maxResponse()) {
-      fail(tooLarge());
+      fail(TransportErrors.responseTooLarge(request.maxResponse()));
     }
   }
 
@@ -110,7 +113,7 @@ final class HttpExchange implements Response.Listener {
   @Override
   public void onContent(Response response, ByteBuffer content) {
     if (!body.add(content)) {
-      fail(tooLarge());
+      fail(TransportErrors.responseTooLarge(request.maxResponse()));
     }
   }
 
@@ -144,12 +147,5 @@ final class HttpExchange implements Response.Listener {
   /** Ends the exchange with an error, unless it has ended. */
   void fail(IOException cause) {
     future.completeExceptionally(cause);
-  }
-
-  private IOException tooLarge() {
-    return new IOException(
-        "The response is larger than "
-            + request.maxResponse()
-            + " bytes; raise the maximum message size if it is meant to be");
   }
 }

@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Frame;
+import socketio.spi.support.BoundedBytes;
+import socketio.spi.support.TransportErrors;
 
 /**
  * Makes messages of WebSocket frames, up to a size. Jetty has checked the order of the frames. For
@@ -19,13 +21,6 @@ final class IncomingMessage {
 
   IncomingMessage(long limit) {
     this.limit = limit;
-  }
-
-  static IOException exceeded(long limit) {
-    return new IOException(
-        "The server sent a message of more than "
-            + limit
-            + " bytes; raise the maximum message size if it is meant to");
   }
 
   /**
@@ -44,7 +39,7 @@ final class IncomingMessage {
       fragments = new BoundedBytes(limit);
     }
     if (frame.hasPayload() && !fragments.add(frame.getPayload())) {
-      throw exceeded(limit);
+      throw TransportErrors.messageTooLarge(limit);
     }
     if (!frame.isFin()) {
       return null;
@@ -56,7 +51,7 @@ final class IncomingMessage {
 
   private Frame whole(org.eclipse.jetty.websocket.core.Frame frame) throws IOException {
     if (frame.getPayloadLength() > limit) {
-      throw exceeded(limit);
+      throw TransportErrors.messageTooLarge(limit);
     }
     if (!frame.hasPayload()) {
       return text ? new Frame.Text("") : new Frame.Binary(new byte[0]);

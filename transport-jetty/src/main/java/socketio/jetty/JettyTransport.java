@@ -15,6 +15,8 @@ import socketio.TransportKind;
 import socketio.spi.Channel;
 import socketio.spi.Transport;
 import socketio.spi.TransportOptions;
+import socketio.spi.support.HttpRequests;
+import socketio.spi.support.TransportErrors;
 
 /**
  * HTTP and WebSocket by Jetty's HttpClient: a few threads serve any number of connections.
@@ -115,16 +117,21 @@ public final class JettyTransport implements Transport {
   }
 
   @Override
+  public long maxMessageSize(TransportKind kind) {
+    return kind.equals(TransportKind.WEBSOCKET) ? WebSocketChannel.MAX_MESSAGE : Long.MAX_VALUE;
+  }
+
+  @Override
   public CompletableFuture<Response> exchange(Request request) {
     var exchange = new HttpExchange(request);
     try {
       checkOpen();
-      Requests.check(request);
+      HttpRequests.check(request);
       exchanges.add(exchange);
       CompletableFuture<Response> response = exchange.start(http, routes);
       var unused = response.whenComplete((answer, error) -> exchanges.remove(exchange));
       if (closed) { // meanwhile
-        exchange.fail(closedException());
+        exchange.fail(TransportErrors.closed());
       }
       return response;
     } catch (IOException e) {
@@ -136,13 +143,13 @@ public final class JettyTransport implements Transport {
   }
 
   @Override
-  public Channel connect(Request request, Channel.Listener listener) {
+  public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
     var channel =
         new WebSocketChannel(
             request, listener, http.getScheduler(), this::execute, channels::remove);
     try {
       checkOpen();
-      Handshake.check(request);
+      Handshake.check(kind, request);
     } catch (IOException e) {
       channel.fail(e);
       return channel;
@@ -150,14 +157,14 @@ public final class JettyTransport implements Transport {
     channels.add(channel);
     channel.open(webSockets, request, routes);
     if (closed) { // meanwhile
-      channel.fail(closedException());
+      channel.fail(TransportErrors.closed());
     }
     return channel;
   }
 
   private void checkOpen() throws IOException {
     if (closed) {
-      throw closedException();
+      throw TransportErrors.closed();
     }
   }
 
@@ -200,8 +207,8 @@ public final class JettyTransport implements Transport {
   }
 
   private void stop() {
-    channels.forEach(channel -> channel.fail(closedException()));
-    exchanges.forEach(exchange -> exchange.fail(closedException()));
+    channels.forEach(channel -> channel.fail(TransportErrors.closed()));
+    exchanges.forEach(exchange -> exchange.fail(TransportErrors.closed()));
     runPending();
     LifeCycle.stop(webSockets);
     if (own != null) {
@@ -216,9 +223,5 @@ public final class JettyTransport implements Transport {
     while (more) {
       more = runNext();
     }
-  }
-
-  private static IOException closedException() {
-    return new IOException("The transport has been closed; create a new one");
   }
 }

@@ -42,7 +42,7 @@ final class OwnClient extends HttpClient {
     setExecutor(Threads.newPool());
     setScheduler(scheduler);
     setSocketAddressResolver(
-        new LiteralsAtOnce(
+        new IpLiteralResolver(
             new SocketAddressResolver.Async(resolvers, scheduler, Integer.MAX_VALUE)));
     setHttpCookieStore(new HttpCookieStore.Empty());
     setConnectTimeout(Integer.MAX_VALUE); // that of each request is enough, 0 throws

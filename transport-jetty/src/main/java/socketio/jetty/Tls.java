@@ -1,7 +1,5 @@
 package socketio.jetty;
 
-import java.security.NoSuchAlgorithmException;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -19,8 +17,7 @@ final class Tls extends SslContextFactory.Client {
 
   Tls(TransportOptions options) {
     parameters = options.sslParameters();
-    SSLContext context = options.sslContext();
-    setSslContext(context == null ? defaultContext() : context);
+    setSslContext(options.sslContextOrDefault());
   }
 
   @Override
@@ -32,16 +29,5 @@ final class Tls extends SslContextFactory.Client {
     SSLParameters own = engine.getSSLParameters();
     own.setEndpointIdentificationAlgorithm(HTTPS);
     engine.setSSLParameters(own);
-  }
-
-  private static SSLContext defaultContext() {
-    try {
-      return SSLContext.getDefault();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(
-          "the JVM's own TLS settings cannot be used; correct javax.net.ssl.trustStore and its"
-              + " like, or set an SSLContext by ClientBuilder.tls",
-          e);
-    }
   }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -17,53 +16,44 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.core.client.WebSocketCoreClient;
 import org.eclipse.jetty.websocket.core.exception.MessageTooLargeException;
 import org.jspecify.annotations.Nullable;
-import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
+import socketio.spi.support.QueuedChannel;
+import socketio.spi.support.TransportErrors;
 
-/**
- * A WebSocket. A frame is asked for when the one before has been delivered. Several threads may end
- * the channel, so that every callback goes through a {@link SerialListener}.
- */
-final class WebSocketChannel implements Channel {
-  /** How long nothing may happen while a channel is closing. */
-  private static final long CLOSE_STEP_NANOS = TimeUnit.SECONDS.toNanos(2);
+/** A WebSocket. One frame after another is requested, so that TCP holds the peer back. */
+final class WebSocketChannel extends QueuedChannel {
+  /** What the JVM makes of a message on the way, arrays of up to 4 times its size, is possible. */
+  static final long MAX_MESSAGE = 512L << 20;
 
-  /** How long closing may take altogether, however busily the queue is being sent. */
-  private static final int MAX_CLOSE_STEPS = 15;
-
-  /** Safe for what the JVM makes of it on the way: arrays of up to 4 times the size. */
-  private static final long MAX_MESSAGE = 512L << 20;
+  private static final int BATCH_FRAMES = 1024;
 
   /**
-   * How much is read at a stretch. A peer that sends faster than we read would otherwise keep the
-   * thread for itself, which may be the one that others wait for to be read and written.
+   * How much is read at a stretch. A peer that sends faster than this side reads would otherwise
+   * occupy the thread, on which other connections may depend.
    */
   private static final int TURN_BYTES = 4 << 20;
 
   /** What a frame counts at least. */
   private static final int MIN_WEIGHT = 1 << 10;
 
-  private final String request; // by name: with its headers it would be held as long as this
+  private final String request; // its text: with its headers it would stay in memory for long
   private final Duration timeout;
   private final long maxMessage;
-  private final SerialListener listener;
-  private final ReadGate gate = new ReadGate();
   private final IncomingMessage incoming;
-  private final OutgoingQueue out;
+  private final Callback written = Callback.from(this::written, cause -> fail(explain(cause)));
+  private final FrameWriter writer;
   private final Scheduler scheduler;
   private final Executor executor;
   private final Consumer<WebSocketChannel> onGone;
-  private final Runnable goOn = this::goOn;
-  private final AtomicBoolean closing = new AtomicBoolean();
   private final Runnable demand = this::demand;
-  private long turn; // for whoever deals with the latest frame
+  private long turn; // for the thread that processes the latest frame
   private volatile @Nullable Handshake handshake;
   private volatile @Nullable CoreSession session;
 
   /**
-   * @param executor runs what has no thread of its own, and never refuses
-   * @param onGone hears when there is nothing more to do for this channel
+   * @param executor runs what must not run on the current thread, and never refuses
+   * @param onGone called when there is nothing more to do for this channel
    */
   WebSocketChannel(
       Transport.Request request,
@@ -71,6 +61,7 @@ final class WebSocketChannel implements Channel {
       Scheduler scheduler,
       Executor executor,
       Consumer<WebSocketChannel> onGone) {
+    super(listener, executor, BATCH_FRAMES);
     this.request = request.toString();
     this.timeout = request.timeout();
     this.maxMessage = request.maxResponse();
@@ -78,13 +69,7 @@ final class WebSocketChannel implements Channel {
     this.executor = executor;
     this.onGone = onGone;
     this.incoming = new IncomingMessage(request.maxResponse());
-    this.listener = new SerialListener(listener, executor, this::drop);
-    this.out =
-        new OutgoingQueue(
-            Handshake.maxFrameSize(request.maxResponse()),
-            executor,
-            () -> this.listener.tellLater(Listener::onDrain),
-            cause -> fail(explain(cause)));
+    this.writer = new FrameWriter(Handshake.maxFrameSize(request.maxResponse()), written);
   }
 
   /** Starts the handshake. */
@@ -96,52 +81,29 @@ final class WebSocketChannel implements Channel {
     } catch (RuntimeException e) { // the transport was closed meanwhile
       fail(explain(e));
     }
-    if (listener.isEnding()) { // meanwhile
+    if (hasEnded()) { // meanwhile
       drop();
     }
   }
 
   @Override
-  public void send(List<Frame> frames) {
-    out.send(frames);
-  }
-
-  @Override
-  public long queuedBytes() {
-    return out.queuedBytes();
-  }
-
-  @Override
-  public long maxMessageSize() {
-    return MAX_MESSAGE;
-  }
-
-  @Override
-  public void reading(boolean wanted) {
-    if (wanted) {
-      resume(gate.open());
-    } else {
-      gate.shut();
+  protected void write(List<Frame> frames) {
+    CoreSession open = session;
+    if (open != null) {
+      writer.write(open, frames);
     }
   }
 
-  private void resume(ReadGate.Resume next) {
-    if (next instanceof ReadGate.Resume.Demand) {
-      demand();
-    } else if (next instanceof ReadGate.Resume.Deliver held) {
-      executor.execute(() -> deliver(held.frame()));
+  @Override
+  protected void writeClose(int code, String reason) {
+    CoreSession open = session;
+    if (open != null) {
+      open.sendFrame(new CloseStatus(code, reason).toFrame(), written, false);
     }
   }
 
-  private void deliver(Frame frame) {
-    listener.tellFrame(frame, goOn);
-  }
-
-  /** Asks for the next frame if it is wanted. */
-  private void goOn() {
-    if (!gate.mayGoOn()) {
-      return;
-    }
+  @Override
+  protected void requestNext() {
     if (turn < TURN_BYTES) {
       demand();
     } else {
@@ -163,70 +125,24 @@ final class WebSocketChannel implements Channel {
   }
 
   @Override
-  public void close(int code, String reason) {
-    if (!closing.compareAndSet(false, true)) {
-      return;
-    }
-    long queued = out.queuedBytes();
-    out.close(CloseFrames.code(code), CloseFrames.reason(reason));
-    resume(gate.discard());
-    awaitClose(queued, MAX_CLOSE_STEPS);
-  }
-
-  private void awaitClose(long queued, int steps) {
-    schedule(() -> checkClose(queued, steps));
-  }
-
-  /** Waits on while the peer takes what was queued, but not for ever. */
-  private void checkClose(long queuedBefore, int steps) {
-    long queued = out.queuedBytes();
-    if (listener.isEnding()) {
-      return;
-    }
-    if (queued < queuedBefore && steps > 1) {
-      awaitClose(queued, steps - 1);
-    } else {
-      fail(new IOException("The peer did not answer the closing handshake in time"));
-    }
-  }
-
-  private void schedule(Runnable task) {
-    scheduler.schedule(task, CLOSE_STEP_NANOS, TimeUnit.NANOSECONDS);
-  }
-
-  @Override
-  public void abort() {
-    fail(new IOException("The connection was aborted on this side"));
-  }
-
-  /** Ends the channel from any thread, perhaps from within a callback or a caller's lock. */
-  void fail(IOException cause) {
-    discard();
-    listener.endLater(last -> last.onFailure(cause, null)); // before Jetty reports consequences
-    drop();
-  }
-
-  private IOException explain(Throwable cause) {
-    return Requests.explain(cause, request, timeout);
-  }
-
-  /** Throws away what waits, in either direction. */
-  private void discard() {
-    gate.discard();
-    out.end();
-  }
-
-  /** Drops the connection and what waits for it. */
-  private void drop() {
-    discard();
+  protected void drop() {
     CoreSession open = session;
     Handshake opening = handshake;
     if (open != null) {
       open.abort();
     } else if (opening != null) {
-      opening.abort(new IOException("The channel was given up while it was opening"));
+      opening.abort(new IOException("The channel was ended while it was opening"));
     }
     onGone.accept(this);
+  }
+
+  @Override
+  protected void schedule(Runnable task, long delay, TimeUnit unit) {
+    scheduler.schedule(task, delay, unit);
+  }
+
+  private IOException explain(Throwable cause) {
+    return Requests.explain(cause, request, timeout);
   }
 
   /** What Jetty reports. */
@@ -242,9 +158,7 @@ final class WebSocketChannel implements Channel {
 
     @Override
     public void refused(IOException cause, Transport.@Nullable Response response) {
-      discard();
-      listener.endLater(last -> last.onFailure(cause, response));
-      onGone.accept(WebSocketChannel.this);
+      WebSocketChannel.this.refused(cause, response);
     }
 
     @Override
@@ -254,13 +168,13 @@ final class WebSocketChannel implements Channel {
       callback.succeeded();
       Transport.Response response = accepted;
       accepted = null;
-      if (listener.isEnding() || response == null) { // given up meanwhile
+      if (hasEnded() || response == null) { // meanwhile
         opened.abort();
         return;
       }
-      listener.tell(to -> to.onOpen(response));
-      out.opened(opened);
-      goOn();
+      opened(response);
+      startWriting();
+      skip();
     }
 
     @Override
@@ -268,17 +182,19 @@ final class WebSocketChannel implements Channel {
       turn += MIN_WEIGHT + frame.getPayloadLength();
       switch (frame.getOpCode()) {
         case OpCode.CLOSE -> {
-          closedByPeer(CloseStatus.getCloseStatus(frame));
+          CloseStatus status = CloseStatus.getCloseStatus(frame);
+          String reason = status.getReason();
+          closedByPeer(status.getCode(), reason == null ? "" : reason);
           callback.succeeded(); // makes Jetty answer, unless this is the answer
         }
         case OpCode.PING -> {
           pong(frame);
           callback.succeeded();
-          goOn();
+          skip();
         }
         case OpCode.PONG -> {
           callback.succeeded();
-          goOn();
+          skip();
         }
         default -> onData(frame, callback);
       }
@@ -288,7 +204,7 @@ final class WebSocketChannel implements Channel {
       Frame message = null;
       IOException failure = null;
       try {
-        message = gate.isDiscarding() ? null : incoming.add(frame);
+        message = isDiscarding() ? null : incoming.add(frame);
       } catch (IOException e) {
         failure = e;
       } finally {
@@ -297,13 +213,9 @@ final class WebSocketChannel implements Channel {
       if (failure != null) {
         fail(failure);
       } else if (message == null) {
-        goOn();
+        skip();
       } else {
-        switch (gate.pass(message)) {
-          case DELIVER -> deliver(message);
-          case DROP -> goOn();
-          case HOLD -> {}
-        }
+        received(message);
       }
     }
 
@@ -345,33 +257,18 @@ final class WebSocketChannel implements Channel {
       }
     }
 
-    /** Nothing more can be delivered and nothing more will be read. */
-    private void closedByPeer(CloseStatus status) {
-      discard();
-      schedule(WebSocketChannel.this::drop);
-      String reason = status.getReason();
-      listener.end(last -> last.onClose(status.getCode(), reason == null ? "" : reason));
-    }
-
-    /** On the thread that reports: where the client is being stopped there may be no other. */
-    private void failHere(IOException cause) {
-      discard();
-      listener.end(last -> last.onFailure(cause, null));
-      drop();
-    }
-
     @Override
     public void onError(Throwable cause, Callback callback) {
-      failHere(
+      broken(
           cause instanceof MessageTooLargeException
-              ? IncomingMessage.exceeded(maxMessage)
+              ? TransportErrors.messageTooLarge(maxMessage)
               : explain(cause));
       callback.succeeded();
     }
 
     @Override
     public void onClosed(CloseStatus status, Callback callback) {
-      failHere(new EOFException("The server closed the connection without a closing handshake"));
+      broken(new EOFException("The server closed the connection without a closing handshake"));
       callback.succeeded();
     }
   }

@@ -8,12 +8,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import socketio.TransportKind;
 import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
+import socketio.testkit.contract.ChannelRecorder;
 import socketio.testkit.contract.RawServer;
 import socketio.testkit.contract.RawWebSocket;
-import socketio.testkit.contract.Recorder;
 
 /** A server for both protocols, and a transport at work on it. */
 abstract class JettyFixture {
@@ -56,11 +57,11 @@ abstract class JettyFixture {
 
   static void use(Transport transport, URI uri) throws Exception {
     assertEquals(200, transport.exchange(get(uri)).get(10, SECONDS).status());
-    var recorder = new Recorder();
-    Channel channel = transport.connect(get(uri), recorder);
-    recorder.next(Recorder.Opened.class);
+    var recorder = new ChannelRecorder();
+    Channel channel = transport.connect(TransportKind.WEBSOCKET, get(uri), recorder);
+    recorder.next(ChannelRecorder.Opened.class);
     assertEquals("hello", recorder.nextText());
     channel.send(List.of(new Frame.Binary(new byte[100_000])));
-    recorder.next(Recorder.Drained.class);
+    recorder.next(ChannelRecorder.Drained.class);
   }
 }

@@ -21,11 +21,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import socketio.TransportKind;
 import socketio.spi.Transport;
 import socketio.spi.TransportOptions;
+import socketio.testkit.contract.ChannelRecorder;
 import socketio.testkit.contract.RawServer;
 import socketio.testkit.contract.RawWebSocket;
-import socketio.testkit.contract.Recorder;
 
 /** What Jetty would do otherwise, or not at all. */
 @Timeout(60)
@@ -85,10 +86,10 @@ final class JettyProxyTest extends JettyFixture {
                   peer.readToEnd();
                 });
         var transport = by(leadingTo(proxy))) {
-      var recorder = new Recorder();
-      transport.connect(get(SERVER), recorder);
+      var recorder = new ChannelRecorder();
+      transport.connect(TransportKind.WEBSOCKET, get(SERVER), recorder);
 
-      recorder.next(Recorder.Opened.class);
+      recorder.next(ChannelRecorder.Opened.class);
       assertEquals("hello", recorder.nextText());
       List<String> head = asked.get(10, SECONDS);
       assertEquals("CONNECT chat.example.com:80 HTTP/1.1", head.get(0));
@@ -104,15 +105,15 @@ final class JettyProxyTest extends JettyFixture {
     try (RawServer server = newServer();
         var transport = by(selector)) {
       CompletableFuture<Transport.Response> response = transport.exchange(get(server.uri()));
-      var recorder = new Recorder();
-      transport.connect(get(server.uri()), recorder);
+      var recorder = new ChannelRecorder();
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
       assertTrue(selector.asked.await(10, SECONDS));
       assertFalse(response.isDone());
 
       selector.answer.countDown();
 
       assertEquals(200, response.get(10, SECONDS).status());
-      recorder.next(Recorder.Opened.class);
+      recorder.next(ChannelRecorder.Opened.class);
     }
   }
 
@@ -122,13 +123,13 @@ final class JettyProxyTest extends JettyFixture {
     try (RawServer server = newServer();
         var transport = by(selector)) {
       CompletableFuture<Transport.Response> response = transport.exchange(get(server.uri()));
-      var recorder = new Recorder();
-      var channel = transport.connect(get(server.uri()), recorder);
+      var recorder = new ChannelRecorder();
+      var channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
       assertTrue(selector.asked.await(10, SECONDS));
 
       response.cancel(true);
       channel.abort();
-      recorder.next(Recorder.Failed.class);
+      recorder.next(ChannelRecorder.Failed.class);
       selector.answer.countDown();
       assertTrue(selector.answered.await(10, SECONDS));
 

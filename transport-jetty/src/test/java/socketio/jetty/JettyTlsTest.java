@@ -23,10 +23,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import socketio.TransportKind;
 import socketio.spi.Channel;
 import socketio.spi.Frame;
+import socketio.testkit.contract.ChannelRecorder;
 import socketio.testkit.contract.RawWebSocket;
-import socketio.testkit.contract.Recorder;
 
 /** Certificates are checked: who issued them, and for which host. */
 @Timeout(60)
@@ -43,11 +44,11 @@ final class JettyTlsTest extends JettyFixture {
     HttpClient client = trusting(certificate);
     try (SSLServerSocket server = echo(certificate);
         var transport = JettyTransport.of(client)) {
-      var recorder = new Recorder();
-      Channel channel = transport.connect(get(uri(server)), recorder);
+      var recorder = new ChannelRecorder();
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(uri(server)), recorder);
       channel.send(List.of(new Frame.Text("secret")));
 
-      recorder.next(Recorder.Opened.class);
+      recorder.next(ChannelRecorder.Opened.class);
       assertEquals("secret", recorder.nextText());
     } finally {
       client.stop();
@@ -77,10 +78,10 @@ final class JettyTlsTest extends JettyFixture {
 
   private static void assertRefused(JettyTransport transport, SSLServerSocket server)
       throws Exception {
-    var recorder = new Recorder();
-    transport.connect(get(uri(server)), recorder);
+    var recorder = new ChannelRecorder();
+    transport.connect(TransportKind.WEBSOCKET, get(uri(server)), recorder);
 
-    Recorder.Failed failed = recorder.next(Recorder.Failed.class);
+    ChannelRecorder.Failed failed = recorder.next(ChannelRecorder.Failed.class);
     assertTrue(failed.cause() instanceof SSLException, failed.cause()::toString);
     assertNull(failed.response());
   }

@@ -22,10 +22,10 @@ import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
 import socketio.spi.TransportProvider;
+import socketio.testkit.contract.ChannelRecorder;
 import socketio.testkit.contract.RawServer;
 import socketio.testkit.contract.RawWebSocket;
 import socketio.testkit.contract.RawWebSocket.RawFrame;
-import socketio.testkit.contract.Recorder;
 
 @Timeout(120)
 final class JettyTransportTest extends JettyFixture {
@@ -92,14 +92,16 @@ final class JettyTransportTest extends JettyFixture {
                   peer.readToEnd();
                 });
         var transport = JettyTransport.create()) {
-      var recorders = new ArrayList<Recorder>();
+      var recorders = new ArrayList<ChannelRecorder>();
       for (int i = 0; i < count; i++) {
-        var recorder = new Recorder();
+        var recorder = new ChannelRecorder();
         recorders.add(recorder);
-        transport.connect(get(server.uri()), recorder).send(List.of(new Frame.Text("text " + i)));
+        transport
+            .connect(TransportKind.WEBSOCKET, get(server.uri()), recorder)
+            .send(List.of(new Frame.Text("text " + i)));
       }
       for (int i = 0; i < count; i++) {
-        recorders.get(i).next(Recorder.Opened.class);
+        recorders.get(i).next(ChannelRecorder.Opened.class);
         assertEquals("all here", recorders.get(i).nextText());
         assertEquals("text " + i, recorders.get(i).nextText());
       }
@@ -134,7 +136,7 @@ final class JettyTransportTest extends JettyFixture {
                 });
         var transport = JettyTransport.create()) {
       var slow =
-          new Recorder() {
+          new ChannelRecorder() {
             @Override
             public void onFrame(Frame frame) {
               flooding.countDown();
@@ -144,12 +146,14 @@ final class JettyTransportTest extends JettyFixture {
               }
             }
           };
-      transport.connect(get(flood.uri()), slow);
+      transport.connect(TransportKind.WEBSOCKET, get(flood.uri()), slow);
       assertTrue(flooding.await(20, SECONDS));
       for (int i = 0; i < others; i++) {
-        var recorder = new Recorder();
-        transport.connect(get(quiet.uri()), recorder).send(List.of(new Frame.Text("text " + i)));
-        recorder.next(Recorder.Opened.class);
+        var recorder = new ChannelRecorder();
+        transport
+            .connect(TransportKind.WEBSOCKET, get(quiet.uri()), recorder)
+            .send(List.of(new Frame.Text("text " + i)));
+        recorder.next(ChannelRecorder.Opened.class);
         assertEquals("text " + i, recorder.nextText());
       }
     }
@@ -175,9 +179,9 @@ final class JettyTransportTest extends JettyFixture {
                   peer.readToEnd();
                 });
         var transport = JettyTransport.create()) {
-      var recorder = new Recorder();
-      Channel channel = transport.connect(get(server.uri()), recorder);
-      assertTrue(channel.maxMessageSize() > large.length);
+      var recorder = new ChannelRecorder();
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
+      assertTrue(transport.maxMessageSize(TransportKind.WEBSOCKET) > large.length);
 
       channel.send(List.of(new Frame.Binary(large), new Frame.Text(text)));
 
@@ -204,7 +208,9 @@ final class JettyTransportTest extends JettyFixture {
                   peer.readToEnd();
                 });
         var transport = JettyTransport.create()) {
-      Channel channel = transport.connect(get(server.uri(), 1000), new Recorder());
+      Channel channel =
+          transport.connect(
+              TransportKind.WEBSOCKET, get(server.uri(), 1000), new ChannelRecorder());
 
       channel.send(List.of(new Frame.Text("x".repeat(size))));
 
@@ -229,10 +235,10 @@ final class JettyTransportTest extends JettyFixture {
                   peer.readToEnd();
                 });
         var transport = JettyTransport.create()) {
-      var recorder = new Recorder();
-      transport.connect(get(server.uri(), 10_000), recorder);
+      var recorder = new ChannelRecorder();
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri(), 10_000), recorder);
 
-      recorder.next(Recorder.Opened.class);
+      recorder.next(ChannelRecorder.Opened.class);
       String text = recorder.nextText();
       assertEquals(10_000, text.length());
       assertEquals("67!", text.substring(9_997));
@@ -257,7 +263,7 @@ final class JettyTransportTest extends JettyFixture {
                   peer.readToEnd();
                 });
         var transport = JettyTransport.create()) {
-      transport.connect(get(server.uri()), new Recorder());
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri()), new ChannelRecorder());
 
       assertEquals("ping 9999", pongs.get(20, SECONDS));
     }

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import socketio.TransportKind;
 import socketio.spi.Channel;
+import socketio.testkit.contract.ChannelRecorder;
 import socketio.testkit.contract.RawServer;
 import socketio.testkit.contract.RawWebSocket;
-import socketio.testkit.contract.Recorder;
 
 @Timeout(120)
 final class JettyUserClientTest extends JettyFixture {
@@ -85,11 +86,11 @@ final class JettyUserClientTest extends JettyFixture {
                   }
                 });
         var transport = JettyTransport.of(client)) {
-      var recorder = new Recorder();
-      transport.connect(get(server.uri()), recorder);
+      var recorder = new ChannelRecorder();
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
       assertEquals(200, transport.exchange(get(server.uri())).get(10, SECONDS).status());
 
-      recorder.next(Recorder.Opened.class);
+      recorder.next(ChannelRecorder.Opened.class);
       assertEquals("late", recorder.nextText());
     }
   }
@@ -118,9 +119,9 @@ final class JettyUserClientTest extends JettyFixture {
                 });
         var transport = JettyTransport.of(client)) {
       assertEquals(302, transport.exchange(get(server.uri())).get(10, SECONDS).status());
-      var recorder = new Recorder();
-      transport.connect(get(server.uri()), recorder);
-      Recorder.Failed failed = recorder.next(Recorder.Failed.class);
+      var recorder = new ChannelRecorder();
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
+      ChannelRecorder.Failed failed = recorder.next(ChannelRecorder.Failed.class);
       assertEquals(302, failed.response() == null ? 0 : failed.response().status());
       assertEquals(2, server.connections());
     }
@@ -162,9 +163,9 @@ final class JettyUserClientTest extends JettyFixture {
                 });
         var transport = JettyTransport.of(client)) {
       assertEquals(401, transport.exchange(get(server.uri())).get(10, SECONDS).status());
-      var recorder = new Recorder();
-      transport.connect(get(server.uri()), recorder);
-      Recorder.Failed failed = recorder.next(Recorder.Failed.class);
+      var recorder = new ChannelRecorder();
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
+      ChannelRecorder.Failed failed = recorder.next(ChannelRecorder.Failed.class);
       assertEquals(401, failed.response() == null ? 0 : failed.response().status());
     }
   }
@@ -191,22 +192,22 @@ final class JettyUserClientTest extends JettyFixture {
   void clientThatTheUserStopsFailsRequestsAndChannelsByTheirCallbacks() throws Exception {
     try (RawServer server = newServer();
         var transport = JettyTransport.of(client)) {
-      var recorder = new Recorder();
-      Channel channel = transport.connect(get(server.uri()), recorder);
-      recorder.next(Recorder.Opened.class);
+      var recorder = new ChannelRecorder();
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
+      recorder.next(ChannelRecorder.Opened.class);
       assertEquals("hello", recorder.nextText());
 
       client.stop();
 
-      recorder.next(Recorder.Failed.class);
+      recorder.next(ChannelRecorder.Failed.class);
       channel.reading(true);
       channel.close(1000, "");
       recorder.assertRulesKept();
       CompletableFuture<?> response = transport.exchange(get(server.uri()));
       assertThrows(ExecutionException.class, () -> response.get(10, SECONDS));
-      var second = new Recorder();
-      transport.connect(get(server.uri()), second);
-      second.next(Recorder.Failed.class);
+      var second = new ChannelRecorder();
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri()), second);
+      second.next(ChannelRecorder.Failed.class);
       second.assertRulesKept();
     }
   }

@@ -8,6 +8,7 @@ import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
+import socketio.spi.support.TransportErrors;
 
 /** Bodies of requests and, within bounds, of responses. */
 final class Bodies {
@@ -58,10 +59,7 @@ final class Bodies {
     long max = Math.min(limit, MAX_ARRAY);
     BufferedSource source = response.body().source();
     if (response.body().contentLength() > max || source.request(max + 1)) {
-      throw new IOException(
-          "The response is larger than "
-              + max
-              + " bytes; raise the maximum message size if it is meant to be");
+      throw TransportErrors.responseTooLarge(max);
     }
     return source.readByteArray();
   }

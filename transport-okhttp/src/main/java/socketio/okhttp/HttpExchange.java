@@ -8,6 +8,7 @@ import okhttp3.Callback;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import socketio.spi.Transport;
+import socketio.spi.support.HttpRequests;
 
 /** One HTTP request and its response. */
 final class HttpExchange implements Callback {
@@ -20,7 +21,7 @@ final class HttpExchange implements Callback {
 
   CompletableFuture<Transport.Response> start(OkHttpClient client, okhttp3.Request translated) {
     Call call = client.newCall(translated);
-    call.timeout().timeout(Requests.timeoutMillis(request), TimeUnit.MILLISECONDS);
+    call.timeout().timeout(HttpRequests.timeoutMillis(request), TimeUnit.MILLISECONDS);
     var unused =
         future.whenComplete(
             (response, error) -> {

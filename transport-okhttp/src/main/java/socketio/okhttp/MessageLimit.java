@@ -10,6 +10,7 @@ import okio.Sink;
 import okio.Socket;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
+import socketio.spi.support.TransportErrors;
 
 /**
  * Fails a WebSocket whose peer sends, or announces, a message that is too large, or pings without
@@ -23,13 +24,6 @@ final class MessageLimit implements Interceptor {
 
   MessageLimit(long limit) {
     this.limit = limit;
-  }
-
-  static IOException exceeded(long limit) {
-    return new IOException(
-        "The server sent a message of more than "
-            + limit
-            + " bytes; raise the maximum message size if it is meant to");
   }
 
   @Override
@@ -114,7 +108,7 @@ final class MessageLimit implements Interceptor {
     @Override
     public long read(Buffer sink, long byteCount) throws IOException {
       if (exceeded) {
-        throw exceeded(limit);
+        throw TransportErrors.messageTooLarge(limit);
       }
       long count = super.read(sink, byteCount);
       long position = sink.size() - Math.max(count, 0);

@@ -16,6 +16,8 @@ import socketio.TransportKind;
 import socketio.spi.Channel;
 import socketio.spi.Transport;
 import socketio.spi.TransportOptions;
+import socketio.spi.support.HttpRequests;
+import socketio.spi.support.TransportErrors;
 
 /**
  * HTTP and WebSocket by OkHttp.
@@ -143,6 +145,11 @@ public final class OkHttpTransport implements Transport {
   }
 
   @Override
+  public long maxMessageSize(TransportKind kind) {
+    return kind.equals(TransportKind.WEBSOCKET) ? OutgoingQueue.MAX_MESSAGE : Long.MAX_VALUE;
+  }
+
+  @Override
   public CompletableFuture<Response> exchange(Request request) {
     okhttp3.Request translated;
     try {
@@ -165,14 +172,12 @@ public final class OkHttpTransport implements Transport {
   }
 
   @Override
-  public Channel connect(Request request, Channel.Listener listener) {
+  public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
     var channel = new WebSocketChannel(request, listener, timers, this::execute, channels::remove);
     okhttp3.Request translated;
     try {
       checkOpen();
-      if (!request.method().equals("GET")) {
-        throw new IOException("A channel is opened by a GET: " + request);
-      }
+      HttpRequests.checkWebSocket(kind, request);
       translated = Requests.toOkHttp(request);
     } catch (IOException e) {
       channel.fail(e);
@@ -181,7 +186,7 @@ public final class OkHttpTransport implements Transport {
     OkHttpClient client =
         webSockets
             .newBuilder()
-            .callTimeout(Duration.ofMillis(Requests.timeoutMillis(request)))
+            .callTimeout(Duration.ofMillis(HttpRequests.timeoutMillis(request)))
             .addInterceptor(new MessageLimit(request.maxResponse()))
             .build();
     channels.add(channel);
@@ -194,7 +199,7 @@ public final class OkHttpTransport implements Transport {
 
   private void checkOpen() throws IOException {
     if (closed) {
-      throw closedException();
+      throw TransportErrors.closed();
     }
   }
 
@@ -210,16 +215,12 @@ public final class OkHttpTransport implements Transport {
   @Override
   public void close() {
     closed = true;
-    channels.forEach(channel -> channel.fail(closedException()));
+    channels.forEach(channel -> channel.fail(TransportErrors.closed()));
     http.dispatcher().cancelAll();
     timers.close();
     if (owner) {
       executor.shutdown();
       http.connectionPool().evictAll();
     }
-  }
-
-  private static IOException closedException() {
-    return new IOException("The transport has been closed; create a new one");
   }
 }

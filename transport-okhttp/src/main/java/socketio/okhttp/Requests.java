@@ -3,19 +3,18 @@ package socketio.okhttp;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.MalformedURLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
 import socketio.spi.Transport;
+import socketio.spi.support.TransportErrors;
 
 /** Translates requests and responses. */
 final class Requests {
   private static final byte[] NO_BODY = {};
   private static final long MAX_REFUSAL = 4096;
   private static final String NO_TUNNEL = "Unexpected response code for CONNECT: ";
-  private static final Duration MAX_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
 
   private Requests() {}
 
@@ -75,14 +74,7 @@ final class Requests {
   /** Makes an IOException of whatever broke an exchange and says more than "timeout". */
   static IOException explain(Throwable cause, Transport.Request request) {
     if (cause instanceof InterruptedIOException && "timeout".equals(cause.getMessage())) {
-      var timeout =
-          new InterruptedIOException(
-              request
-                  + " was not answered within "
-                  + request.timeout()
-                  + "; check that the server is reachable, or raise the timeout");
-      timeout.initCause(cause);
-      return timeout;
+      return TransportErrors.timeout(request.toString(), request.timeout(), cause);
     }
     String message = cause.getMessage();
     if (message != null && message.startsWith(NO_TUNNEL)) {
@@ -92,11 +84,5 @@ final class Requests {
     return cause instanceof IOException e
         ? e
         : new IOException(request + " failed: " + cause, cause);
-  }
-
-  /** OkHttp takes milliseconds in an int, of which 0 means no timeout at all. */
-  static long timeoutMillis(Transport.Request request) {
-    Duration timeout = request.timeout();
-    return timeout.compareTo(MAX_TIMEOUT) > 0 ? Integer.MAX_VALUE : Math.max(1, timeout.toMillis());
   }
 }

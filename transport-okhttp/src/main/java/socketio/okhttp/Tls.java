@@ -1,8 +1,6 @@
 package socketio.okhttp;
 
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
@@ -13,12 +11,10 @@ final class Tls {
   private Tls() {}
 
   static void apply(TransportOptions options, OkHttpClient.Builder client) {
-    SSLContext context = options.sslContext();
     SSLParameters parameters = options.sslParameters();
     var sockets =
-        new VerifyingSockets(
-            (context == null ? defaultContext() : context).getSocketFactory(), parameters);
-    client.sslSocketFactory(sockets, new TrustsNobody());
+        new VerifyingSockets(options.sslContextOrDefault().getSocketFactory(), parameters);
+    client.sslSocketFactory(sockets, new NoTrustManager());
     if (parameters != null) {
       client.connectionSpecs(Arrays.asList(spec(parameters), ConnectionSpec.CLEARTEXT));
     }
@@ -34,16 +30,5 @@ final class Tls {
       spec.allEnabledCipherSuites();
     }
     return spec.build();
-  }
-
-  private static SSLContext defaultContext() {
-    try {
-      return SSLContext.getDefault();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(
-          "the JVM's own TLS settings cannot be used; correct javax.net.ssl.trustStore and its"
-              + " like, or set an SSLContext by ClientBuilder.tls",
-          e);
-    }
   }
 }

@@ -26,9 +26,9 @@ import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
 import socketio.spi.TransportProvider;
+import socketio.testkit.contract.ChannelRecorder;
 import socketio.testkit.contract.RawServer;
 import socketio.testkit.contract.RawWebSocket;
-import socketio.testkit.contract.Recorder;
 
 @Timeout(120)
 final class OkHttpTransportTest extends OkHttpFixture {
@@ -51,13 +51,13 @@ final class OkHttpTransportTest extends OkHttpFixture {
   void largestMessageIsThatOfOkHttp() throws Exception {
     try (var transport = OkHttpTransport.create();
         var server = new RawServer(socket -> RawWebSocket.accept(socket).readToEnd())) {
-      var recorder = new Recorder();
-      Channel channel = transport.connect(get(server.uri()), recorder);
+      var recorder = new ChannelRecorder();
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
 
-      assertEquals(16 << 20, channel.maxMessageSize());
+      assertEquals(16 << 20, transport.maxMessageSize(TransportKind.WEBSOCKET));
       channel.send(List.of(new Frame.Binary(new byte[(16 << 20) + 1])));
 
-      Throwable cause = recorder.skipTo(Recorder.Failed.class).cause();
+      Throwable cause = recorder.skipTo(ChannelRecorder.Failed.class).cause();
       assertTrue(cause.toString().contains("16777216"), cause.toString());
     }
   }
@@ -107,7 +107,7 @@ final class OkHttpTransportTest extends OkHttpFixture {
   void channelsAreReadByVirtualThreadsWhereTheJvmHasThem() throws Exception {
     var isPlatformThread = new CompletableFuture<Boolean>();
     var recorder =
-        new Recorder() {
+        new ChannelRecorder() {
           @Override
           public void onOpen(Transport.Response handshake) {
             // lists no virtual threads
@@ -117,7 +117,7 @@ final class OkHttpTransportTest extends OkHttpFixture {
         };
     try (RawServer server = newServer();
         var transport = OkHttpTransport.create()) {
-      transport.connect(get(server.uri()), recorder);
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
 
       assertEquals(Runtime.version().feature() < 21, isPlatformThread.get(10, SECONDS));
     }
@@ -167,21 +167,21 @@ final class OkHttpTransportTest extends OkHttpFixture {
                 });
         var transport = OkHttpTransport.create()) {
       var responses = new ArrayList<CompletableFuture<Transport.Response>>();
-      var recorders = new ArrayList<Recorder>();
+      var recorders = new ArrayList<ChannelRecorder>();
       for (int i = 0; i < 200; i++) {
         responses.add(transport.exchange(get(server.uri())));
         if (i % 2 == 0) {
-          var recorder = new Recorder();
+          var recorder = new ChannelRecorder();
           recorders.add(recorder);
-          transport.connect(get(server.uri()), recorder);
+          transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
         }
       }
 
       for (CompletableFuture<Transport.Response> response : responses) {
         assertEquals(200, response.get(20, SECONDS).status());
       }
-      for (Recorder recorder : recorders) {
-        recorder.next(Recorder.Opened.class);
+      for (ChannelRecorder recorder : recorders) {
+        recorder.next(ChannelRecorder.Opened.class);
       }
     }
   }
@@ -214,10 +214,11 @@ final class OkHttpTransportTest extends OkHttpFixture {
     var texts = List.of("a".repeat(5000), "b".repeat(100), "a".repeat(5000), "ü".repeat(50_000));
     try (MockWebServer server = compressingServer(texts);
         var transport = OkHttpTransport.create()) {
-      var recorder = new Recorder();
-      Channel channel = transport.connect(get(server.url("/").uri(), 100_000), recorder);
+      var recorder = new ChannelRecorder();
+      Channel channel =
+          transport.connect(TransportKind.WEBSOCKET, get(server.url("/").uri(), 100_000), recorder);
 
-      Transport.Response handshake = recorder.next(Recorder.Opened.class).handshake();
+      Transport.Response handshake = recorder.next(ChannelRecorder.Opened.class).handshake();
       assertEquals("permessage-deflate", handshake.header("Sec-WebSocket-Extensions"));
       for (String text : texts) {
         assertEquals(text, recorder.nextText());
@@ -232,12 +233,12 @@ final class OkHttpTransportTest extends OkHttpFixture {
     var texts = List.of("a".repeat(5000), "b".repeat(10_000_000));
     try (MockWebServer server = compressingServer(texts);
         var transport = OkHttpTransport.create()) {
-      var recorder = new Recorder();
-      transport.connect(get(server.url("/").uri(), 100_000), recorder);
+      var recorder = new ChannelRecorder();
+      transport.connect(TransportKind.WEBSOCKET, get(server.url("/").uri(), 100_000), recorder);
 
-      recorder.next(Recorder.Opened.class);
+      recorder.next(ChannelRecorder.Opened.class);
       assertEquals("a".repeat(5000), recorder.nextText());
-      Throwable cause = recorder.next(Recorder.Failed.class).cause();
+      Throwable cause = recorder.next(ChannelRecorder.Failed.class).cause();
       assertTrue(cause.toString().contains("100000"), cause.toString());
       recorder.assertRulesKept();
     }

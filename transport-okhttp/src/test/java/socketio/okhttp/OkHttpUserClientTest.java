@@ -25,11 +25,12 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import socketio.TransportKind;
 import socketio.spi.Channel;
 import socketio.spi.Transport;
+import socketio.testkit.contract.ChannelRecorder;
 import socketio.testkit.contract.RawServer;
 import socketio.testkit.contract.RawWebSocket;
-import socketio.testkit.contract.Recorder;
 
 @Timeout(120)
 final class OkHttpUserClientTest extends OkHttpFixture {
@@ -134,9 +135,9 @@ final class OkHttpUserClientTest extends OkHttpFixture {
     try (var transport = OkHttpTransport.of(client)) {
       assertTrue(
           transport.exchange(get(URI.create("http://127.0.0.1:1/"))).isCompletedExceptionally());
-      var recorder = new Recorder();
-      transport.connect(get(URI.create("http://127.0.0.1:1/")), recorder);
-      recorder.next(Recorder.Failed.class);
+      var recorder = new ChannelRecorder();
+      transport.connect(TransportKind.WEBSOCKET, get(URI.create("http://127.0.0.1:1/")), recorder);
+      recorder.next(ChannelRecorder.Failed.class);
       recorder.assertRulesKept();
     }
   }
@@ -147,14 +148,14 @@ final class OkHttpUserClientTest extends OkHttpFixture {
     var client = new OkHttpClient.Builder().dispatcher(new Dispatcher(executor)).build();
     try (RawServer server = newServer();
         var transport = OkHttpTransport.of(client)) {
-      var recorder = new Recorder();
-      Channel channel = transport.connect(get(server.uri()), recorder);
+      var recorder = new ChannelRecorder();
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
       channel.reading(false);
-      recorder.next(Recorder.Opened.class);
+      recorder.next(ChannelRecorder.Opened.class);
 
       executor.shutdownNow();
 
-      recorder.next(Recorder.Failed.class);
+      recorder.next(ChannelRecorder.Failed.class);
       recorder.assertRulesKept();
     }
   }

@@ -15,7 +15,6 @@ import socketio.DisconnectReason;
 import socketio.DisconnectedException;
 import socketio.EncodingException;
 import socketio.ReconnectionEvent;
-import socketio.TransportKind;
 import socketio.core.link.EngineLink;
 import socketio.core.link.ResolvedOptions;
 import socketio.core.namespace.ConnectReplies;
@@ -89,8 +88,8 @@ final class Linked extends Active implements EngineLink.Owner {
   }
 
   @Override
-  public void upgraded(EngineLink link, TransportKind transport) {
-    connection.host.linkChanged(link.engineId(), transport);
+  public void transportChanged(EngineLink link) {
+    connection.host.linkChanged(link.engineId(), link.transport());
     sessions().forEach(session -> session.limitsChanged(link.limits()));
   }
 

@@ -53,7 +53,8 @@ public final class EngineLink implements Engine.Listener {
      */
     void received(EngineLink link, Packet packet, int size);
 
-    void upgraded(EngineLink link, TransportKind transport);
+    /** The transport, or the limits of its messages, may have changed. */
+    void transportChanged(EngineLink link);
 
     /** The link has ended. Called once, last, unless {@link EngineLink#close} was called. */
     void lost(EngineLink link, DisconnectReason reason, @Nullable Throwable cause);
@@ -207,7 +208,7 @@ public final class EngineLink implements Engine.Listener {
   @Override
   public void onUpgrade(TransportKind transport) {
     if (owner != null) {
-      owner.upgraded(this, transport);
+      owner.transportChanged(this);
       events.upgraded(transport);
     }
   }
@@ -215,6 +216,7 @@ public final class EngineLink implements Engine.Listener {
   @Override
   public void onUpgradeError(TransportKind transport, Throwable cause) {
     if (owner != null) {
+      owner.transportChanged(this); // the limits of the other one do not count any more
       events.upgradeFailed(transport, cause);
     }
   }

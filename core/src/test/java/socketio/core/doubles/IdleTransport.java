@@ -26,7 +26,7 @@ public class IdleTransport implements Transport {
   }
 
   @Override
-  public Channel connect(Request request, Channel.Listener listener) {
+  public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
     throw new AssertionError("unused");
   }
 

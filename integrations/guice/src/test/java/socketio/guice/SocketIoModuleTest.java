@@ -282,9 +282,9 @@ class SocketIoModuleTest {
     }
 
     @Override
-    public Channel connect(Request request, Channel.Listener listener) {
+    public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
       requests.incrementAndGet();
-      return real.connect(request, listener);
+      return real.connect(kind, request, listener);
     }
 
     @Override

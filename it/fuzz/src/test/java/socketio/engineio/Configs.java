@@ -43,7 +43,7 @@ final class Configs {
     }
 
     @Override
-    public Channel connect(Request request, Channel.Listener listener) {
+    public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
       throw new AssertionError("a channel");
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import socketio.TransportKind;
 import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.spi.Parser;
@@ -142,7 +143,7 @@ final class HostileClients implements AutoCloseable {
   }
 
   private void connect(String query) {
-    channels.add(transport.connect(request("GET", query, null), new Client()));
+    channels.add(transport.connect(TransportKind.WEBSOCKET, request("GET", query, null), new Client()));
   }
 
   private void send(Frame frame) {

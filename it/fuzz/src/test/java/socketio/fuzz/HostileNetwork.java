@@ -70,7 +70,7 @@ final class HostileNetwork implements Transport {
   }
 
   @Override
-  public Channel connect(Request request, Channel.Listener listener) {
+  public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
     count(request);
     var channel = new Line(listener);
     channels.add(channel);

@@ -146,8 +146,8 @@ class EngineOptionsTest {
 
       var error = assertThrows(CompletionException.class, connected::join);
       String message = String.valueOf(error.getMessage());
-      assertTrue(message.contains("by websocket within 4000 ms"), message);
-      assertTrue(message.contains("by polling within 4000 ms"), message);
+      assertTrue(message.contains("over websocket within 4000 ms"), message);
+      assertTrue(message.contains("over polling within 4000 ms"), message);
     }
   }
 
@@ -167,8 +167,8 @@ class EngineOptionsTest {
     server.clearFaults();
 
     String message = String.valueOf(error.getMessage());
-    assertTrue(message.contains("HTTP 503 by websocket"), message);
-    assertTrue(message.contains("HTTP 503 by polling"), message);
+    assertTrue(message.contains("HTTP 503 over websocket"), message);
+    assertTrue(message.contains("HTTP 503 over polling"), message);
     assertEquals(503, error.httpStatus());
     assertEquals(1, error.getSuppressed().length);
   }

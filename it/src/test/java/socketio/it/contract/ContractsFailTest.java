@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
+import socketio.TransportKind;
 import socketio.json.JsonPacketParser;
 import socketio.spi.Channel;
 import socketio.spi.Engine;
@@ -211,8 +212,8 @@ class ContractsFailTest {
     }
 
     @Override
-    public Channel connect(Request request, Channel.Listener listener) {
-      return inner.connect(request, listener);
+    public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
+      return inner.connect(kind, request, listener);
     }
 
     @Override

@@ -51,15 +51,21 @@ class PluginGuideTest {
     }
 
     @Override
+    public long maxMessageSize(TransportKind kind) {
+      return inner.maxMessageSize(kind);
+    }
+
+    @Override
     public CompletableFuture<Response> exchange(Request request) {
       requests.increment();
       return inner.exchange(request); // the same future: its cancel must reach the library
     }
 
     @Override
-    public Channel connect(Request request, Channel.Listener listener) {
+    public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
       requests.increment();
       return inner.connect(
+          kind,
           request,
           new Channel.Listener() {
             @Override

@@ -66,9 +66,9 @@ final class ClientTransport implements Transport {
   }
 
   @Override
-  public Channel connect(Request request, Channel.Listener listener) {
+  public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
     count(request);
-    return network.connect(request, new Watched(listener));
+    return network.connect(kind, request, new Watched(listener));
   }
 
   @Override

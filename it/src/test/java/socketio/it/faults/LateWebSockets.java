@@ -35,9 +35,9 @@ final class LateWebSockets implements Transport {
   }
 
   @Override
-  public Channel connect(Request request, Channel.Listener listener) {
+  public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
     var late = new Late(listener);
-    Loop.Timer unused = loop.schedule(delay, () -> late.open(request));
+    Loop.Timer unused = loop.schedule(delay, () -> late.open(kind, request));
     return late;
   }
 
@@ -56,9 +56,9 @@ final class LateWebSockets implements Transport {
       this.listener = listener;
     }
 
-    void open(Request request) {
+    void open(TransportKind kind, Request request) {
       if (!aborted) {
-        channel = network.connect(request, listener);
+        channel = network.connect(kind, request, listener);
       }
     }
 

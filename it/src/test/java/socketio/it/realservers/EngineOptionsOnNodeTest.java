@@ -82,7 +82,7 @@ class EngineOptionsOnNodeTest {
       assertEquals(POLLING, client.transport());
       assertEquals("polling", who().query().get("transport"));
       String cause = String.valueOf(Await.result(upgrade).getMessage());
-      assertTrue(cause.contains("by websocket"), cause);
+      assertTrue(cause.contains("over websocket"), cause);
     }
   }
 

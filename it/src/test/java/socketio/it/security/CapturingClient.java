@@ -176,9 +176,9 @@ final class CapturingClient implements AutoCloseable {
     }
 
     @Override
-    public Channel connect(Request request, Channel.Listener listener) {
+    public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
       texts.add("Request", request);
-      Channel channel = network.connect(request, listener);
+      Channel channel = network.connect(kind, request, listener);
       texts.add("Channel", channel);
       return channel;
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import socketio.TransportKind;
 import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.testkit.contract.TransportContract.Leniency;
@@ -23,7 +24,7 @@ abstract class ChannelContract extends ChannelFixture {
   @Test
   void framesOfBothKindsPassBothWaysInOrder() throws Exception {
     try (var server = new RawServer(ChannelFixture::echo)) {
-      Channel channel = transport.connect(get(server.uri()), recorder);
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
       var frames =
           List.of(
               text("2probe"),
@@ -34,12 +35,13 @@ abstract class ChannelContract extends ChannelFixture {
               text("x".repeat(70_000)));
       channel.send(frames); // before it is open
 
-      assertEquals(101, recorder.next(Recorder.Opened.class).handshake().status());
+      assertEquals(101, recorder.next(ChannelRecorder.Opened.class).handshake().status());
       for (Frame frame : frames) {
         assertEquals(frame, recorder.skipTo(Frame.class));
       }
       channel.close(1000, "bye");
-      assertEquals(new Recorder.Closed(1000, "bye"), recorder.skipTo(Recorder.Closed.class));
+      assertEquals(
+          new ChannelRecorder.Closed(1000, "bye"), recorder.skipTo(ChannelRecorder.Closed.class));
       recorder.assertRulesKept();
     }
   }
@@ -56,11 +58,11 @@ abstract class ChannelContract extends ChannelFixture {
               peer.writeText("last");
               peer.writeRaw(RawWebSocket.header(RawWebSocket.FINAL | RawWebSocket.TEXT, 100));
             })) {
-      transport.connect(get(server.uri()), recorder);
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
 
-      recorder.next(Recorder.Opened.class);
+      recorder.next(ChannelRecorder.Opened.class);
       assertEquals("last", recorder.nextText());
-      Recorder.Failed failed = recorder.next(Recorder.Failed.class);
+      ChannelRecorder.Failed failed = recorder.next(ChannelRecorder.Failed.class);
       assertInstanceOf(IOException.class, failed.cause());
       assertNull(failed.response());
       recorder.assertRulesKept();
@@ -81,10 +83,10 @@ abstract class ChannelContract extends ChannelFixture {
               peer.writeRaw(RawWebSocket.frame(RawWebSocket.TEXT, new byte[1]));
               peer.readToEnd();
             })) {
-      transport.connect(get(server.uri()), recorder);
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
 
-      recorder.next(Recorder.Opened.class);
-      recorder.next(Recorder.Failed.class);
+      recorder.next(ChannelRecorder.Opened.class);
+      recorder.next(ChannelRecorder.Failed.class);
       recorder.assertRulesKept();
     }
   }
@@ -102,12 +104,12 @@ abstract class ChannelContract extends ChannelFixture {
               peer.writeText("ü".repeat(500) + "!");
               peer.readToEnd();
             })) {
-      transport.connect(get(server.uri(), 1000), recorder);
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri(), 1000), recorder);
 
-      recorder.next(Recorder.Opened.class);
+      recorder.next(ChannelRecorder.Opened.class);
       assertEquals("ü".repeat(500), recorder.nextText());
       assertEquals(1000, recorder.next(Frame.Binary.class).data().length);
-      assertMentions("1000", recorder.next(Recorder.Failed.class).cause());
+      assertMentions("1000", recorder.next(ChannelRecorder.Failed.class).cause());
       recorder.assertRulesKept();
     }
   }
@@ -128,10 +130,10 @@ abstract class ChannelContract extends ChannelFixture {
               }
               peer.readToEnd();
             })) {
-      transport.connect(get(server.uri(), 1000), recorder);
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri(), 1000), recorder);
 
-      recorder.next(Recorder.Opened.class);
-      assertMentions("1000", recorder.next(Recorder.Failed.class).cause());
+      recorder.next(ChannelRecorder.Opened.class);
+      assertMentions("1000", recorder.next(ChannelRecorder.Failed.class).cause());
     }
   }
 
@@ -148,10 +150,10 @@ abstract class ChannelContract extends ChannelFixture {
                 peer.writeRaw(more);
               }
             })) {
-      transport.connect(get(server.uri(), 100_000), recorder);
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri(), 100_000), recorder);
 
-      recorder.next(Recorder.Opened.class);
-      assertMentions("100000", recorder.next(Recorder.Failed.class).cause());
+      recorder.next(ChannelRecorder.Opened.class);
+      assertMentions("100000", recorder.next(ChannelRecorder.Failed.class).cause());
     }
   }
 
@@ -169,18 +171,18 @@ abstract class ChannelContract extends ChannelFixture {
               peer.writeText("all here");
               peer.readToEnd();
             })) {
-      var recorders = new ArrayList<Recorder>();
+      var recorders = new ArrayList<ChannelRecorder>();
       for (int i = 0; i < count; i++) {
-        recorders.add(new Recorder());
-        transport.connect(get(server.uri()), recorders.get(i));
+        recorders.add(new ChannelRecorder());
+        transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorders.get(i));
       }
-      for (Recorder each : recorders) {
-        each.next(Recorder.Opened.class);
+      for (ChannelRecorder each : recorders) {
+        each.next(ChannelRecorder.Opened.class);
         assertEquals("all here", each.nextText());
       }
       transport.close();
-      for (Recorder each : recorders) {
-        assertMentions("closed", each.next(Recorder.Failed.class).cause());
+      for (ChannelRecorder each : recorders) {
+        assertMentions("closed", each.next(ChannelRecorder.Failed.class).cause());
         each.assertRulesKept();
       }
     }

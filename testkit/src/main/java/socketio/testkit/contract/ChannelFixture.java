@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.Socket;
+import socketio.TransportKind;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
 import socketio.testkit.contract.RawWebSocket.RawFrame;
@@ -12,7 +13,7 @@ import socketio.testkit.contract.TransportContract.Leniency;
 
 /** What the tests of channels share. */
 abstract class ChannelFixture extends TransportFixture {
-  final Recorder recorder = new Recorder();
+  final ChannelRecorder recorder = new ChannelRecorder();
 
   /** Whether the subject cannot do this. */
   boolean isExcused(Leniency leniency) {
@@ -35,9 +36,9 @@ abstract class ChannelFixture extends TransportFixture {
     return new Frame.Text(data);
   }
 
-  Recorder.Failed connectAndFail(Transport.Request request) throws Exception {
-    transport.connect(request, recorder);
-    return recorder.next(Recorder.Failed.class);
+  ChannelRecorder.Failed connectAndFail(Transport.Request request) throws Exception {
+    transport.connect(TransportKind.WEBSOCKET, request, recorder);
+    return recorder.next(ChannelRecorder.Failed.class);
   }
 
   static void assertMentions(String text, Throwable failure) {

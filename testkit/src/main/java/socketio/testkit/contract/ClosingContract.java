@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import socketio.TransportKind;
 import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.testkit.contract.RawWebSocket.RawFrame;
@@ -33,11 +34,11 @@ abstract class ClosingContract extends ChannelFixture {
               answer.complete(peer.read(125));
               peer.readToEnd();
             })) {
-      Channel channel = transport.connect(get(server.uri()), recorder);
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
 
-      recorder.next(Recorder.Opened.class);
+      recorder.next(ChannelRecorder.Opened.class);
       assertEquals("last", recorder.nextText());
-      assertEquals(4001, recorder.next(Recorder.Closed.class).code());
+      assertEquals(4001, recorder.next(ChannelRecorder.Closed.class).code());
       assertEquals(RawWebSocket.CLOSE, answer.get(10, SECONDS).opcode());
       channel.send(List.of(text("too late")));
       channel.reading(false);
@@ -59,9 +60,9 @@ abstract class ClosingContract extends ChannelFixture {
               peer.writeRaw(RawWebSocket.header(RawWebSocket.FINAL | RawWebSocket.CLOSE, 0));
               answer.complete(peer.read(125));
             })) {
-      transport.connect(get(server.uri()), recorder);
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
 
-      assertEquals(1005, recorder.skipTo(Recorder.Closed.class).code());
+      assertEquals(1005, recorder.skipTo(ChannelRecorder.Closed.class).code());
       assertEquals(RawWebSocket.CLOSE, answer.get(10, SECONDS).opcode());
     }
   }
@@ -71,12 +72,12 @@ abstract class ClosingContract extends ChannelFixture {
   @ValueSource(ints = {0, 999, 1004, 1005, 1006, 1015, 2999, 5000, -1})
   void closeWithACodeThatMayNotBeSentClosesAllTheSame(int code) throws Exception {
     try (var server = new RawServer(ChannelFixture::echo)) {
-      Channel channel = transport.connect(get(server.uri()), recorder);
-      recorder.next(Recorder.Opened.class);
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
+      recorder.next(ChannelRecorder.Opened.class);
 
       channel.close(code, "\uD83D\uDE00".repeat(50));
 
-      Recorder.Closed closed = recorder.next(Recorder.Closed.class);
+      ChannelRecorder.Closed closed = recorder.next(ChannelRecorder.Closed.class);
       assertEquals(1000, closed.code());
       assertEquals("\uD83D\uDE00".repeat(30), closed.reason()); // 123 bytes (RFC 6455, 5.5)
     }
@@ -97,7 +98,7 @@ abstract class ClosingContract extends ChannelFixture {
               frames.complete(opcodes);
               peer.writeClose(1000);
             })) {
-      Channel channel = transport.connect(get(server.uri()), recorder);
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
       for (int i = 0; i < 40; i++) {
         channel.send(List.of(new Frame.Binary(new byte[1 << 20])));
       }
@@ -106,7 +107,7 @@ abstract class ClosingContract extends ChannelFixture {
 
       List<Integer> opcodes = frames.get(20, SECONDS);
       assertEquals(41, opcodes.size());
-      assertEquals(1000, recorder.skipTo(Recorder.Closed.class).code());
+      assertEquals(1000, recorder.skipTo(ChannelRecorder.Closed.class).code());
     }
   }
 
@@ -120,14 +121,14 @@ abstract class ClosingContract extends ChannelFixture {
               RawWebSocket.accept(socket).readToEnd();
               gone.countDown();
             })) {
-      Channel channel = transport.connect(get(server.uri()), recorder);
-      recorder.next(Recorder.Opened.class);
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
+      recorder.next(ChannelRecorder.Opened.class);
       long before = System.nanoTime();
 
       channel.close(1000, "");
       channel.close(1000, "");
 
-      recorder.next(Recorder.Failed.class);
+      recorder.next(ChannelRecorder.Failed.class);
       assertTrue(System.nanoTime() - before < SECONDS.toNanos(6));
       assertTrue(gone.await(10, SECONDS));
       recorder.assertRulesKept();
@@ -144,15 +145,15 @@ abstract class ClosingContract extends ChannelFixture {
               RawWebSocket.accept(socket);
               end.await();
             })) {
-      Channel channel = transport.connect(get(server.uri()), recorder);
-      recorder.next(Recorder.Opened.class);
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
+      recorder.next(ChannelRecorder.Opened.class);
       for (int i = 0; i < 32; i++) {
         channel.send(List.of(new Frame.Binary(new byte[1 << 20])));
       }
 
       channel.close(1000, "");
 
-      recorder.skipTo(Recorder.Failed.class); // the first ones may have been taken
+      recorder.skipTo(ChannelRecorder.Failed.class); // the first ones may have been taken
       assertEquals(0, channel.queuedBytes());
       end.countDown();
     }
@@ -168,13 +169,13 @@ abstract class ClosingContract extends ChannelFixture {
               RawWebSocket.accept(socket).readToEnd();
               gone.countDown();
             })) {
-      Channel channel = transport.connect(get(server.uri()), recorder);
-      recorder.next(Recorder.Opened.class);
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
+      recorder.next(ChannelRecorder.Opened.class);
 
       channel.abort();
       channel.abort();
 
-      assertMentions("aborted", recorder.next(Recorder.Failed.class).cause());
+      assertMentions("aborted", recorder.next(ChannelRecorder.Failed.class).cause());
       assertTrue(gone.await(10, SECONDS));
       recorder.assertRulesKept();
     }
@@ -191,12 +192,12 @@ abstract class ClosingContract extends ChannelFixture {
               asked.countDown();
               socket.getInputStream().readAllBytes();
             })) {
-      Channel channel = transport.connect(get(silent.uri()), recorder);
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(silent.uri()), recorder);
       assertTrue(asked.await(10, SECONDS));
 
       channel.abort();
 
-      recorder.next(Recorder.Failed.class);
+      recorder.next(ChannelRecorder.Failed.class);
       recorder.assertRulesKept();
     }
   }
@@ -205,11 +206,11 @@ abstract class ClosingContract extends ChannelFixture {
   @Test
   void closeWhileOpeningEndsTheChannel() throws Exception {
     try (var silent = new RawServer(socket -> socket.getInputStream().readAllBytes())) {
-      Channel channel = transport.connect(get(silent.uri()), recorder);
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(silent.uri()), recorder);
 
       channel.close(1000, "");
 
-      recorder.next(Recorder.Failed.class);
+      recorder.next(ChannelRecorder.Failed.class);
       recorder.assertRulesKept();
     }
   }
@@ -219,7 +220,7 @@ abstract class ClosingContract extends ChannelFixture {
   void abortFromWithinACallbackEndsTheChannelAfterThatCallback() throws Exception {
     var channel = new CompletableFuture<Channel>();
     var listener =
-        new Recorder() {
+        new ChannelRecorder() {
           @Override
           public void onFrame(Frame frame) {
             channel.join().abort();
@@ -234,11 +235,11 @@ abstract class ClosingContract extends ChannelFixture {
               peer.writeText("second");
               peer.readToEnd();
             })) {
-      channel.complete(transport.connect(get(server.uri()), listener));
+      channel.complete(transport.connect(TransportKind.WEBSOCKET, get(server.uri()), listener));
 
-      listener.next(Recorder.Opened.class);
+      listener.next(ChannelRecorder.Opened.class);
       assertEquals("first", listener.nextText());
-      listener.next(Recorder.Failed.class);
+      listener.next(ChannelRecorder.Failed.class);
       listener.assertRulesKept();
     }
   }
@@ -249,7 +250,7 @@ abstract class ClosingContract extends ChannelFixture {
   void listenerThatThrowsEndsTheChannel(boolean error) throws Exception {
     Throwable thrown = error ? new AssertionError("oops") : new IllegalStateException("oops");
     var listener =
-        new Recorder() {
+        new ChannelRecorder() {
           @Override
           public void onFrame(Frame frame) {
             if (thrown instanceof Error e) {
@@ -268,10 +269,10 @@ abstract class ClosingContract extends ChannelFixture {
               peer.readToEnd();
               gone.countDown();
             })) {
-      transport.connect(get(server.uri()), listener);
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri()), listener);
 
-      listener.next(Recorder.Opened.class);
-      assertSame(thrown, listener.next(Recorder.Failed.class).cause());
+      listener.next(ChannelRecorder.Opened.class);
+      assertSame(thrown, listener.next(ChannelRecorder.Failed.class).cause());
       assertTrue(gone.await(10, SECONDS));
       listener.assertRulesKept();
     }

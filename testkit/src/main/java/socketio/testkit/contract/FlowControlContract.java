@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import socketio.TransportKind;
 import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.testkit.contract.RawWebSocket.RawFrame;
@@ -26,7 +27,7 @@ abstract class FlowControlContract extends TransportFixture {
   private final CountDownLatch peerMayGoOn = new CountDownLatch(1);
 
   /** Counts frames, and does not keep them. */
-  private static class Counter extends Recorder {
+  private static class Counter extends ChannelRecorder {
     final AtomicInteger frames = new AtomicInteger();
 
     @Override
@@ -66,8 +67,8 @@ abstract class FlowControlContract extends TransportFixture {
               peer.readToEnd();
             })) {
       var counter = new Counter();
-      Channel channel = transport.connect(get(server.uri()), counter);
-      counter.next(Recorder.Opened.class);
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), counter);
+      counter.next(ChannelRecorder.Opened.class);
       var batch = new ArrayList<Frame>();
       for (int i = 0; i < count; i++) {
         batch.add(numbered(i, size));
@@ -86,7 +87,7 @@ abstract class FlowControlContract extends TransportFixture {
       assertEquals(0, channel.queuedBytes());
       channel.send(List.of(numbered(0, size))); // still alive
       channel.abort();
-      counter.skipTo(Recorder.Failed.class);
+      counter.skipTo(ChannelRecorder.Failed.class);
       counter.assertRulesKept();
     }
   }
@@ -96,7 +97,7 @@ abstract class FlowControlContract extends TransportFixture {
   void everyDrainAfterMuchWasQueuedIsReported() throws Exception {
     try (var server = new RawServer(socket -> RawWebSocket.accept(socket).readToEnd())) {
       var counter = new Counter();
-      Channel channel = transport.connect(get(server.uri()), counter);
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), counter);
       for (int round = 0; round < 20; round++) {
         channel.send(List.of(new Frame.Binary(new byte[round * 100_000 + 66_000])));
         counter.awaitEmpty(channel);
@@ -104,7 +105,7 @@ abstract class FlowControlContract extends TransportFixture {
     }
   }
 
-  /** {@link Channel#maxMessageSize}. */
+  /** {@link socketio.spi.Transport#maxMessageSize}. */
   @Test
   void framesOfTheLargestSizePass() throws Exception {
     var lengths = new CompletableFuture<List<Long>>();
@@ -121,8 +122,8 @@ abstract class FlowControlContract extends TransportFixture {
               peer.readToEnd();
             })) {
       var counter = new Counter();
-      Channel channel = transport.connect(get(server.uri()), counter);
-      int largest = (int) Math.min(channel.maxMessageSize(), 16 << 20);
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), counter);
+      int largest = (int) Math.min(transport.maxMessageSize(TransportKind.WEBSOCKET), 16 << 20);
       var euros = new Frame.Text("\u20ac".repeat(largest / 3));
 
       channel.send(List.of(new Frame.Text("1"), new Frame.Binary(new byte[largest])));
@@ -153,7 +154,8 @@ abstract class FlowControlContract extends TransportFixture {
               inOrder.complete(ok);
               peer.readToEnd();
             })) {
-      Channel channel = transport.connect(get(server.uri()), new Counter());
+      Channel channel =
+          transport.connect(TransportKind.WEBSOCKET, get(server.uri()), new Counter());
       for (int thread = 0; thread < threads; thread++) {
         String prefix = thread + ":";
         var sender =
@@ -232,7 +234,7 @@ abstract class FlowControlContract extends TransportFixture {
     var flooder = new Flooder();
     try (var server = new RawServer(flooder)) {
       var listener = new OneFrame();
-      Channel channel = transport.connect(get(server.uri()), listener);
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), listener);
       listener.channel.complete(channel);
 
       flooder.held.get(30, SECONDS);
@@ -240,7 +242,7 @@ abstract class FlowControlContract extends TransportFixture {
       assertTrue(listener.frames.get() < 10, () -> listener.frames + " frames arrived");
 
       channel.reading(true);
-      listener.skipTo(Recorder.Closed.class);
+      listener.skipTo(ChannelRecorder.Closed.class);
       assertEquals(flooder.count, listener.frames.get());
       listener.assertRulesKept();
     }
@@ -261,9 +263,9 @@ abstract class FlowControlContract extends TransportFixture {
               new Thread(() -> channel.join().reading(true)).start();
             }
           };
-      channel.complete(transport.connect(get(server.uri()), listener));
+      channel.complete(transport.connect(TransportKind.WEBSOCKET, get(server.uri()), listener));
 
-      listener.skipTo(Recorder.Closed.class);
+      listener.skipTo(ChannelRecorder.Closed.class);
       assertEquals(flooder.count, listener.frames.get());
     }
   }
@@ -291,16 +293,16 @@ abstract class FlowControlContract extends TransportFixture {
     var flooder = new Flooder();
     try (var server = new RawServer(flooder)) {
       var listener = new OneFrame();
-      Channel channel = transport.connect(get(server.uri()), listener);
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), listener);
       listener.channel.complete(channel);
       flooder.held.get(30, SECONDS);
       int before = listener.frames.get();
 
       end.accept(channel);
 
-      listener.next(Recorder.Opened.class);
+      listener.next(ChannelRecorder.Opened.class);
       Object last = listener.next(Object.class);
-      assertTrue(last instanceof Recorder.Closed || last instanceof Recorder.Failed);
+      assertTrue(last instanceof ChannelRecorder.Closed || last instanceof ChannelRecorder.Failed);
       assertEquals(before, listener.frames.get());
       listener.assertRulesKept();
     }
@@ -317,10 +319,10 @@ abstract class FlowControlContract extends TransportFixture {
               peer.writeText("first");
               peer.readToEnd();
             })) {
-      var recorder = new Recorder();
-      Channel channel = transport.connect(get(server.uri()), recorder);
+      var recorder = new ChannelRecorder();
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
       channel.reading(false);
-      recorder.next(Recorder.Opened.class);
+      recorder.next(ChannelRecorder.Opened.class);
       peerMayGoOn.countDown();
       assertTrue(recorder.isEmpty());
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import socketio.TransportKind;
 import socketio.spi.Transport;
 import socketio.testkit.contract.TransportContract.Leniency;
 
@@ -37,7 +38,7 @@ abstract class HandshakeContract extends ChannelFixture {
               write(socket, "HTTP/1.1 403 Forbidden\r\nX-Why: because\r\n\r\nno");
             })) {
       var headers = Map.of("X-Two", List.of("a", "b"), "User-Agent", List.of("me"));
-      Recorder.Failed failed = connectAndFail(get(server.uri(), headers));
+      ChannelRecorder.Failed failed = connectAndFail(get(server.uri(), headers));
 
       List<String> lines = head.get(10, SECONDS);
       assertTrue(lines.containsAll(List.of("X-Two: a", "X-Two: b", "User-Agent: me")));
@@ -64,7 +65,7 @@ abstract class HandshakeContract extends ChannelFixture {
                       + " Some Reason\r\nConnection: close\r\nLocation: /\r\n"
                       + (status == 204 ? "\r\n" : "Content-Length: 4\r\n\r\nbody"));
             })) {
-      Recorder.Failed failed = connectAndFail(get(server.uri()));
+      ChannelRecorder.Failed failed = connectAndFail(get(server.uri()));
 
       assertNotNull(failed.response());
       assertEquals(status, failed.response().status());
@@ -83,7 +84,7 @@ abstract class HandshakeContract extends ChannelFixture {
               RawWebSocket.readHead(RawWebSocket.input(socket));
               write(socket, "HTTP/1.1 400 Bad\r\n" + header + "\r\n\r\n" + "y".repeat(10_000));
             })) {
-      Recorder.Failed failed = connectAndFail(get(server.uri()));
+      ChannelRecorder.Failed failed = connectAndFail(get(server.uri()));
 
       assertNotNull(failed.response());
       assertEquals("y".repeat(4096), new String(failed.response().body(), UTF_8));
@@ -101,7 +102,7 @@ abstract class HandshakeContract extends ChannelFixture {
               String head = "HTTP/1.1 400 Bad\r\nContent-Length: " + (length + 1) + "\r\n\r\n";
               write(socket, head + "y".repeat(length));
             })) {
-      Recorder.Failed failed = connectAndFail(get(server.uri()));
+      ChannelRecorder.Failed failed = connectAndFail(get(server.uri()));
 
       if (isExcused(Leniency.WHOLE_REFUSALS)) {
         assertNull(failed.response());
@@ -122,7 +123,7 @@ abstract class HandshakeContract extends ChannelFixture {
               var head = "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n";
               write(socket, head + "Upgrade: websocket\r\nSec-WebSocket-Accept: wrong\r\n\r\n");
             })) {
-      Recorder.Failed failed = connectAndFail(get(server.uri()));
+      ChannelRecorder.Failed failed = connectAndFail(get(server.uri()));
 
       assertNotNull(failed.response());
       assertEquals(101, failed.response().status());
@@ -149,7 +150,7 @@ abstract class HandshakeContract extends ChannelFixture {
   @Test
   void timeoutBoundsTheOpening() throws Exception {
     try (var silent = new RawServer(socket -> socket.getInputStream().readAllBytes())) {
-      Recorder.Failed failed = connectAndFail(get(silent.uri(), Duration.ofMillis(300)));
+      ChannelRecorder.Failed failed = connectAndFail(get(silent.uri(), Duration.ofMillis(300)));
 
       assertMentions("PT0.3S", failed.cause());
     }
@@ -167,9 +168,10 @@ abstract class HandshakeContract extends ChannelFixture {
               peer.writeText("late");
               peer.readToEnd();
             })) {
-      transport.connect(get(server.uri(), Duration.ofSeconds(1)), recorder);
+      transport.connect(
+          TransportKind.WEBSOCKET, get(server.uri(), Duration.ofSeconds(1)), recorder);
 
-      recorder.next(Recorder.Opened.class);
+      recorder.next(ChannelRecorder.Opened.class);
       assertEquals("late", recorder.nextText());
     }
   }

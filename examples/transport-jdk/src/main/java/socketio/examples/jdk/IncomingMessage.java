@@ -1,60 +1,48 @@
 package socketio.examples.jdk;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Frame;
+import socketio.spi.support.BoundedBytes;
+import socketio.spi.support.TransportErrors;
 
-/** Makes messages of the parts that the JDK delivers, up to a size. For one thread at a time. */
+/**
+ * Joins the parts of messages that the JDK delivers, up to a size. For one thread at a time. If a
+ * message is too large, {@code add} throws, which the JDK reports to {@code onError}.
+ */
 final class IncomingMessage {
   private final long limit;
-  private @Nullable BoundedBytes bytes;
-  private @Nullable StringBuilder text;
+  private final BoundedBytes bytes;
+  private final StringBuilder text = new StringBuilder();
   private long textBytes;
 
   IncomingMessage(long limit) {
     this.limit = limit;
+    this.bytes = new BoundedBytes(limit);
   }
 
-  /**
-   * Takes a part of a binary message.
-   *
-   * @return the message that it completes, or null
-   */
-  @Nullable Frame add(ByteBuffer part, boolean last) throws IOException {
-    if (bytes == null) {
-      bytes = new BoundedBytes(limit);
-    }
-    if (!bytes.add(part)) {
-      throw exceeded();
-    }
-    if (!last) {
-      return null;
-    }
-    Frame message = new Frame.Binary(bytes.toByteArray());
-    bytes = null;
-    return message;
+  /** Takes a part; returns the message that it completes, or null. */
+  @Nullable Frame add(ByteBuffer part, boolean last) {
+    check(bytes.add(part));
+    return last ? new Frame.Binary(bytes.take()) : null;
   }
 
-  /** As above, of a text. */
-  @Nullable Frame add(CharSequence part, boolean last) throws IOException {
+  /** Takes a part; returns the message that it completes, or null. */
+  @Nullable Frame add(CharSequence part, boolean last) {
     textBytes += utf8Length(part);
-    if (textBytes > limit) {
-      throw exceeded();
-    }
-    if (last && text == null) {
+    check(textBytes <= limit);
+    if (last && text.isEmpty()) {
       textBytes = 0;
       return new Frame.Text(part.toString());
-    }
-    if (text == null) {
-      text = new StringBuilder();
     }
     text.append(part);
     if (!last) {
       return null;
     }
-    Frame message = new Frame.Text(text.toString());
-    text = null;
+    var message = new Frame.Text(text.toString());
+    text.setLength(0);
+    text.trimToSize();
     textBytes = 0;
     return message;
   }
@@ -71,10 +59,9 @@ final class IncomingMessage {
     return length;
   }
 
-  private IOException exceeded() {
-    return new IOException(
-        "The server sent a message of more than "
-            + limit
-            + " bytes; raise the maximum message size if it is meant to");
+  private void check(boolean fits) {
+    if (!fits) {
+      throw new UncheckedIOException(TransportErrors.messageTooLarge(limit));
+    }
   }
 }

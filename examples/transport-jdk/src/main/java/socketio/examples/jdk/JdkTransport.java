@@ -9,41 +9,40 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import socketio.TransportKind;
 import socketio.spi.Channel;
 import socketio.spi.Transport;
 import socketio.spi.TransportOptions;
+import socketio.spi.support.HttpRequests;
+import socketio.spi.support.TransportErrors;
 
 /**
- * HTTP and WebSocket by the JDK's own client: no dependency at all.
+ * HTTP and WebSocket with the JDK's own client, without any dependency.
  *
- * <p>Whichever client is used: HTTP is version 1.1, no redirect is followed, and no request is sent
- * twice once it may have reached the server. Responses may be compressed by gzip.
+ * <p>With any client: HTTP is version 1.1, no redirect is followed, and no request is sent twice
+ * once it may have reached the server. Responses may be compressed with gzip.
  *
  * <p>What the JDK's WebSocket cannot do, and this transport cannot mend:
  *
  * <ul>
  *   <li>The headers of a successful handshake are not known: {@code onOpen} has status 101 and
  *       nothing else, so that cookies set by it are lost.
- *   <li>An opening that was given up goes on in the background, until the server answers or the
+ *   <li>An opening that was aborted continues in the background, until the server answers or the
  *       request's timeout is over.
- *   <li>The body of a refusal is read to its end, however long, before its first 4 KiB are handed
- *       on; if it is cut off, the status is not known. Nothing bounds it: a server that never ends
- *       such a body fills the memory. Connect to servers that you trust.
- *   <li>A message is not refused by the length that it announces, but when more than {@code
- *       maxResponse} of it has come.
+ *   <li>The body of a refusal is read to its end, however long, before its first 4 KiB are
+ *       reported; if it is cut off, the status is not known. Nothing bounds it: a server that never
+ *       ends such a body fills the memory. Connect to servers that you trust.
+ *   <li>A message is refused when more than {@code maxResponse} of it has arrived, not because of
+ *       the length that it announces.
  *   <li>Messages are written one by one, texts of more than 16 KiB in fragments.
- *   <li>The headers {@code Connection}, {@code Content-Length}, {@code Expect}, {@code Host} and
- *       {@code Upgrade} belong to the JDK, and requests that set them fail.
+ *   <li>The JDK sets the headers {@code Connection}, {@code Content-Length}, {@code Expect}, {@code
+ *       Host} and {@code Upgrade}, and requests that set them fail.
  * </ul>
  *
- * <p>{@code close} of a channel gives the peer 2 seconds to answer, and more only while it goes on
- * taking what was queued (at most 30 in all); then the channel fails. While {@code reading(false)}
- * is in force nothing is read, so that the peer's close frame and a broken connection remain unseen
- * until reading goes on.
+ * <p>While {@code reading(false)} is in force nothing is read, so that the peer's close frame and a
+ * broken connection remain unseen.
  */
 public final class JdkTransport implements Transport {
   private static final Set<TransportKind> KINDS =
@@ -55,7 +54,7 @@ public final class JdkTransport implements Transport {
   private final Set<WebSocketChannel> channels = ConcurrentHashMap.newKeySet();
   private final Set<HttpExchange> exchanges = ConcurrentHashMap.newKeySet();
 
-  /** Null once closed: before JDK 21 a client ends when nobody refers to it. */
+  /** Null once closed: before JDK 21 a client ends when nothing refers to it. */
   private volatile @Nullable HttpClient http;
 
   private JdkTransport(
@@ -67,9 +66,9 @@ public final class JdkTransport implements Transport {
   }
 
   /**
-   * Creates a transport with a client of its own: no cookies, the JVM's proxy settings and
-   * certificates, and daemon threads that end when they are idle. On JDK 21 and later {@link
-   * #close} ends the client; before that, it ends a few seconds after the next garbage collection.
+   * Creates a transport with a client of its own: no cookies, the JVM's settings for proxies and
+   * TLS, and daemon threads that end when they are idle. On JDK 21 and later {@link #close} ends
+   * the client; before that, it ends a few seconds after the next garbage collection.
    *
    * @return a new transport, to be closed
    */
@@ -78,11 +77,10 @@ public final class JdkTransport implements Transport {
   }
 
   /**
-   * Creates a transport with a client of its own, as {@link #create()} does, and with options for
-   * TLS and proxies. Of the proxies that a selector names the first is used. The JDK knows HTTP
-   * proxies only: where it is a SOCKS proxy, requests fail. It logs in for {@code https} and for
-   * WebSockets only where the system property {@code jdk.http.auth.tunneling.disabledSchemes} is
-   * empty; else the proxy's answer is 407.
+   * As {@link #create()}, with options for TLS and proxies. Of the proxies that a selector names
+   * the first is used. The JDK supports HTTP proxies only: with a SOCKS proxy, requests fail. For
+   * {@code https} and for WebSockets it logs in only if the system property {@code
+   * jdk.http.auth.tunneling.disabledSchemes} is empty; else the proxy's answer is 407.
    *
    * @param options the options
    * @return a new transport, to be closed
@@ -93,18 +91,15 @@ public final class JdkTransport implements Transport {
         newClient(pool, options), pool, true, Proxies.login(options.proxyCredentials()));
   }
 
-  /** The JDK checks the names of hosts whatever the parameters say. */
+  /** The JDK checks the host's name in certificates whatever the parameters say. */
   static HttpClient newClient(Pool pool, TransportOptions options) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(new Proxies(options.proxySelector()))
-            .executor(pool);
-    SSLContext context = options.sslContext();
-    if (context != null) {
-      builder.sslContext(context);
-    }
+            .executor(pool)
+            .sslContext(options.sslContextOrDefault());
     SSLParameters parameters = options.sslParameters();
     if (parameters != null) {
       builder.sslParameters(parameters);
@@ -143,25 +138,27 @@ public final class JdkTransport implements Transport {
       CompletableFuture<Response> response = exchange.start(client);
       var unused = response.whenComplete((answer, error) -> exchanges.remove(exchange));
       if (http == null) { // closed meanwhile
-        exchange.fail(closedException());
+        exchange.fail(TransportErrors.closed());
       }
       return response;
-    } catch (IOException | RuntimeException e) { // the client was shut down, or refuses
+    } catch (IOException | RuntimeException e) { // invalid, or the client was shut down
       exchanges.remove(exchange);
       return CompletableFuture.failedFuture(Requests.explain(e, request));
     }
   }
 
   @Override
-  public Channel connect(Request request, Channel.Listener listener) {
+  public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
     var channel = new WebSocketChannel(withLogin(request), listener, pool, channels::remove);
     channels.add(channel);
     try {
+      HttpRequests.checkWebSocket(kind, request);
+      HttpRequests.check(request);
       channel.open(client());
       if (http == null) { // closed meanwhile
-        channel.fail(closedException());
+        channel.fail(TransportErrors.closed());
       }
-    } catch (IOException | RuntimeException e) { // the client was shut down, or refuses
+    } catch (IOException | RuntimeException e) { // invalid, or the client was shut down
       channel.fail(Requests.explain(e, request));
     }
     return channel;
@@ -186,7 +183,7 @@ public final class JdkTransport implements Transport {
   private HttpClient client() throws IOException {
     HttpClient client = http;
     if (client == null) {
-      throw closedException();
+      throw TransportErrors.closed();
     }
     return client;
   }
@@ -195,14 +192,14 @@ public final class JdkTransport implements Transport {
   public void close() {
     HttpClient client = http;
     http = null;
-    channels.forEach(channel -> channel.fail(closedException()));
-    exchanges.forEach(exchange -> exchange.fail(closedException()));
+    channels.forEach(channel -> channel.fail(TransportErrors.closed()));
+    exchanges.forEach(exchange -> exchange.fail(TransportErrors.closed()));
     if (own && client != null) {
       shutdown(client);
     }
   }
 
-  /** What JDK 21 has, and JDK 17 has not. Does not wait. */
+  /** Calls a method that JDK 21 has and JDK 17 has not. Does not wait. */
   private static void shutdown(HttpClient client) {
     try {
       HttpClient.class.getMethod("shutdownNow").invoke(client);
@@ -211,9 +208,5 @@ public final class JdkTransport implements Transport {
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new LinkageError("HttpClient.shutdownNow()", e);
     }
-  }
-
-  private static IOException closedException() {
-    return new IOException("The transport has been closed; create a new one");
   }
 }

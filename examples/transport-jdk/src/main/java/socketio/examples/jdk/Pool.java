@@ -1,6 +1,5 @@
 package socketio.examples.jdk;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
@@ -10,20 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of one transport: daemons that end when they have been idle for five seconds, so that
- * nobody needs to stop them. Never refuses a task.
+ * they need not be stopped. Never refuses a task.
  */
 final class Pool implements Executor {
   private static final AtomicInteger COUNT = new AtomicInteger();
-  private static final int IDLE_SECONDS = 5;
 
-  private final ThreadPoolExecutor threads =
+  private final Executor threads =
       new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          Pool::daemon);
+          0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), Pool::daemon);
 
   private static Thread daemon(Runnable task) {
     var thread = new Thread(task, "socketio-jdk-" + COUNT.incrementAndGet());
@@ -40,12 +33,11 @@ final class Pool implements Executor {
    * Runs a task here after a delay, unless the future that is returned has been completed by then.
    * The timer is the JDK's own.
    */
-  CompletableFuture<Boolean> schedule(Duration delay, Runnable task) {
-    long millis = delay.compareTo(Duration.ofDays(1)) > 0 ? 86_400_000 : delay.toMillis();
+  CompletableFuture<Boolean> schedule(long millis, Runnable task) {
     var timer = new CompletableFuture<Boolean>();
     var unused =
         timer
-            .completeOnTimeout(true, Math.max(1, millis), TimeUnit.MILLISECONDS)
+            .completeOnTimeout(true, millis, TimeUnit.MILLISECONDS)
             .thenAccept(
                 expired -> {
                   if (expired) {

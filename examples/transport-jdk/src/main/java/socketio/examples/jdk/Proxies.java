@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses SOCKS proxies, which the JDK's client would not use: it would connect without any. */
+/** Refuses SOCKS proxies: the JDK's client would ignore them and connect directly. */
 final class Proxies extends ProxySelector {
   private final @Nullable ProxySelector selector;
 
   /**
-   * @param selector asked, or null for the JVM's own
+   * @param selector the one to call, or null for the JVM's own
    */
   Proxies(@Nullable ProxySelector selector) {
     this.selector = selector;

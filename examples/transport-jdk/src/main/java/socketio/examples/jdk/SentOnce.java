@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The empty body of a GET that must not be sent twice. The JDK repeats a GET whose connection broke
- * before the first byte of the answer, and has no switch against it; but the packets of that answer
- * would be lost. It asks for the length of the body each time that it writes the head.
+ * before the first byte of the answer, and has no switch against it; the packets of that answer
+ * would be lost. It reads the length of the body each time that it writes the head.
  */
 final class SentOnce implements HttpRequest.BodyPublisher {
   private final HttpRequest.BodyPublisher nothing = HttpRequest.BodyPublishers.noBody();

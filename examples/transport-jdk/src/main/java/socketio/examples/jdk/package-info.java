@@ -1,4 +1,4 @@
-/** A transport of one's own: HTTP and WebSocket by the JDK. */
+/** A transport of one's own: HTTP and WebSocket with the JDK. */
 @NullMarked
 package socketio.examples.jdk;
 

@@ -51,9 +51,9 @@ import socketio.spi.Frame;
 import socketio.spi.Transport;
 import socketio.spi.TransportOptions;
 import socketio.testkit.FakeServer;
+import socketio.testkit.contract.ChannelRecorder;
 import socketio.testkit.contract.RawServer;
 import socketio.testkit.contract.RawWebSocket;
-import socketio.testkit.contract.Recorder;
 
 /** What is particular to this transport, and what a client makes of it. */
 @Timeout(60)
@@ -185,9 +185,9 @@ class JdkTransportTest {
       var error = assertThrows(ExecutionException.class, () -> response.get(10, SECONDS));
       assertTrue(String.valueOf(error.getMessage()).contains("SOCKS"), error::toString);
 
-      var recorder = new Recorder();
-      transport.connect(get(server.uri(), Map.of()), recorder);
-      Recorder.Failed failed = recorder.next(Recorder.Failed.class);
+      var recorder = new ChannelRecorder();
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri(), Map.of()), recorder);
+      ChannelRecorder.Failed failed = recorder.next(ChannelRecorder.Failed.class);
       assertTrue(String.valueOf(failed.cause()).contains("SOCKS"), failed::toString);
       assertEquals(0, server.connections());
     }
@@ -265,12 +265,12 @@ class JdkTransportTest {
                   heads.complete(RawWebSocket.readHead(RawWebSocket.input(socket)));
                 });
         var transport = JdkTransport.create()) {
-      var recorder = new Recorder();
+      var recorder = new ChannelRecorder();
       var headers = Map.of("Sec-WebSocket-Protocol", List.of("one, two"));
-      transport.connect(get(server.uri(), headers), recorder);
+      transport.connect(TransportKind.WEBSOCKET, get(server.uri(), headers), recorder);
 
       assertTrue(heads.get(10, SECONDS).contains("Sec-WebSocket-Protocol: one, two"));
-      recorder.next(Recorder.Failed.class);
+      recorder.next(ChannelRecorder.Failed.class);
     }
   }
 
@@ -286,7 +286,7 @@ class JdkTransportTest {
                 });
         var transport = JdkTransport.create()) {
       transport
-          .connect(get(server.uri(), Map.of()), new Recorder())
+          .connect(TransportKind.WEBSOCKET, get(server.uri(), Map.of()), new ChannelRecorder())
           .send(List.of(new Frame.Text("a\ud800b")));
 
       assertEquals("a?b", text.get(10, SECONDS));
@@ -317,9 +317,10 @@ class JdkTransportTest {
       assertTrue(String.valueOf(failure.getCause()).contains(name));
       assertFalse(String.valueOf(failure).contains("s3cret"));
 
-      var recorder = new Recorder();
-      transport.connect(request, recorder);
-      assertFalse(recorder.next(Recorder.Failed.class).cause().toString().contains("s3cret"));
+      var recorder = new ChannelRecorder();
+      transport.connect(TransportKind.WEBSOCKET, request, recorder);
+      assertFalse(
+          recorder.next(ChannelRecorder.Failed.class).cause().toString().contains("s3cret"));
     }
   }
 }

@@ -82,7 +82,7 @@ public final class MemoryTransport implements Transport {
   }
 
   @Override
-  public Channel connect(Request request, Channel.Listener listener) {
+  public Channel connect(TransportKind kind, Request request, Channel.Listener listener) {
     var channel = new MemoryChannel(loop, links, request, listener, open::remove);
     loop.execute(
         () -> {

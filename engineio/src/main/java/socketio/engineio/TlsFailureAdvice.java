@@ -15,13 +15,13 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** Says why TLS failed, and what to do about it, where the error of the JVM lets it be known. */
-final class TlsWords {
+/** Explains why TLS failed and what to do about it, as far as the JVM's error shows it. */
+final class TlsFailureAdvice {
   private static final int MAX_CAUSES = 20;
 
-  private TlsWords() {}
+  private TlsFailureAdvice() {}
 
-  /** A question or an advice that goes with the message of the error. */
+  /** A question or advice to follow the message of the error. */
   static String of(SSLException error) {
     if (has(error, CertificateExpiredException.class)) {
       return "the server's certificate has expired";
@@ -31,8 +31,8 @@ final class TlsWords {
     }
     if (has(error, CertPathBuilderException.class)
         || has(error, CertPathValidatorException.class)) {
-      return "the server's certificate was issued by nobody whom this client trusts; who is trusted"
-          + " says the SSLContext of ClientBuilder.tls, or javax.net.ssl.trustStore";
+      return "the server's certificate was issued by nobody whom this client trusts; set trusted issuers with"
+          + " the SSLContext of ClientBuilder.tls, or with javax.net.ssl.trustStore";
     }
     if (has(error, CertificateException.class) || has(error, SSLPeerUnverifiedException.class)) {
       return "the server's certificate is not valid for this host";
@@ -42,14 +42,14 @@ final class TlsWords {
       return ofAlert(message);
     }
     if (message.contains("unrecognized ssl message") || message.contains("plaintext")) {
-      return "the server does not speak TLS at this port; is its address one of http?";
+      return "the server does not speak TLS at this port; should its address begin with http://?";
     }
     return "is the certificate valid for this host, and trusted by this client?";
   }
 
   /**
-   * What to add where a connection broke before there was an answer: alerts may be lost with the
-   * connection. With TLS 1.3 the server judges the client's certificate when the client has already
+   * Advice for a connection that broke before there was an answer: alerts may be lost with the
+   * connection. With TLS 1.3 the server checks the client's certificate when the client has already
    * begun to send (RFC 8446, 4.4.2.4).
    */
   static String ofBreak(Throwable cause) {
@@ -61,18 +61,18 @@ final class TlsWords {
             || cause instanceof ClosedChannelException;
     return broken && !unreached
         ? "; perhaps the server does not speak TLS at this port, or wants a certificate of the client,"
-            + " and none or another one was shown"
+            + " and none or another one was presented"
         : "";
   }
 
   /** The server has ended the handshake (RFC 8446, 6.2). */
   private static String ofAlert(String message) {
     if (message.contains("protocol_version")) {
-      return "the server speaks none of the TLS versions of this client";
+      return "the server supports none of the TLS versions of this client";
     }
     if (message.contains("certificate") || message.contains("unknown_ca")) {
-      return "the server wants a certificate of the client, and none or another one was shown; set"
-          + " it by the SSLContext of ClientBuilder.tls";
+      return "the server wants a certificate of the client, and none or another one was presented; set"
+          + " it in the SSLContext of ClientBuilder.tls";
     }
     if (message.contains("handshake_failure")) {
       return "the server wants other cipher suites, or a certificate of the client";

@@ -1,10 +1,6 @@
-package socketio.jetty;
+package socketio.spi.support;
 
-import java.nio.charset.StandardCharsets;
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.core.CoreSession;
-import org.eclipse.jetty.websocket.core.OpCode;
-import org.eclipse.jetty.websocket.core.OutgoingEntry;
+import java.util.List;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -14,26 +10,41 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 import socketio.it.concurrency.Mailbox;
 import socketio.it.concurrency.Sent;
+import socketio.spi.Frame;
 
 /** What is sent leaves once, in order, in one piece, and not after the end. */
 final class OutgoingQueueStress {
-  private static final int MAX_FRAME = 1 << 16;
+  private static final int BATCH_FRAMES = 2;
 
   private OutgoingQueueStress() {}
 
-  /** A queue whose network takes what it gets on any of the two threads, a little later. */
-  private static final class Sending {
+  /** A queue whose network takes what it gets a little later, on either of the two threads. */
+  private static final class Sending implements OutgoingQueue.Writer {
     private final Mailbox pool = new Mailbox();
     private final Sent sent = new Sent();
-    private final OutgoingQueue queue =
-        new OutgoingQueue(MAX_FRAME, pool, () -> {}, error -> sent.add(error.toString()));
+    private final OutgoingQueue queue = new OutgoingQueue(BATCH_FRAMES, pool, this);
 
     Sending open() {
-      queue.opened(new RecordingSession(sent, pool));
+      queue.opened();
       return this;
     }
 
-    /** What has left, when nothing is to come; whatever does not count as queued any more. */
+    @Override
+    public void write(List<Frame> frames) {
+      frames.forEach(frame -> sent.add(((Frame.Text) frame).data()));
+      pool.execute(queue::written);
+    }
+
+    @Override
+    public void writeClose(int code, String reason) {
+      sent.add("close");
+      pool.execute(queue::written);
+    }
+
+    @Override
+    public void drained() {}
+
+    /** What has left at the end, when nothing may count as queued any more. */
     String verdict() {
       pool.runAll();
       return queue.queuedBytes() == 0 ? sent.toString() : queue.queuedBytes() + " bytes are left";
@@ -121,7 +132,7 @@ final class OutgoingQueueStress {
     }
   }
 
-  /** One thread sends, the other gives the connection up. */
+  /** One thread sends, the other ends the channel. */
   @JCStressTest
   @Outcome(id = "a1 a2 a3 a4", expect = Expect.ACCEPTABLE, desc = "all of it was under way")
   @Outcome(id = "a1 a2", expect = Expect.ACCEPTABLE, desc = "one batch was")
@@ -145,38 +156,6 @@ final class OutgoingQueueStress {
     @Arbiter
     public void judge(L_Result result) {
       result.r1 = sending.verdict();
-    }
-  }
-
-  /** What Jetty has been given; its callbacks come later, as those of a network. */
-  private static final class RecordingSession extends CoreSession.Empty {
-    private final Sent sent;
-    private final Mailbox network;
-
-    RecordingSession(Sent sent, Mailbox network) {
-      this.sent = sent;
-      this.network = network;
-    }
-
-    @Override
-    public void sendFrame(OutgoingEntry entry) {
-      var frame = entry.getFrame();
-      sent.add(
-          frame.getOpCode() == OpCode.CLOSE
-              ? "close"
-              : StandardCharsets.UTF_8.decode(frame.getPayload().duplicate()).toString());
-      taken(entry.getCallback());
-    }
-
-    @Override
-    public void flush(Callback callback) {
-      taken(callback);
-    }
-
-    private void taken(Callback callback) {
-      if (callback != Callback.NOOP) {
-        network.execute(callback::succeeded);
-      }
     }
   }
 }

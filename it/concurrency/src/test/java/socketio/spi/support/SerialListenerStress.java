@@ -1,4 +1,4 @@
-package socketio.jetty;
+package socketio.spi.support;
 
 import java.io.IOException;
 import org.openjdk.jcstress.annotations.Actor;
@@ -32,14 +32,14 @@ final class SerialListenerStress {
 
     @Actor
     public void reader() {
-      listener.tell(to -> to.onFrame(FRAME));
-      listener.tell(to -> to.onFrame(FRAME));
+      listener.frame(FRAME, () -> {});
+      listener.frame(FRAME, () -> {});
       pool.runAll();
     }
 
     @Actor
     public void writer() {
-      listener.tellLater(Channel.Listener::onDrain);
+      listener.callLater(Channel.Listener::onDrain);
       pool.runAll();
     }
 
@@ -63,7 +63,7 @@ final class SerialListenerStress {
 
     @Actor
     public void peer() {
-      listener.tell(to -> to.onFrame(FRAME));
+      listener.frame(FRAME, () -> {});
       listener.end(last -> last.onClose(1000, ""));
       pool.runAll();
     }
@@ -71,6 +71,39 @@ final class SerialListenerStress {
     @Actor
     public void abort() {
       listener.endLater(last -> last.onFailure(new IOException("aborted"), null));
+      pool.runAll();
+    }
+
+    @Arbiter
+    public void judge(L_Result result) {
+      pool.runAll();
+      result.r1 = told.toString();
+    }
+  }
+
+  /** A drain is reported, and then the channel ends, while a frame comes. */
+  @JCStressTest
+  @Outcome(id = "frame close", expect = Expect.ACCEPTABLE, desc = "the drain came too late")
+  @Outcome(id = "frame drain close", expect = Expect.ACCEPTABLE, desc = "one at a time")
+  @Outcome(id = "drain frame close", expect = Expect.ACCEPTABLE, desc = "one at a time")
+  @Outcome(id = "drain close", expect = Expect.ACCEPTABLE, desc = "the frame came too late")
+  @Outcome(id = "close", expect = Expect.ACCEPTABLE, desc = "the others came too late")
+  @State
+  public static class FrameOrDrainOrEnd {
+    private final Mailbox pool = new Mailbox();
+    private final Told told = new Told();
+    private final SerialListener listener = new SerialListener(told, pool, () -> {});
+
+    @Actor
+    public void reader() {
+      listener.frame(FRAME, () -> {});
+      pool.runAll();
+    }
+
+    @Actor
+    public void other() {
+      listener.call(Channel.Listener::onDrain);
+      listener.end(last -> last.onClose(1000, ""));
       pool.runAll();
     }
 

@@ -1,22 +1,28 @@
-package socketio.examples.jdk;
+package socketio.spi.support;
 
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Frame;
 
 /**
- * Decides when the JDK is asked for the next part of a message. As long as it is not asked it reads
- * nothing, and TCP holds the peer back. Thread-safe.
+ * Decides when the network library is asked for the next part of a message. While it is not asked
+ * it reads nothing, and TCP holds the peer back. Thread-safe.
  */
 final class ReadGate {
+  /**
+   * Whether messages simply pass, which needs no lock. If it changes at the same time, one more
+   * message may pass.
+   */
+  private volatile boolean flowing = true;
+
   private boolean wanted = true;
-  private boolean discarding;
+  private volatile boolean discarding;
 
   /** The next part was not asked for when it could have been. */
   private boolean parked;
 
   private @Nullable Frame held;
 
-  /** What is to be done with a message that has come. */
+  /** What to do with a message that has arrived. */
   enum Pass {
     DELIVER,
     /** It is kept here; the next part must not be asked for. */
@@ -24,19 +30,23 @@ final class ReadGate {
     DROP
   }
 
-  /** What is to be done when messages are wanted again. */
+  /** What to do when messages are wanted again. */
   sealed interface Resume {
-    /** Nothing: reading goes on anyway. */
+    /** Nothing: reading has not stopped. */
     record Nothing() implements Resume {}
 
-    /** The next part is to be asked for. */
+    /** Ask for the next part. */
     record Demand() implements Resume {}
 
-    /** A message that was kept is to be delivered. */
+    /** Deliver a message that was kept. */
     record Deliver(Frame frame) implements Resume {}
   }
 
-  synchronized Pass pass(Frame frame) {
+  Pass pass(Frame frame) {
+    return flowing ? Pass.DELIVER : passUnlessShut(frame);
+  }
+
+  private synchronized Pass passUnlessShut(Frame frame) {
     if (discarding) {
       return Pass.DROP;
     }
@@ -48,27 +58,34 @@ final class ReadGate {
   }
 
   /**
-   * The last part was dealt with.
+   * The last part has been processed.
    *
-   * @return whether the next one is to be asked for; otherwise {@link #open} will say so
+   * @return whether to ask for the next one now; if not, {@link #open} will say so
    */
-  synchronized boolean mayGoOn() {
+  boolean mayContinue() {
+    return flowing || continuesOrParks();
+  }
+
+  private synchronized boolean continuesOrParks() {
     parked = !wanted && !discarding;
     return !parked;
   }
 
   synchronized void shut() {
     wanted = false;
+    flowing = false;
   }
 
   synchronized Resume open() {
     wanted = true;
+    flowing = !discarding;
     return resume();
   }
 
-  /** From here on everything passes, because it is thrown away. */
+  /** From here on everything is read and dropped. */
   synchronized Resume discard() {
     discarding = true;
+    flowing = false;
     if (held != null) {
       held = null;
       parked = true;
@@ -76,7 +93,7 @@ final class ReadGate {
     return resume();
   }
 
-  synchronized boolean isDiscarding() {
+  boolean isDiscarding() {
     return discarding;
   }
 

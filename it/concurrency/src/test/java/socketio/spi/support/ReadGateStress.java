@@ -1,4 +1,4 @@
-package socketio.jetty;
+package socketio.spi.support;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
@@ -10,7 +10,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 import socketio.spi.Frame;
 
-/** A frame is delivered once, and the next one asked for once, whoever turns reading off and on. */
+/** A frame is delivered once and the next one requested once, whenever reading is switched. */
 final class ReadGateStress {
   private static final Frame FRAME = new Frame.Text("frame");
 
@@ -25,18 +25,18 @@ final class ReadGateStress {
     void frameComes() {
       switch (gate.pass(FRAME)) {
         case DELIVER -> deliver();
-        case DROP -> goOn();
+        case DROP -> skip();
         case HOLD -> {}
       }
     }
 
     private void deliver() {
       delivered.incrementAndGet();
-      goOn();
+      skip();
     }
 
-    private void goOn() {
-      if (gate.mayGoOn()) {
+    private void skip() {
+      if (gate.mayContinue()) {
         demands.incrementAndGet();
       }
     }
@@ -50,13 +50,13 @@ final class ReadGateStress {
     }
 
     String verdict() {
-      return delivered + " delivered, " + demands + " asked for";
+      return delivered + " delivered, " + demands + " requested";
     }
   }
 
-  /** Reading is turned off and on, twice. */
+  /** Reading is switched off and on, twice. */
   @JCStressTest
-  @Outcome(id = "1 delivered, 1 asked for", expect = Expect.ACCEPTABLE, desc = "once each")
+  @Outcome(id = "1 delivered, 1 requested", expect = Expect.ACCEPTABLE, desc = "once each")
   @State
   public static class OffAndOn {
     private final Reading reading = new Reading();
@@ -80,10 +80,10 @@ final class ReadGateStress {
     }
   }
 
-  /** The channel is closed while reading is off: what comes is thrown away, and reading goes on. */
+  /** The channel is closed while reading is off: what comes is dropped, and reading continues. */
   @JCStressTest
-  @Outcome(id = "1 delivered, 1 asked for", expect = Expect.ACCEPTABLE, desc = "before the end")
-  @Outcome(id = "0 delivered, 1 asked for", expect = Expect.ACCEPTABLE, desc = "thrown away")
+  @Outcome(id = "1 delivered, 1 requested", expect = Expect.ACCEPTABLE, desc = "before the end")
+  @Outcome(id = "0 delivered, 1 requested", expect = Expect.ACCEPTABLE, desc = "dropped")
   @State
   public static class OffAndEnd {
     private final Reading reading = new Reading();

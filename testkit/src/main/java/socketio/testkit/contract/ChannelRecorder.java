@@ -19,7 +19,7 @@ import socketio.spi.Transport;
  * Records what a channel tells, and whether it keeps to the rules of {@link Channel.Listener}.
  * Waits are bounded: a test fails after 20 seconds. Thread-safe.
  */
-public class Recorder implements Channel.Listener {
+public class ChannelRecorder implements Channel.Listener {
   private static final long WAIT_SECONDS = 20;
 
   private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
@@ -28,7 +28,7 @@ public class Recorder implements Channel.Listener {
   private volatile boolean ended;
 
   /** A recorder of nothing yet. */
-  public Recorder() {}
+  public ChannelRecorder() {}
 
   /**
    * {@link Channel.Listener#onOpen} was called.

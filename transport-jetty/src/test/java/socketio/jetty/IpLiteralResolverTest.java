@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class LiteralsAtOnceTest {
+final class IpLiteralResolverTest {
   private final List<String> asked = new ArrayList<>();
-  private final LiteralsAtOnce resolver =
-      new LiteralsAtOnce((host, port, context, promise) -> asked.add(host + " " + port));
+  private final IpLiteralResolver resolver =
+      new IpLiteralResolver((host, port, context, promise) -> asked.add(host + " " + port));
 
   private CompletableFuture<List<InetSocketAddress>> resolve(String host) {
     var answer = new Promise.Completable<List<InetSocketAddress>>();

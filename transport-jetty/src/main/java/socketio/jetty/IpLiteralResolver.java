@@ -13,7 +13,7 @@ import org.eclipse.jetty.util.SocketAddressResolver;
  * Resolves addresses that are numbers on the thread that asks, as nothing has to be looked up: that
  * spares a change of threads and a timer for each connection. Names are for another resolver.
  */
-final class LiteralsAtOnce implements SocketAddressResolver {
+final class IpLiteralResolver implements SocketAddressResolver {
   private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 
   /** No name has a colon. A zone would be looked up, among the interfaces. */
@@ -25,7 +25,7 @@ final class LiteralsAtOnce implements SocketAddressResolver {
   /**
    * @param names resolves names
    */
-  LiteralsAtOnce(SocketAddressResolver names) {
+  IpLiteralResolver(SocketAddressResolver names) {
     this.names = names;
   }
 

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Transport;
 
-/** Says what an HTTP status means for a Socket.IO client and what to do about it. */
-final class HttpWords {
-  private HttpWords() {}
+/** Explains what an HTTP status means for a Socket.IO client and what to do about it. */
+final class HttpStatusAdvice {
+  private HttpStatusAdvice() {}
 
   /**
    * Explains an answer.
@@ -32,15 +32,15 @@ final class HttpWords {
               + " and that Socket.IO is attached there";
       case 407 ->
           "the proxy wants a user name and a password, or refuses those that were given; set them"
-              + " by ClientBuilder.proxy";
-      case 408, 504 -> "the server, or a proxy before it, gave up waiting";
+              + " with ClientBuilder.proxy";
+      case 408, 504 -> "the server, or a proxy before it, timed out waiting";
       case 413 ->
           "a request of "
               + sent
               + " bytes is larger than the server accepts; send less at once, or raise"
               + " maxHttpBufferSize there (and the body limit of a proxy before it)";
       case 429 -> "too many requests; connect less often";
-      case 502, 503 -> "a proxy does not reach the Socket.IO server, or the server is overloaded";
+      case 502, 503 -> "a proxy cannot reach the Socket.IO server, or the server is overloaded";
       default -> general(response);
     };
   }
@@ -50,7 +50,7 @@ final class HttpWords {
     if (status >= 300 && status < 400) {
       return "the server redirects to "
           + host(response.header("Location"))
-          + ", and redirects are not followed; connect to that address itself";
+          + ", and redirects are not followed; connect to that address directly";
     }
     if (status >= 500) {
       return "the server failed; see its log";
@@ -58,7 +58,7 @@ final class HttpWords {
     if (status >= 400) {
       return "the server refuses the request";
     }
-    return "not a Socket.IO server, or a proxy stands in between; check the address and the path";
+    return "not a Socket.IO server, or a proxy is in between; check the address and the path";
   }
 
   /** Names the host only: a location may hold secrets. */
@@ -117,7 +117,7 @@ final class HttpWords {
           "the server does not accept the request; a proxy may have changed it, or the"
               + " session has moved to another transport";
       case 4 -> "the server's allowRequest refuses this client";
-      case 5 -> "the server does not speak Engine.IO 4; Socket.IO 3.x or 4.x is needed";
+      case 5 -> "the server does not support Engine.IO 4; Socket.IO 3.x or 4.x is needed";
       default -> null;
     };
   }

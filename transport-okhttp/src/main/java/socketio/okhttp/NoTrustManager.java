@@ -9,7 +9,7 @@ import javax.net.ssl.X509TrustManager;
  * pinning. That is not used here, and whoever should ask this one after all gets a refusal: who is
  * trusted is decided in the handshake, by the SSLContext.
  */
-final class TrustsNobody implements X509TrustManager {
+final class NoTrustManager implements X509TrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType)
       throws CertificateException {

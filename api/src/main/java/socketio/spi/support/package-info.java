@@ -1,0 +1,16 @@
+/**
+ * What transports over different network libraries have in common. A {@link socketio.spi.Transport}
+ * need not use it; one that does leaves the rules that do not depend on its library to these
+ * classes.
+ *
+ * <ul>
+ *   <li>{@link socketio.spi.support.AbstractChannel}: callbacks, flow control, the end of a channel
+ *   <li>{@link socketio.spi.support.HttpRequests}: invalid requests, addresses, timeouts
+ *   <li>{@link socketio.spi.support.TransportErrors}: exceptions whose messages say what to do
+ *   <li>{@link socketio.spi.support.BoundedBytes}: bodies and messages up to a limit
+ * </ul>
+ */
+@NullMarked
+package socketio.spi.support;
+
+import org.jspecify.annotations.NullMarked;
