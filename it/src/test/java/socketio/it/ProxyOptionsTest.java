@@ -154,7 +154,7 @@ class ProxyOptionsTest {
   void aSocksProxyMayWantAPassword() throws Exception {
     ClientBuilder client = client().proxy(socksWithPassword.selector(), LOGIN);
     if (talk.library().equals("okhttp")) {
-      assertSays("OkHttp cannot log in at a SOCKS proxy", talk.refusal(client, secure.url()));
+      assertSays("OkHttp cannot log in to a SOCKS proxy", talk.refusal(client, secure.url()));
       secure.assertNobodyCame();
     } else {
       talk.with(client, secure.url());
