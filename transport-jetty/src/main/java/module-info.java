@@ -1,4 +1,4 @@
-/** HTTP and WebSocket by Jetty: {@link socketio.jetty.JettyTransport}. */
+/** HTTP and WebSocket with Jetty: {@link socketio.jetty.JettyTransport}. */
 @org.jspecify.annotations.NullMarked
 module socketio.transport.jetty {
   requires static org.jspecify;

@@ -1,4 +1,4 @@
-/** HTTP and WebSocket by OkHttp: {@link socketio.okhttp.OkHttpTransport}. */
+/** HTTP and WebSocket with OkHttp: {@link socketio.okhttp.OkHttpTransport}. */
 @org.jspecify.annotations.NullMarked
 module socketio.transport.okhttp {
   requires static org.jspecify;

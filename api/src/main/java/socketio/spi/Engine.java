@@ -7,7 +7,7 @@ import socketio.DisconnectReason;
 import socketio.TransportKind;
 
 /**
- * One Engine.IO connection from handshake to close. Single use: to reconnect is to open a new one.
+ * One Engine.IO connection from handshake to close. Single use: reconnecting opens a new one.
  * Confined to {@link EngineConfig#loop()}: every method is called there, every callback comes
  * there. Nothing blocks or throws.
  */
@@ -16,21 +16,21 @@ public interface Engine {
    * Sends messages, contiguously and in order; before the connection is open they wait.
    *
    * @param frames the messages; their arrays now belong to the engine, if it takes them
-   * @return whether it has taken them. It has not after {@link #close}, after the end, and when it
-   *     finds that the server's ping is overdue, as after a sleep of the machine: then {@code
+   * @return whether it has taken them. It has not after {@link #close}, after the end, and if the
+   *     server's ping is overdue, as after a sleep of the machine: then {@code
    *     onClose(PING_TIMEOUT)} follows, but not from within this method. The monotonic clock may
-   *     have stood still during the sleep: so the wall clock ({@link Loop#currentTimeMillis})
-   *     counts where it has gone further, since the last ping, by as much as a ping may take. One
-   *     that is set forward that far costs a connection
+   *     have stood still during the sleep, so the wall clock ({@link Loop#currentTimeMillis})
+   *     counts if it has advanced further since the last ping, by as much as a ping may take.
+   *     Setting it forward that far costs a connection
    */
   boolean send(List<Frame> frames);
 
   /**
    * Sends messages that must not arrive in one piece with others. Node's server drops events that
-   * come with a DISCONNECT, and gives up a client whose CONNECT comes with it: it looks at messages
-   * before it has acted on those before. Over long-polling, these messages leave in a request of
-   * their own, between the answers to the requests before and after it. A transport whose peer
-   * confirms nothing sends them like others.
+   * arrive with a DISCONNECT, and drops a client whose CONNECT arrives with one: it reads messages
+   * before it has acted on the previous ones. Over long-polling, these messages leave in a request
+   * of their own, after the answer to the request before and before the one after it. A transport
+   * whose peer confirms nothing sends them like others.
    *
    * @param frames the messages; as of {@link #send}
    * @return as of {@link #send}
@@ -40,7 +40,7 @@ public interface Engine {
   }
 
   /**
-   * How much {@link #send} has taken and the network has not.
+   * How much {@link #send} has taken and the network has not yet.
    *
    * @return payload bytes, approximately
    */
@@ -56,17 +56,16 @@ public interface Engine {
   Limits limits();
 
   /**
-   * Stops or resumes the delivery of messages, so that the server is held back by the network.
-   * While they are stopped the server's pings cannot be seen and are not waited for. On at the
-   * start.
+   * Stops or resumes the delivery of messages, so that the network holds the server back. While
+   * delivery is stopped the server's pings remain unseen and are not expected. On at the start.
    *
    * @param wanted whether messages are wanted
    */
   void reading(boolean wanted);
 
   /**
-   * Ends the connection: what was sent before leaves first, then the peer is told, as by {@link
-   * #sendApart}, then {@code onClose(CLIENT_DISCONNECT)} follows, within two seconds in any case.
+   * Ends the connection: what was sent before leaves first, then a close packet, as with {@link
+   * #sendApart}; {@code onClose(CLIENT_DISCONNECT)} follows, within two seconds in any case.
    * Idempotent.
    */
   void close();
@@ -82,7 +81,7 @@ public interface Engine {
 
   /**
    * Checks now whether the server's ping is overdue, and ends the connection with {@link
-   * DisconnectReason#PING_TIMEOUT} if it is; {@code onClose} has been called then when this method
+   * DisconnectReason#PING_TIMEOUT} if it is; {@code onClose} has then been called when this method
    * returns. Timers, and the monotonic clock itself, may stand still while the machine sleeps: here
    * the wall clock ({@link Loop#currentTimeMillis}) counts too. Does nothing while the connection
    * is not open or messages are not wanted; by default, nothing at all.
@@ -107,7 +106,7 @@ public interface Engine {
     public static final Limits NONE = new Limits(Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
-  /** Hears of what happens to an engine, in the loop. */
+  /** Called for each event of an engine, in the loop. */
   interface Listener {
     /**
      * The handshake is done. Messages follow.
@@ -131,9 +130,9 @@ public interface Engine {
     default void onUpgrade(TransportKind transport) {}
 
     /**
-     * Another transport was tried and could not take over; the connection goes on as before. Where
-     * several transports are tried for the opening, this tells of those before the one that has
-     * opened the connection, right after {@code onOpen}.
+     * Another transport was tried and could not take over; the connection continues as before. If
+     * several transports were tried for the opening, this reports those that failed, right after
+     * {@code onOpen}.
      *
      * @param transport the transport that was tried
      * @param cause what went wrong
@@ -144,8 +143,8 @@ public interface Engine {
     default void onPing() {}
 
     /**
-     * The time of a round trip was measured: from the probe of an upgrade to its answer. Engine.IO
-     * 4 has no other message that a server must answer at once.
+     * A round trip was measured, from the probe of an upgrade to its answer. Engine.IO 4 has no
+     * other message that a server must answer at once.
      *
      * @param time the time
      */
@@ -161,8 +160,8 @@ public interface Engine {
      * The connection has ended, or could not be opened. Called exactly once, as the last callback.
      *
      * @param reason why
-     * @param cause a {@link socketio.ConnectionException} where the handshake failed; otherwise
-     *     whatever is known, or null
+     * @param cause a {@link socketio.ConnectionException} where the handshake failed; otherwise the
+     *     cause if it is known, or null
      */
     void onClose(DisconnectReason reason, @Nullable Throwable cause);
   }

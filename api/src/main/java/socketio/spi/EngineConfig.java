@@ -19,13 +19,13 @@ import socketio.TransportKind;
  * @param query further query parameters, not yet percent-encoded; sent on every request
  * @param headers extra headers, sent on every request
  * @param transports which transports may be used; the first one opens the connection
- * @param timeout how long the handshake may take, by whatever transports
+ * @param timeout how long the handshake may take, over all transports that are tried
  * @param maxMessageSize the most bytes that one message, or one polling response, of the server may
  *     have; more ends the connection
  * @param transport the network
  * @param cookies the cookies of the client, shared by all its connections
- * @param loop owns the engine
- * @param options what is rarely changed
+ * @param loop where the engine lives
+ * @param options settings that are rarely changed
  */
 public record EngineConfig(
     URI uri,
@@ -79,7 +79,8 @@ public record EngineConfig(
   }
 
   /**
-   * The query parameters of one transport: those of every request, and its own, which win.
+   * The query parameters of one transport: those of every request, and its own, which take
+   * precedence.
    *
    * @param kind the transport
    * @return parameters, not yet percent-encoded
@@ -95,7 +96,7 @@ public record EngineConfig(
   }
 
   /**
-   * The extra headers of one transport: those of every request, and its own, which win.
+   * The extra headers of one transport: those of every request, and its own, which take precedence.
    *
    * @param kind the transport
    * @return headers, by name without regard to case
@@ -112,7 +113,7 @@ public record EngineConfig(
 
   /**
    * The server: scheme, host, and port if it has one. Neither user information nor query, so that
-   * it is fit for messages.
+   * it is safe in messages.
    *
    * @return the address, as in {@code "https://example.com:8443"}
    */
@@ -125,20 +126,20 @@ public record EngineConfig(
     return uri.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1);
   }
 
-  /** Names the address without user information, query and headers: they hold secrets. */
+  /** The address without user information, query and headers, which hold secrets. */
   @Override
   public String toString() {
     return origin() + path + " with " + transports;
   }
 
   /**
-   * What is rarely changed.
+   * Settings that are rarely changed.
    *
-   * @param tryAllTransports whether a transport that cannot open the connection is followed by the
-   *     next one; see {@link socketio.ConnectOptions#tryAllTransports}
+   * @param tryAllTransports whether to try the next transport if one cannot open the connection;
+   *     see {@link socketio.ConnectOptions#tryAllTransports}
    * @param timestampParameter the name of the query parameter that keeps caches from answering
    *     long-polling, or null for none
-   * @param extras what the requests of one transport have beside what all have
+   * @param extras further query parameters and headers for the requests of one transport
    */
   public record Options(
       boolean tryAllTransports,
@@ -147,7 +148,7 @@ public record EngineConfig(
     /** One transport opens the connection; the parameter is {@code "t"}; nothing extra. */
     public static final Options DEFAULTS = new Options(false, "t", Map.of());
 
-    /** Leaves the extras out: they hold secrets. */
+    /** Without the extras, which hold secrets. */
     @Override
     public String toString() {
       return String.format(
@@ -157,13 +158,13 @@ public record EngineConfig(
   }
 
   /**
-   * What the requests of one transport have beside what all have.
+   * Further query parameters and headers for the requests of one transport.
    *
    * @param query query parameters, not yet percent-encoded
    * @param headers headers
    */
   public record Extras(Map<String, String> query, Map<String, List<String>> headers) {
-    /** Names the number only: they hold secrets. */
+    /** The numbers only: the values are secret. */
     @Override
     public String toString() {
       return String.format("Extras[%d parameters, %d headers]", query.size(), headers.size());

@@ -75,12 +75,12 @@ public interface Transport extends AutoCloseable {
   Set<TransportKind> kinds();
 
   /**
-   * The largest message that can be sent. A session that may move from long-polling to a channel
-   * sends no larger ones from the start, so that none is too large after the upgrade.
+   * The largest message that a channel of a kind can send. A session that may move from
+   * long-polling to a channel sends no larger ones from the start, so that none is too large after
+   * the upgrade.
    *
-   * @param kind one of {@link #kinds}
-   * @return payload bytes of a channel's message, or of the body of a POST, always the same; by
-   *     default {@link Long#MAX_VALUE}
+   * @param kind one of {@link #kinds} other than polling
+   * @return payload bytes, always the same; by default {@link Long#MAX_VALUE}
    */
   default long maxMessageSize(TransportKind kind) {
     return Long.MAX_VALUE;

@@ -15,10 +15,9 @@ import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a WebSocket be read on the thread that finds that there is something to read. Jetty supposes
- * that whoever reads may block, and wakes another thread to look for more first; here nobody
- * blocks. HTTP, and the opening of TLS, which may ask others about certificates, are left as they
- * are.
+ * Reads a WebSocket on the thread that finds it readable. Jetty assumes that the reader may block,
+ * and wakes another thread first to watch the other connections; here no reader blocks. HTTP and
+ * the TLS handshake, which may ask others about certificates, are left unchanged.
  */
 final class DirectConnector extends ClientConnector {
   @Override
@@ -28,7 +27,7 @@ final class DirectConnector extends ClientConnector {
   }
 
   private static final class DirectEndPoint extends SocketChannelEndPoint {
-    /** Made for each reader once. */
+    /** Created once for each reader. */
     private @Nullable NonBlocking latest;
 
     private volatile boolean open;
@@ -45,8 +44,8 @@ final class DirectConnector extends ClientConnector {
     }
 
     /**
-     * Idle is what nobody uses. One that is still being made, by a machine that is very busy, would
-     * be closed meanwhile, and the attempt to connect fail with an IllegalStateException.
+     * Only an open connection can be idle. On a very busy machine, one that is still being opened
+     * would be closed, and the attempt to connect would fail with an IllegalStateException.
      */
     @Override
     protected void onIdleExpired(TimeoutException timeout) {

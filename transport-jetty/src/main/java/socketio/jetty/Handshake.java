@@ -39,14 +39,14 @@ final class Handshake extends CoreClientUpgradeRequest implements Response.Liste
   private boolean headersCame;
   private volatile @Nullable Route route;
   private volatile @Nullable CompletableFuture<CoreSession> session;
-  private volatile @Nullable Throwable givenUp;
+  private volatile @Nullable Throwable aborted;
 
-  /** What comes of a handshake. */
+  /** Called with the outcome of a handshake. */
   interface Outcome extends FrameHandler {
     /** The server agreed; {@link #onOpen} follows. */
     void accepted(Transport.Response response);
 
-    /** The server did not agree, or could not be asked. */
+    /** The server did not agree, or could not be reached. */
     void refused(IOException cause, Transport.@Nullable Response response);
   }
 
@@ -73,17 +73,17 @@ final class Handshake extends CoreClientUpgradeRequest implements Response.Liste
         });
   }
 
-  /** The largest frame, either way: Jetty knows one limit for both. */
+  /** The largest frame: Jetty has one limit for both directions. */
   static int maxFrameSize(long maxMessageSize) {
     return (int) Math.max(BUFFER_SIZE, Math.min(maxMessageSize, Integer.MAX_VALUE - 8));
   }
 
-  /** Refuses what belongs to Jetty. */
+  /** Refuses invalid requests, and a header that Jetty sets itself. */
   static void check(TransportKind kind, Transport.Request request) throws IOException {
     HttpRequests.checkWebSocket(kind, request);
     HttpRequests.check(request);
     if (request.headers().keySet().stream().anyMatch(EXTENSIONS::equalsIgnoreCase)) {
-      throw new IOException("The header " + EXTENSIONS + " is set by Jetty; leave it out");
+      throw new IOException("The header " + EXTENSIONS + " is set by Jetty; omit it");
     }
   }
 
@@ -103,7 +103,7 @@ final class Handshake extends CoreClientUpgradeRequest implements Response.Liste
   }
 
   private void send(Optional<Route> found) {
-    if (givenUp != null) {
+    if (aborted != null) {
       return;
     }
     found.ifPresent(this::tag);
@@ -113,15 +113,15 @@ final class Handshake extends CoreClientUpgradeRequest implements Response.Liste
     } catch (RuntimeException e) { // the client was stopped, or refuses
       outcome.refused(Requests.explain(e, request), null);
     }
-    Throwable cause = givenUp; // meanwhile
+    Throwable cause = aborted; // meanwhile
     if (cause != null) {
       abort(cause);
     }
   }
 
-  /** Gives the handshake up, if it is not over. */
+  /** Ends the handshake, if it is not over. */
   void abort(Throwable cause) {
-    givenUp = cause;
+    aborted = cause;
     CompletableFuture<CoreSession> opening = session;
     if (opening != null) {
       opening.completeExceptionally(cause);
@@ -160,7 +160,7 @@ final class Handshake extends CoreClientUpgradeRequest implements Response.Liste
     if (agreed && failure == null) {
       return;
     }
-    // Jetty takes a head that was cut off for a whole one.
+    // Jetty treats a head that was cut off as complete.
     boolean cutOff = agreed && !response.getHeaders().contains(HttpHeader.SEC_WEBSOCKET_ACCEPT);
     if (headersCame && !cutOff) {
       refused(response);

@@ -75,7 +75,7 @@ final class HttpExchange implements Response.Listener {
   }
 
   private void send(Request translated, Optional<Route> found) {
-    if (future.isDone()) { // given up meanwhile; Jetty would make a connection all the same
+    if (future.isDone()) { // cancelled meanwhile; Jetty would connect nevertheless
       return;
     }
     Route used = found.orElse(null);
@@ -96,7 +96,7 @@ final class HttpExchange implements Response.Listener {
   @Override
   public void onHeaders(Response response) {
     if (response instanceof HttpResponse received && closesAtOnce(response)) {
-      // Jetty drops the connection then, after this answer.
+      // Jetty then drops the connection after this answer.
       received.headers(headers -> headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE));
     }
     if (response.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > request.maxResponse()) {
@@ -104,7 +104,7 @@ final class HttpExchange implements Response.Listener {
     }
   }
 
-  /** netty-socketio closes a connection after every answer, although it says that it keeps it. */
+  /** netty-socketio closes a connection after every answer, although it announces to keep it. */
   private static boolean closesAtOnce(Response response) {
     String server = response.getHeaders().get(HttpHeader.SERVER);
     return server != null && server.startsWith("netty-socketio/");
@@ -124,7 +124,7 @@ final class HttpExchange implements Response.Listener {
       future.complete(Requests.response(result.getResponse(), body.take()));
     } else if (failure instanceof HttpResponseException e
         && e.getResponse() instanceof ContentResponse response) {
-      // An authentication handler cannot make sense of a challenge: the caller may.
+      // An authentication handler does not understand a challenge, but the caller may.
       future.complete(Requests.response(response, response.getContent()));
     } else {
       failed(failure);

@@ -11,7 +11,7 @@ import socketio.spi.support.BoundedBytes;
 import socketio.spi.support.TransportErrors;
 
 /**
- * Makes messages of WebSocket frames, up to a size. Jetty has checked the order of the frames. For
+ * Joins WebSocket frames to messages, up to a size. Jetty has checked the order of the frames. For
  * one thread at a time.
  */
 final class IncomingMessage {

@@ -10,8 +10,8 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
 
 /**
- * Resolves addresses that are numbers on the thread that asks, as nothing has to be looked up: that
- * spares a change of threads and a timer for each connection. Names are for another resolver.
+ * Resolves numeric addresses on the calling thread, since nothing has to be looked up: that saves a
+ * change of threads and a timer for each connection. Another resolver looks up names.
  */
 final class IpLiteralResolver implements SocketAddressResolver {
   private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";

@@ -19,23 +19,23 @@ import socketio.spi.support.HttpRequests;
 import socketio.spi.support.TransportErrors;
 
 /**
- * HTTP and WebSocket by Jetty's HttpClient: a few threads serve any number of connections.
+ * HTTP and WebSocket with Jetty's HttpClient: a few threads serve any number of connections.
  *
- * <p>Whichever client is used: no redirect is followed, no response is cut off by any timeout but
- * that of its {@link Transport.Request}, no channel by any idle timeout, and Jetty sends no pings.
- * A request is never repeated once it may have reached the server.
+ * <p>With any client: no redirect is followed, no response is cut off by any timeout but that of
+ * its {@link Transport.Request}, no channel by any idle timeout, and Jetty sends no pings. A
+ * request is never repeated once it may have reached the server.
  *
- * <p>Channels: frames are written in batches, and one that comes after a pause of 50 microseconds
- * by the thread that sends it. {@code maxResponse} is enforced before a message is assembled; a
- * single frame is refused by the length that it announces. A message to be sent may have up to 512
- * MiB; one larger than {@code maxResponse} and than 64 KiB leaves in fragments. Compression
+ * <p>Channels: frames are written in batches, and one that follows a pause of 50 microseconds by
+ * the thread that sends it. {@code maxResponse} is enforced before a message is assembled; a single
+ * frame is refused by the length that it announces. A message to be sent may have up to 512 MiB;
+ * one larger than {@code maxResponse} and than 64 KiB leaves in fragments. Compression
  * (permessage-deflate) is not offered. While {@code reading(false)} is in force nothing is read, so
- * that the peer's close frame and a broken connection remain unseen until reading goes on. {@code
- * close} gives the peer 2 seconds to answer, and more only while it goes on taking what was queued
- * (at most 30 in all); then the channel fails.
+ * that the peer's close frame and a broken connection remain unseen until reading resumes. {@code
+ * close} gives the peer 2 seconds to answer, and more only while it takes what was queued (at most
+ * 30 in all); then the channel fails.
  *
- * <p>Callbacks are made by threads of Jetty, of which there are few: one that blocked would hold up
- * other connections.
+ * <p>Jetty has few threads, which make the callbacks: one that blocked would hold up other
+ * connections.
  */
 public final class JettyTransport implements Transport {
   private static final Set<TransportKind> KINDS =
@@ -96,9 +96,9 @@ public final class JettyTransport implements Transport {
   /**
    * Creates a transport over a client of the application, for its TLS settings, proxies,
    * authentications, cookie store, name resolution, connect timeout and threads. The client is
-   * neither changed nor ever stopped. Its limits hold: raise {@code maxConnectionsPerDestination}
+   * neither changed nor ever stopped. Its limits apply: raise {@code maxConnectionsPerDestination}
    * (by default 64) if there will be more long polls to one server, and leave as many of its
-   * threads free as Jetty asks for.
+   * threads free as Jetty requires.
    *
    * @param client the client to use, started
    * @return a new transport, to be closed before the client is stopped
@@ -168,7 +168,7 @@ public final class JettyTransport implements Transport {
     }
   }
 
-  /** Runs what must run even if the client is stopped, which forgets what its threads owe. */
+  /** Runs a task even if the client is stopped, whose threads then drop their tasks. */
   private void execute(Runnable task) {
     pending.add(task);
     if (Thread.currentThread() == stopper) {

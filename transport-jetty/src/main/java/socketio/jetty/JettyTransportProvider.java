@@ -5,9 +5,9 @@ import socketio.spi.TransportOptions;
 import socketio.spi.TransportProvider;
 
 /**
- * Makes {@link JettyTransport#create(TransportOptions)} known under the name {@code "jetty"}. Where
- * OkHttp's provider, which the starter brings along, is there as well, that one is the default and
- * this one must be named.
+ * Provides {@link JettyTransport#create(TransportOptions)} under the name {@code "jetty"}. If
+ * OkHttp's provider, on which the starter depends, is present too, that one is the default and this
+ * one must be named.
  */
 public final class JettyTransportProvider implements TransportProvider {
   /** For {@link java.util.ServiceLoader}. */

@@ -21,12 +21,12 @@ final class OwnClient extends HttpClient {
   private static final int MAX_HEADERS = 256 << 10;
 
   /**
-   * How long a pooled connection may be idle. Servers give up idle ones after as little as 2 or 5
-   * seconds, and a request must not meet that: it would fail, as it is never sent twice.
+   * How long a pooled connection may be idle. Servers close idle ones after as little as 2 or 5
+   * seconds; a request sent at that moment would fail, because it is never sent twice.
    */
   private static final long MAX_IDLE_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
-  /** How long a proxy may say nothing while it makes a tunnel. */
+  /** How long a proxy may be silent while it opens a tunnel. */
   private static final long MAX_TUNNEL_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   private final ExecutorService resolvers = Threads.newResolvers();
@@ -68,7 +68,7 @@ final class OwnClient extends HttpClient {
       client.resolvers.shutdown();
       throw new IllegalStateException("Jetty's HttpClient cannot be started", e);
     }
-    // Whatever the status, it is for the caller.
+    // Every status is the caller's business.
     client.getProtocolHandlers().remove(RedirectProtocolHandler.NAME);
     client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
     client.getProtocolHandlers().remove(ProxyAuthenticationProtocolHandler.NAME);

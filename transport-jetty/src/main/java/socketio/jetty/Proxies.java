@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 import socketio.spi.TransportOptions;
 
 /**
- * Chooses proxies as the options say. Jetty itself would ask for the proxy of a server once and for
- * all, on the thread of whoever sends. So the selector is asked here, on a thread that may block,
- * and its answer goes with the request, as its tag.
+ * Chooses proxies according to the options. Jetty itself would call the selector only once for each
+ * server, on the thread that sends. So it is called here, on a thread that may block, and its
+ * answer becomes the tag of the request.
  */
 final class Proxies implements Routes {
-  /** How long an answer counts, so that polling need not ask for every request. */
+  /** How long an answer is valid, so that polling need not call the selector for every request. */
   private static final long VALID_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final @Nullable ProxySelector selector;
@@ -48,7 +48,7 @@ final class Proxies implements Routes {
   private record Answer(URI server, boolean channel, Optional<Route> route, long nanoTime) {}
 
   /**
-   * @param logins where Jetty looks for what a proxy wants to see
+   * @param logins where Jetty looks for the credentials of proxies
    * @param mayBlock runs the selector
    */
   Proxies(TransportOptions options, AuthenticationStore logins, Executor mayBlock) {
@@ -105,7 +105,7 @@ final class Proxies implements Routes {
         new Route(socks, address.getHostString(), address.getPort(), channel && !socks));
   }
 
-  /** An HTTP proxy is shown the credentials with the first request. */
+  /** The first request to an HTTP proxy already has the credentials. */
   private void logIn(Route route) {
     if (credentials != null && !route.socks()) {
       logins.addAuthenticationResult(
@@ -140,7 +140,7 @@ final class Proxies implements Routes {
         || failure instanceof UnresolvedAddressException;
   }
 
-  /** Jetty's side of it: what the tag of a request means. */
+  /** For Jetty: the proxy that a request's tag names. */
   ProxyConfiguration configuration() {
     return new ProxyConfiguration() {
       @Override

@@ -41,7 +41,7 @@ final class Requests {
     return new Transport.Response(response.getStatus(), headers, body);
   }
 
-  /** The answer of an HTTP proxy that wants other credentials before it makes a tunnel, or null. */
+  /** The answer of an HTTP proxy that wants other credentials before it opens a tunnel, or null. */
   static Transport.@Nullable Response refusalOfProxy(Throwable failure) {
     return failure instanceof HttpResponseException refusal
             && refusal.getResponse().getStatus() == HttpStatus.PROXY_AUTHENTICATION_REQUIRED_407
@@ -49,12 +49,12 @@ final class Requests {
         : null;
   }
 
-  /** Makes an IOException of whatever broke an exchange and says more than "timeout". */
+  /** Turns any problem into an IOException, with a better message than "timeout". */
   static IOException explain(Throwable cause, Transport.Request request) {
     return explain(cause, request.toString(), request.timeout());
   }
 
-  /** The same where the request need not be kept. */
+  /** The same, for callers that do not keep the request. */
   static IOException explain(Throwable problem, String request, Duration allowed) {
     Throwable cause = TransportErrors.unwrap(problem);
     if (cause instanceof TimeoutException) {

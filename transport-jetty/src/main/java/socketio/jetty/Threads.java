@@ -8,7 +8,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** The threads that this module makes: all of them are daemons and bear its name. */
+/** The threads of this module, all of them daemons that bear its name. */
 final class Threads {
   private static final String PREFIX = "socketio-jetty-";
   private static final int IDLE_SECONDS = 5;

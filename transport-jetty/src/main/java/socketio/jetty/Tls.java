@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import socketio.spi.TransportOptions;
 
 /**
- * TLS as the options want it. The name of the host is checked in the handshake, as for HTTPS,
- * whatever their parameters say.
+ * TLS according to the options. Whatever their parameters say, the handshake checks the host's
+ * name, as HTTPS requires.
  */
 final class Tls extends SslContextFactory.Client {
   private static final String HTTPS = "HTTPS";

@@ -23,7 +23,7 @@ import socketio.spi.support.TransportErrors;
 
 /** A WebSocket. One frame after another is requested, so that TCP holds the peer back. */
 final class WebSocketChannel extends QueuedChannel {
-  /** What the JVM makes of a message on the way, arrays of up to 4 times its size, is possible. */
+  /** A message takes arrays of up to 4 times its size on the way, which must be possible. */
   static final long MAX_MESSAGE = 512L << 20;
 
   private static final int BATCH_FRAMES = 1024;
@@ -34,7 +34,7 @@ final class WebSocketChannel extends QueuedChannel {
    */
   private static final int TURN_BYTES = 4 << 20;
 
-  /** What a frame counts at least. */
+  /** The least that a frame counts. */
   private static final int MIN_WEIGHT = 1 << 10;
 
   private final String request; // its text: with its headers it would stay in memory for long
@@ -185,7 +185,7 @@ final class WebSocketChannel extends QueuedChannel {
           CloseStatus status = CloseStatus.getCloseStatus(frame);
           String reason = status.getReason();
           closedByPeer(status.getCode(), reason == null ? "" : reason);
-          callback.succeeded(); // makes Jetty answer, unless this is the answer
+          callback.succeeded(); // Jetty then answers, unless this is the answer
         }
         case OpCode.PING -> {
           pong(frame);

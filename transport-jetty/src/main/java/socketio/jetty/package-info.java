@@ -1,4 +1,4 @@
-/** HTTP and WebSocket by Jetty's HttpClient. */
+/** HTTP and WebSocket with Jetty's HttpClient. */
 @NullMarked
 package socketio.jetty;
 

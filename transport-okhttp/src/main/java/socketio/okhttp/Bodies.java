@@ -24,7 +24,7 @@ final class Bodies {
     return body == null ? RequestBody.create(NOTHING) : new Content(body, typed ? null : TEXT);
   }
 
-  /** Written in pieces, as OkHttp's own body of an array copies all of it into buffers first. */
+  /** Written in pieces: OkHttp's own body of an array copies all of it into buffers first. */
   private static final class Content extends RequestBody {
     private final byte[] bytes;
     private final @Nullable MediaType type;
@@ -64,12 +64,12 @@ final class Bodies {
     return source.readByteArray();
   }
 
-  /** Reads what can be had of the beginning of a body. */
+  /** Reads the beginning of a body, as far as it arrives. */
   static byte[] readStart(Response response, long limit) {
     BufferedSource source = response.body().source();
     try {
       source.request(limit);
-    } catch (IOException e) { // what came before is still worth having
+    } catch (IOException e) { // what has arrived is still useful
     }
     Buffer received = source.getBuffer();
     return received.snapshot((int) Math.min(limit, received.size())).toByteArray();

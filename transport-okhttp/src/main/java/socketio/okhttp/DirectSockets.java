@@ -9,8 +9,8 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sockets that go where they are told to. Others pass a SOCKS proxy of the JVM's system properties
- * of their own accord, even where another proxy, or none, was chosen.
+ * Sockets without a proxy of their own. Others use a SOCKS proxy of the JVM's system properties
+ * even if another proxy, or none, was chosen.
  */
 final class DirectSockets extends SocketFactory {
   /** The one that OkHttp uses. */

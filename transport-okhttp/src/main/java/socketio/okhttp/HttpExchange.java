@@ -40,12 +40,12 @@ final class HttpExchange implements Callback {
     }
   }
 
-  /** A failure cancels the call before the response is closed, which would read on for a while. */
+  /** A failure cancels the call before the response is closed, which would continue to read. */
   private void read(Response response) {
     try {
       byte[] body = Bodies.read(response, request.maxResponse());
       future.complete(Requests.fromOkHttp(response, body));
-    } catch (Throwable e) { // an Error, too, must not leave the future without an end
+    } catch (Throwable e) { // after an Error, too, the future must be completed
       future.completeExceptionally(Requests.explain(e, request));
     }
   }

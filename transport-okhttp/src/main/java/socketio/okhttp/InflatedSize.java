@@ -6,8 +6,8 @@ import java.util.zip.Inflater;
 import okio.Buffer;
 
 /**
- * Measures what the messages of a compressed WebSocket (RFC 7692, 7.2.2) inflate to, without
- * keeping it: a few kilobytes may become a thousand times as many. For one thread, the reader.
+ * Measures the inflated size of compressed WebSocket messages (RFC 7692, 7.2.2) without keeping
+ * their content: a few kilobytes may become a thousand times as many. For one thread, the reader.
  */
 final class InflatedSize {
   private static final byte[] TAIL = {0, 0, (byte) 0xff, (byte) 0xff};
@@ -19,7 +19,7 @@ final class InflatedSize {
   private long size;
 
   /**
-   * @param keepsContext whether a message may refer to what earlier ones inflated to
+   * @param keepsContext whether a message may refer to the content of earlier ones
    */
   InflatedSize(boolean keepsContext) {
     this.keepsContext = keepsContext;
@@ -52,7 +52,7 @@ final class InflatedSize {
         size += count;
       }
     } catch (DataFormatException e) {
-      throw new IOException("The server sent a message that is compressed wrongly", e);
+      throw new IOException("The server sent a message whose compression is invalid", e);
     }
   }
 

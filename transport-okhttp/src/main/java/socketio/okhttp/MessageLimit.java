@@ -14,8 +14,8 @@ import socketio.spi.support.TransportErrors;
 
 /**
  * Fails a WebSocket whose peer sends, or announces, a message that is too large, or pings without
- * end and does not read the answers. OkHttp itself would assemble and inflate the one whole,
- * whatever its size, and queue the others.
+ * end and does not read the answers. OkHttp itself would assemble and inflate a message of any
+ * size, and queue any number of answers.
  */
 final class MessageLimit implements Interceptor {
   private static final String NO_CONTEXT = "server_no_context_takeover"; // RFC 7692, 7.1.1.1
@@ -70,9 +70,9 @@ final class MessageLimit implements Interceptor {
   }
 
   /**
-   * Follows the frames (RFC 6455, 5.2; RFC 7692, 7.2.2) that pass by. What is invalid is left to
-   * OkHttp, and what came together with the excess is still passed on, since earlier messages may
-   * be among it.
+   * Follows the frames (RFC 6455, 5.2; RFC 7692, 7.2.2) that pass through. OkHttp handles invalid
+   * ones. Data that arrived together with the excess is still passed on, since it may contain
+   * earlier messages.
    */
   private static final class LimitedSource extends ForwardingSource {
     private static final int FINAL = 0x80;
@@ -83,7 +83,7 @@ final class MessageLimit implements Interceptor {
     private static final int SHORT = 126;
     private static final int LONG = 127;
 
-    /** Up to the length: what follows it, a mask, no server sends. */
+    /** Up to the length: no server sends the mask that may follow. */
     private static final int MAX_HEADER = 10;
 
     private final long limit;

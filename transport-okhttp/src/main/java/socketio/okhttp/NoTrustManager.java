@@ -5,9 +5,9 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * For OkHttp, which asks for the trust manager of its sockets to clean chains of certificates for
- * pinning. That is not used here, and whoever should ask this one after all gets a refusal: who is
- * trusted is decided in the handshake, by the SSLContext.
+ * Trusts nobody. OkHttp requires the trust manager of its sockets, to clean certificate chains for
+ * pinning, which is not used here. The SSLContext decides in the handshake which issuers are
+ * trusted.
  */
 final class NoTrustManager implements X509TrustManager {
   @Override

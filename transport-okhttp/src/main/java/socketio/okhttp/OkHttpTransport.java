@@ -20,25 +20,25 @@ import socketio.spi.support.HttpRequests;
 import socketio.spi.support.TransportErrors;
 
 /**
- * HTTP and WebSocket by OkHttp.
+ * HTTP and WebSocket with OkHttp.
  *
- * <p>Whichever client is used: no redirect is followed, nothing is cached, no response is cut off
- * by any timeout but that of its {@link Transport.Request}, OkHttp sends no pings, and the number
- * of simultaneous requests and channels is not limited. A request is never repeated once it may
- * have reached the server; for this a pooled HTTP/1.1 connection that was idle for more than a
- * second is replaced rather than used for an exchange.
+ * <p>With any client: no redirect is followed, nothing is cached, no response is cut off by any
+ * timeout but that of its {@link Transport.Request}, OkHttp sends no pings, and the number of
+ * simultaneous requests and channels is not limited. A request is never repeated once it may have
+ * reached the server; for this a pooled HTTP/1.1 connection that was idle for more than a second is
+ * replaced rather than used for an exchange.
  *
  * <p>Channels: {@code maxResponse} is enforced before a message is assembled, and for a compressed
  * message after it has been decompressed as well. A message to be sent may have up to 16 MiB. A
- * peer that sends WebSocket pings without end and does not read the answers is given up after
- * 10,000. While {@code reading(false)} is in force OkHttp's reader waits, so that the peer's close
- * frame and a broken connection remain unseen until reading goes on; {@link Channel#close} and
- * {@link Channel#abort} work all the same. {@code close} gives the peer 2 seconds to answer, and
- * more only while it goes on taking what was queued (at most 30 in all); then the channel fails.
+ * channel fails after 10,000 WebSocket pings if the peer does not read the answers. While {@code
+ * reading(false)} is in force OkHttp's reader waits, so that the peer's close frame and a broken
+ * connection remain unseen until reading resumes; {@link Channel#close} and {@link Channel#abort}
+ * work nevertheless. {@code close} gives the peer 2 seconds to answer, and more only while it takes
+ * what was queued (at most 30 in all); then the channel fails.
  *
- * <p>Frames that OkHttp should not have yet (it gives up a connection with more than 16 MiB queued)
- * wait in a queue of the channel. While there are any, or a drain is to be reported, the timer
- * thread of the transport looks every 1 to 16 ms how far OkHttp is.
+ * <p>OkHttp fails a connection with more than 16 MiB queued, so that further frames wait in a queue
+ * of the channel. While there are any, or a drain is to be reported, the timer thread of the
+ * transport checks OkHttp's queue every 1 to 16 ms.
  *
  * <p>A name lookup cannot be interrupted: a timeout that expires during one takes effect when it
  * ends. Cancelling and aborting take effect at once.
@@ -86,7 +86,7 @@ public final class OkHttpTransport implements Transport {
 
   /**
    * Creates a transport with a client of its own: no cookies, TLS and proxies of the JVM, and
-   * threads that are virtual where the JVM has such.
+   * threads that are virtual if the JVM has virtual threads.
    *
    * @return a new transport, to be closed
    * @throws IllegalStateException if the JVM's TLS settings are not valid
@@ -101,10 +101,10 @@ public final class OkHttpTransport implements Transport {
    * {@code ConnectionSpec.MODERN_TLS}; the proxies that the selector names are tried one after
    * another.
    *
-   * <p>Two things OkHttp cannot do. It cannot log in at a SOCKS proxy: with credentials, a selector
-   * that names one lets connections fail. And it opens a WebSocket without TLS through an HTTP
-   * proxy by an ordinary request, not by {@code CONNECT}: many proxies refuse that, and the client
-   * then stays with polling if it may.
+   * <p>OkHttp cannot log in to a SOCKS proxy: with credentials, connections fail if the selector
+   * names one. It opens a WebSocket without TLS through an HTTP proxy with an ordinary request, not
+   * with {@code CONNECT}: many proxies refuse that, and the client then stays with polling if it
+   * may.
    *
    * @param options the options
    * @return a new transport, to be closed
@@ -203,7 +203,7 @@ public final class OkHttpTransport implements Transport {
     }
   }
 
-  /** Runs what must run even if the executor has been shut down. */
+  /** Runs a task even if the executor has been shut down. */
   private void execute(Runnable task) {
     try {
       executor.execute(task);

@@ -4,7 +4,7 @@ import socketio.spi.Transport;
 import socketio.spi.TransportOptions;
 import socketio.spi.TransportProvider;
 
-/** Makes {@link OkHttpTransport#create(TransportOptions)} known under the name {@code "okhttp"}. */
+/** Provides {@link OkHttpTransport#create(TransportOptions)} under the name {@code "okhttp"}. */
 public final class OkHttpTransportProvider implements TransportProvider {
   /** For {@link java.util.ServiceLoader}. */
   public OkHttpTransportProvider() {}

@@ -10,19 +10,18 @@ import org.jspecify.annotations.Nullable;
 import socketio.spi.Frame;
 
 /**
- * Hands frames to a WebSocket in order and never more than it can bear: OkHttp gives the connection
- * up when more than 16 MiB are queued there. What it should not have yet waits here. As OkHttp does
- * not tell when its queue gets shorter, a timer looks now and then, but only while something waits
- * or a drain is to be reported.
+ * Passes frames to a WebSocket in order, and never too many at once: OkHttp fails a connection with
+ * more than 16 MiB queued. Further frames wait here. OkHttp does not report that its queue gets
+ * shorter, so a timer polls its size, but only while frames wait or a drain is to be reported.
  */
 final class OutgoingQueue {
-  /** The most that OkHttp accepts at all, in one message or in many. */
+  /** The most that OkHttp queues, in one message or in many. */
   static final long MAX_MESSAGE = 16L << 20;
 
-  /** How much OkHttp is given at most, unless a single message is larger. */
+  /** The most that OkHttp gets at once, unless a single message is larger. */
   private static final long HIGH_WATER = 4L << 20;
 
-  /** Above this, an empty queue is news. */
+  /** Above this, an empty queue is reported. */
   private static final long DRAIN_THRESHOLD = 64L << 10;
 
   private static final long MIN_POLL_MILLIS = 1;
@@ -31,7 +30,7 @@ final class OutgoingQueue {
   private final Timers timers;
   private final Runnable onDrain;
 
-  // Guarded by this. OkHttp calls nobody back from send, close and queueSize.
+  // Guarded by this. OkHttp makes no callbacks in send, close and queueSize.
   private final ArrayDeque<Frame> waiting = new ArrayDeque<>();
   private long waitingBytes;
   private @Nullable WebSocket webSocket;
@@ -42,7 +41,7 @@ final class OutgoingQueue {
   private boolean polling;
   private long pollMillis = MIN_POLL_MILLIS;
 
-  /** Not less than what OkHttp has queued: asked for only when it matters. */
+  /** At least as much as OkHttp has queued; measured only when it matters. */
   private long handedOver;
 
   private record CloseFrame(int code, String reason) {}
@@ -57,7 +56,7 @@ final class OutgoingQueue {
     webSocket = socket;
   }
 
-  /** From here on the queues can get shorter. */
+  /** The handshake has succeeded: from here on the queues can get shorter. */
   synchronized void opened() {
     opened = true;
     pollIfNeeded();
@@ -102,7 +101,7 @@ final class OutgoingQueue {
     }
   }
 
-  /** Throws away what waits and takes nothing any more. */
+  /** Drops what waits and takes nothing any more. */
   synchronized void end() {
     ended = true;
     waiting.clear();
@@ -145,7 +144,7 @@ final class OutgoingQueue {
     }
   }
 
-  /** Gives a frame to OkHttp if there is room for it. */
+  /** Passes a frame to OkHttp if there is room for it. */
   private boolean handOver(Frame frame) {
     if (webSocket == null) {
       return false;
@@ -168,7 +167,7 @@ final class OutgoingQueue {
     } else if (frame instanceof Frame.Binary binary) {
       webSocket.send(ByteString.of(binary.data()));
     }
-    return true; // also where OkHttp has ended by now: its listener hears of that
+    return true; // also if OkHttp has ended by now: it calls its listener
   }
 
   private void measure() {
@@ -185,7 +184,7 @@ final class OutgoingQueue {
     return frame instanceof Frame.Text text ? Utf8.size(text.data()) : sizeAtMost(frame);
   }
 
-  /** A bound of the size that needs no look at every character. */
+  /** A bound of the size, without a look at every character. */
   private static long sizeAtMost(Frame frame) {
     return frame instanceof Frame.Text text
         ? 3L * text.length()

@@ -7,9 +7,9 @@ import java.net.SocketException;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that send at once what they are given. Otherwise the second of two small messages waits
- * until the peer has acknowledged the first, which peers put off for 40 ms. Equal to others of the
- * same sockets, so that connections are shared as before.
+ * Sockets that send at once (TCP_NODELAY). Otherwise the second of two small messages waits until
+ * the peer has acknowledged the first, which peers delay by 40 ms. Equal to other factories around
+ * the same one, so that connections are shared as before.
  */
 final class PromptSockets extends SocketFactory {
   private final SocketFactory factory;
@@ -22,7 +22,7 @@ final class PromptSockets extends SocketFactory {
     try {
       socket.setTcpNoDelay(true);
     } catch (SocketException | UnsupportedOperationException e) {
-      // not TCP, or closed already; to use it will show
+      // not TCP, or already closed, which its use will show
     }
     return socket;
   }

@@ -19,10 +19,10 @@ import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.TransportOptions;
 
-/** Chooses proxies as the options say, and logs in there. */
+/** Chooses proxies according to the options, and logs in to them. */
 final class Proxies extends ProxySelector {
   private static final String AUTHORIZATION = "Proxy-Authorization";
-  private static final String PREEMPTIVE = "OkHttp-Preemptive"; // before anybody has asked
+  private static final String PREEMPTIVE = "OkHttp-Preemptive"; // before any challenge
 
   private final @Nullable ProxySelector selector;
   private final @Nullable String authorization;
@@ -71,7 +71,7 @@ final class Proxies extends ProxySelector {
     }
     if (proxy.type() == Proxy.Type.SOCKS && authorization != null) {
       throw new NoProxyException(
-          "OkHttp cannot log in at a SOCKS proxy; leave out the user name and the password, or use"
+          "OkHttp cannot log in to a SOCKS proxy; leave out the user name and the password, or use"
               + " socketio-transport-jetty",
           null);
     }
@@ -85,7 +85,7 @@ final class Proxies extends ProxySelector {
     }
   }
 
-  /** OkHttp passes on no unchecked exception of a selector; its thread would die of it. */
+  /** An unchecked exception of a selector would end OkHttp's thread. */
   private static Response explain(Interceptor.Chain chain) throws IOException {
     try {
       return chain.proceed(chain.request());
@@ -94,26 +94,26 @@ final class Proxies extends ProxySelector {
     }
   }
 
-  /** Answers the challenge of a proxy, once, and also asked by OkHttp before a tunnel is made. */
+  /** Answers a proxy's challenge, once. OkHttp also calls it before it requests a tunnel. */
   private @Nullable Request authenticate(@Nullable Route route, Response response)
       throws IOException {
     Request request = response.request();
-    boolean asked =
+    boolean challenged =
         response.challenges().stream()
             .noneMatch(challenge -> challenge.scheme().equalsIgnoreCase(PREEMPTIVE));
     if (authorization != null && request.header(AUTHORIZATION) == null) {
       return request.newBuilder().header(AUTHORIZATION, authorization).build();
     }
-    if (asked && request.method().equals("CONNECT")) {
+    if (challenged && request.method().equals("CONNECT")) {
       throw new ProxyRefusal(response); // OkHttp's own exception has no status
     }
     return null;
   }
 
   /**
-   * For polling without TLS, which an HTTP proxy reads along: spares it that each request is
-   * refused first, and does not use a connection twice, as there are proxies (tinyproxy) that close
-   * it after an answer without a word.
+   * For polling without TLS, whose requests an HTTP proxy forwards: sends the credentials at once,
+   * so that requests are not refused first, and uses no connection twice, because some proxies
+   * (tinyproxy) close it after an answer without announcing that.
    */
   private Response prepare(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();
@@ -130,7 +130,7 @@ final class Proxies extends ProxySelector {
     return chain.proceed(builder.build());
   }
 
-  /** There is no way to the server. */
+  /** The proxy cannot be used. */
   private static final class NoProxyException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

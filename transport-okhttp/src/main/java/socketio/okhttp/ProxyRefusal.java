@@ -5,7 +5,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Transport;
 
-/** A proxy wants other credentials. A protocol exception, as OkHttp does not retry after one. */
+/** A proxy wants other credentials. OkHttp does not retry after a protocol exception. */
 final class ProxyRefusal extends ProtocolException {
   private static final long serialVersionUID = 1;
 
@@ -16,9 +16,7 @@ final class ProxyRefusal extends ProtocolException {
     this.response = Requests.opened(response);
   }
 
-  /**
-   * The proxy's answer, if that is why a call has failed, perhaps after others of its addresses.
-   */
+  /** The proxy's answer, if a call failed because of it, perhaps at another address before. */
   static Transport.@Nullable Response in(Throwable failure) {
     if (failure instanceof ProxyRefusal refusal) {
       return refusal.response;

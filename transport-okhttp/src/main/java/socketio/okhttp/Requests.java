@@ -65,13 +65,13 @@ final class Requests {
     return fromOkHttp(response, NO_BODY);
   }
 
-  /** A handshake that was refused, with the beginning of what the server said about it. */
+  /** The refusal of a handshake, with the beginning of its body. */
   static Transport.Response refused(Response response) {
     boolean upgraded = response.socket() != null; // with an unreadable body
     return fromOkHttp(response, upgraded ? NO_BODY : Bodies.readStart(response, MAX_REFUSAL));
   }
 
-  /** Makes an IOException of whatever broke an exchange and says more than "timeout". */
+  /** Turns any problem into an IOException, with a better message than "timeout". */
   static IOException explain(Throwable cause, Transport.Request request) {
     if (cause instanceof InterruptedIOException && "timeout".equals(cause.getMessage())) {
       return TransportErrors.timeout(request.toString(), request.timeout(), cause);

@@ -12,14 +12,14 @@ import okhttp3.Protocol;
 import okhttp3.Response;
 
 /**
- * Keeps requests off pooled connections that the server has probably closed: servers give up idle
- * ones after as little as 2 or 5 seconds. OkHttp would find out by sending the request, and send it
- * again; but neither a POST nor a poll may reach the server twice, since the first may have been
+ * Keeps requests off pooled connections that the server has probably closed: servers close idle
+ * ones after as little as 2 or 5 seconds. OkHttp would notice when it sends the request, and send
+ * it again; but neither a POST nor a poll may reach the server twice, since the first may have been
  * processed. So a connection that was idle for a while is dropped before anything is sent on it,
- * and so is one of a server that closes them at once although it says that it keeps them.
+ * and so is one to a server that closes connections at once although it announces to keep them.
  */
 final class StaleConnections {
-  /** What netty-socketio calls itself: it closes a connection after every answer. */
+  /** The name of netty-socketio, which closes a connection after every answer. */
   private static final String CLOSES_AT_ONCE = "netty-socketio/";
 
   private final long maxIdleNanos;
@@ -35,7 +35,7 @@ final class StaleConnections {
     client.addInterceptor(this::takeAnother).addNetworkInterceptor(this::refuse);
   }
 
-  /** Ends when the pool has no idle connection left: new ones are not refused. */
+  /** Ends at the latest when the pool has no idle connection left: new ones are not refused. */
   private Response takeAnother(Interceptor.Chain chain) throws IOException {
     while (true) {
       try {

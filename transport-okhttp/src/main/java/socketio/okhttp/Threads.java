@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that this module makes: all of them are daemons and bear its name. */
+/** The threads of this module, all of them daemons that bear its name. */
 final class Threads {
   private static final String PREFIX = "socketio-okhttp-";
   private static final AtomicInteger COUNT = new AtomicInteger();

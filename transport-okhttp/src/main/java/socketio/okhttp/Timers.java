@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one timer thread of a transport, made when first needed. Tasks must neither block nor throw.
+ * The timer thread of a transport, created when first needed. Tasks must neither block nor throw.
  */
 final class Timers {
   private @Nullable ScheduledThreadPoolExecutor executor;

@@ -6,7 +6,7 @@ import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import socketio.spi.TransportOptions;
 
-/** Puts the options for TLS into a client. */
+/** Applies the options for TLS to a client. */
 final class Tls {
   private Tls() {}
 
@@ -20,7 +20,7 @@ final class Tls {
     }
   }
 
-  /** OkHttp's own choice, but for what the parameters choose. */
+  /** OkHttp's own choice, except for what the parameters set. */
   private static ConnectionSpec spec(SSLParameters parameters) {
     var spec = new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS);
     if (parameters.getProtocols() != null) {

@@ -7,8 +7,8 @@ import okio.ForwardingSink;
 import okio.Sink;
 
 /**
- * Counts the WebSocket pings that OkHttp has yet to answer: it queues every answer, however many a
- * peer that does not read may ask for. Thread-safe.
+ * Counts the WebSocket pings that OkHttp has yet to answer: it queues every answer, also for a peer
+ * that sends any number of pings and does not read. Thread-safe.
  */
 final class UnansweredPings {
   private static final int MAX = 10_000;
@@ -25,7 +25,7 @@ final class UnansweredPings {
     }
   }
 
-  /** Watches what leaves: each write holds an answer at least, or something else to be sent. */
+  /** Watches the output: each write contains at least one answer, or something else. */
   Sink watch(Sink sink) {
     return new ForwardingSink(sink) {
       @Override

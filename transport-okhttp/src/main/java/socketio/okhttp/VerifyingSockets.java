@@ -9,8 +9,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sockets for TLS with the application's parameters, in whose handshake the name of the host is
- * checked, as HTTPS wants it, whatever those parameters say. OkHttp checks it once more.
+ * TLS sockets with the application's parameters. Whatever these say, the handshake checks the
+ * host's name, as HTTPS requires. OkHttp checks it once more.
  */
 final class VerifyingSockets extends SSLSocketFactory {
   private static final String HTTPS = "HTTPS";

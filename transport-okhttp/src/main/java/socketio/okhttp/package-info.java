@@ -1,4 +1,4 @@
-/** HTTP and WebSocket by OkHttp. */
+/** HTTP and WebSocket with OkHttp. */
 @NullMarked
 package socketio.okhttp;
 

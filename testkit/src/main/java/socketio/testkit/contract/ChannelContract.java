@@ -17,7 +17,7 @@ import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.testkit.contract.TransportContract.Leniency;
 
-/** What a {@link Channel} carries, and what it refuses. */
+/** The messages that a {@link Channel} carries, and those that it refuses. */
 @Timeout(60)
 abstract class ChannelContract extends ChannelFixture {
   /** RFC 6455, 5.6: text and binary; {@link Channel#send}: "in order". */

@@ -11,11 +11,11 @@ import socketio.spi.Transport;
 import socketio.testkit.contract.RawWebSocket.RawFrame;
 import socketio.testkit.contract.TransportContract.Leniency;
 
-/** What the tests of channels share. */
+/** Shared by the tests of channels. */
 abstract class ChannelFixture extends TransportFixture {
   final ChannelRecorder recorder = new ChannelRecorder();
 
-  /** Whether the subject cannot do this. */
+  /** Whether the transport under test cannot do this. */
   boolean isExcused(Leniency leniency) {
     return false;
   }

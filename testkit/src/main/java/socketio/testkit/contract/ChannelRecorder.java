@@ -16,7 +16,7 @@ import socketio.spi.Frame;
 import socketio.spi.Transport;
 
 /**
- * Records what a channel tells, and whether it keeps to the rules of {@link Channel.Listener}.
+ * Records the callbacks of a channel, and whether it keeps the rules of {@link Channel.Listener}.
  * Waits are bounded: a test fails after 20 seconds. Thread-safe.
  */
 public class ChannelRecorder implements Channel.Listener {
@@ -27,7 +27,7 @@ public class ChannelRecorder implements Channel.Listener {
   private final AtomicReference<@Nullable String> violation = new AtomicReference<>();
   private volatile boolean ended;
 
-  /** A recorder of nothing yet. */
+  /** Creates an empty recorder. */
   public ChannelRecorder() {}
 
   /**
@@ -44,7 +44,7 @@ public class ChannelRecorder implements Channel.Listener {
    * {@link Channel.Listener#onClose} was called.
    *
    * @param code the status code
-   * @param reason the peer's words
+   * @param reason the peer's text
    */
   public record Closed(int code, String reason) {}
 
@@ -52,7 +52,7 @@ public class ChannelRecorder implements Channel.Listener {
    * {@link Channel.Listener#onFailure} was called.
    *
    * @param cause what went wrong
-   * @param response the server's answer, if there was one
+   * @param response the server's answer, or null
    */
   public record Failed(Throwable cause, Transport.@Nullable Response response) {}
 
@@ -144,7 +144,7 @@ public class ChannelRecorder implements Channel.Listener {
     return events.isEmpty();
   }
 
-  /** Fails if a rule was broken, or an event is left. To be asked when nothing more can happen. */
+  /** Fails if a rule was broken, or an event is left. Call it when nothing more can happen. */
   public void assertRulesKept() {
     assertNull(violation.get());
     assertTrue(events.isEmpty(), () -> "unexpected: " + events);

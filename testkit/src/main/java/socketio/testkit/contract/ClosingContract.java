@@ -111,7 +111,7 @@ abstract class ClosingContract extends ChannelFixture {
     }
   }
 
-  /** {@link Channel#close}: "in bounded time even if the peer does not answer". */
+  /** {@link Channel#close}: "in bounded time". */
   @Test
   void peerThatNeverAnswersTheCloseIsDroppedSoon() throws Exception {
     var gone = new CountDownLatch(1);
@@ -159,7 +159,7 @@ abstract class ClosingContract extends ChannelFixture {
     }
   }
 
-  /** {@link Channel#abort}: "without ceremony". */
+  /** {@link Channel#abort}: "at once". */
   @Test
   void abortDropsTheConnection() throws Exception {
     var gone = new CountDownLatch(1);
@@ -215,7 +215,7 @@ abstract class ClosingContract extends ChannelFixture {
     }
   }
 
-  /** {@link Channel.Listener}: "Callbacks come one at a time". */
+  /** {@link Channel.Listener}: "one call at a time". */
   @Test
   void abortFromWithinACallbackEndsTheChannelAfterThatCallback() throws Exception {
     var channel = new CompletableFuture<Channel>();

@@ -22,8 +22,8 @@ import socketio.testkit.Phase;
 import socketio.testkit.When;
 
 /**
- * What {@link socketio.spi.Engine} promises, against the fake server, on fake time. To prove an
- * engine:
+ * Tests the contract of {@link socketio.spi.Engine} against the fake server, on fake time. To test
+ * an engine:
  *
  * <pre>{@code
  * class MyEngineTest extends EngineContract {
@@ -38,7 +38,7 @@ public abstract class EngineContract extends EngineOptionsContract {
   /** Called by JUnit. */
   protected EngineContract() {}
 
-  /** Engine.IO protocol, Handshake: by HTTP long-polling. */
+  /** Engine.IO protocol, Handshake: over HTTP long-polling. */
   @Test
   void opensByPollingAndTellsTheSessionId() {
     open(POLLING);
@@ -94,7 +94,7 @@ public abstract class EngineContract extends EngineOptionsContract {
     server.assertExhausted();
   }
 
-  /** Engine.IO protocol, Message and Packet encoding: text and binary, by both transports. */
+  /** Engine.IO protocol, Message and Packet encoding: text and binary, over both transports. */
   @ParameterizedTest
   @ValueSource(strings = {"polling", "websocket"})
   void exchangesTextAndBinary(String transport) {
@@ -149,7 +149,7 @@ public abstract class EngineContract extends EngineOptionsContract {
     server.assertExhausted();
   }
 
-  /** Engine.IO protocol, Heartbeat: the client answers each ping by a pong. */
+  /** Engine.IO protocol, Heartbeat: the client answers each ping with a pong. */
   @ParameterizedTest
   @ValueSource(strings = {"polling", "websocket"})
   void answersPingsForADay(String transport) {
@@ -172,7 +172,7 @@ public abstract class EngineContract extends EngineOptionsContract {
     assertEquals(DisconnectReason.PING_TIMEOUT, diary.reason());
   }
 
-  /** {@link socketio.spi.Engine#close}: what was sent leaves first, then the peer is told. */
+  /** {@link socketio.spi.Engine#close}: what was sent leaves first, then the peer is notified. */
   @ParameterizedTest
   @ValueSource(strings = {"polling", "websocket"})
   void closesAfterWhatWasSent(String transport) {
@@ -249,7 +249,7 @@ public abstract class EngineContract extends EngineOptionsContract {
     assertEquals("held 19", diary.messages().get(19));
   }
 
-  /** {@link socketio.spi.Engine.Listener#onClose}: a ConnectionException where opening failed. */
+  /** {@link socketio.spi.Engine.Listener#onClose}: a ConnectionException if opening failed. */
   @ParameterizedTest
   @ValueSource(strings = {"polling", "websocket"})
   void tellsTheStatusThatRefusedIt(String transport) {
@@ -283,7 +283,7 @@ public abstract class EngineContract extends EngineOptionsContract {
     assertEquals(DisconnectReason.TRANSPORT_ERROR, diary.reason());
   }
 
-  /** {@link socketio.spi.Engine.Listener#onUpgradeError}: "the connection goes on as before". */
+  /** {@link socketio.spi.Engine.Listener#onUpgradeError}: "the connection continues as before". */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
   void staysOnPollingWhenTheUpgradeFails(int which) {

@@ -35,7 +35,7 @@ abstract class EngineFixture {
   private @Nullable Engine engine;
 
   /**
-   * The engine to be proved, by its provider.
+   * The provider of the engine under test.
    *
    * @return a provider
    */
@@ -74,7 +74,7 @@ abstract class EngineFixture {
     return engine;
   }
 
-  /** Lets pass what an engine may wait on purpose, and no more. */
+  /** Advances by the time that an engine may wait on purpose, and no more. */
   void settle() {
     loop.advance(Duration.ofSeconds(1));
   }
@@ -97,7 +97,7 @@ abstract class EngineFixture {
     return result.get(0);
   }
 
-  /** Writes down what an engine tells its listener, and sees to the rules. */
+  /** Records the callbacks of an engine, and checks the rules. */
   final class Diary implements Engine.Listener {
     private final List<String> lines = new ArrayList<>();
     private final List<Frame> frames = new ArrayList<>();
@@ -122,7 +122,7 @@ abstract class EngineFixture {
           .toList();
     }
 
-    /** How many pings were told. */
+    /** How many pings were reported. */
     int pings() {
       return pings;
     }

@@ -19,7 +19,7 @@ import socketio.testkit.FakeEngineSocket;
 import socketio.testkit.Fault;
 import socketio.testkit.When;
 
-/** What {@link EngineConfig.Options} ask of an engine, and what it tells of pings. */
+/** How an engine follows {@link EngineConfig.Options}, and reports pings. */
 abstract class EngineOptionsContract extends EngineFixture {
   private static final EngineConfig.Options TRY_ALL = new EngineConfig.Options(true, "t", Map.of());
 

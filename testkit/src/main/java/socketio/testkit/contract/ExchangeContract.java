@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import socketio.spi.Transport;
 
-/** What {@link Transport#exchange} promises. */
+/** The contract of {@link Transport#exchange}. */
 @Timeout(60)
 abstract class ExchangeContract extends ExchangeFixture {
   /**
@@ -97,7 +97,7 @@ abstract class ExchangeContract extends ExchangeFixture {
     assertEquals(List.of("io=1"), request.values("Cookie"));
   }
 
-  /** {@link Transport}: cookies are the engine's. */
+  /** {@link Transport}: it "keeps and adds no cookies". */
   @Test
   void cookiesAreReportedButNotKept() throws Exception {
     http.answer(200, "Set-Cookie: a=1; Path=/\r\nSet-Cookie: b=2; Path=/\r\n", "");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How an exchange fails: by its future and in bounded time and memory. */
+/** How an exchange fails: through its future, in bounded time and memory. */
 @Timeout(60)
 abstract class ExchangeFailureContract extends ExchangeFixture {
   /** RFC 9110, 5.5: no line breaks in values; which may be secrets. */
@@ -205,7 +205,7 @@ abstract class ExchangeFailureContract extends ExchangeFixture {
     }
   }
 
-  /** Engine.IO protocol, HTTP long-polling: a GET takes the packets that its answer holds. */
+  /** Engine.IO protocol, HTTP long-polling: the server forgets the packets of an answer. */
   @Test
   void pollThatMayHaveBeenAnsweredIsNotSentAgain() throws Exception {
     var requests = new AtomicInteger();

@@ -19,7 +19,7 @@ import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.testkit.contract.RawWebSocket.RawFrame;
 
-/** What a {@link Channel} promises about holding the peer back and being held back by it. */
+/** How a {@link Channel} holds the peer back and is held back by it. */
 @Timeout(120)
 abstract class FlowControlContract extends TransportFixture {
   private static final int FLOOD = 64 << 20;
@@ -174,7 +174,7 @@ abstract class FlowControlContract extends TransportFixture {
     }
   }
 
-  /** Writes until the client holds it back, then on when told to. */
+  /** Writes until the client holds it back, and continues when it may. */
   private static final class Flooder implements RawServer.Handler {
     private static final int SIZE = 16 * 1024;
     final int count = FLOOD / SIZE;
@@ -228,7 +228,7 @@ abstract class FlowControlContract extends TransportFixture {
     }
   }
 
-  /** {@link Channel#reading}: "held back by the network". */
+  /** {@link Channel#reading}: "the network holds the peer back". */
   @Test
   void peerIsHeldBackWhileNoFramesAreWanted() throws Exception {
     var flooder = new Flooder();

@@ -12,7 +12,7 @@ import socketio.spi.Packet;
  *
  * @param source the paragraph of the protocol
  * @param packet the packet
- * @param frames what it is encoded as
+ * @param frames its encoding
  */
 public record GoldenPacket(String source, Packet packet, List<Frame> frames) {
   private static final String CONNECTION = "Packet encoding, Connection to a namespace";

@@ -201,6 +201,15 @@ abstract class HandshakeContract extends ChannelFixture {
     assertNull(connectAndFail(get(URI.create("http://127.0.0.1:1/"), headers)).response());
   }
 
+  /** {@link Transport#connect}: "for any other the channel fails". */
+  @Test
+  void aKindThatTheTransportDoesNotHaveFails() throws Exception {
+    var request = get(URI.create("http://127.0.0.1:1/"));
+    transport.connect(TransportKind.of("carrier-pigeon"), request, recorder);
+    recorder.next(ChannelRecorder.Failed.class);
+    recorder.assertRulesKept();
+  }
+
   /** {@link Transport#connect}, which never throws. */
   @Test
   void afterCloseEveryConnectFailsByTheListener() throws Exception {

@@ -20,9 +20,9 @@ import socketio.spi.Packet;
 import socketio.spi.Parser;
 
 /**
- * What {@link Parser} promises, whatever its wire looks like: what one end encodes, the other
- * reads; natural types; and what becomes of input that is not valid. A parser whose wire is fixed
- * proves that by {@link #goldenWire}. To prove a parser:
+ * Tests the contract of {@link Parser}, for any wire format: one end reads what the other encodes;
+ * natural types; invalid input. A parser with a fixed wire format proves that with {@link
+ * #goldenWire}. To test a parser:
  *
  * <pre>{@code
  * class MyParserTest extends ParserContract {
@@ -62,7 +62,7 @@ public abstract class ParserContract extends ParserFixture {
     }
   }
 
-  /** The examples of the protocol, or of whatever defines the wire. */
+  /** The examples of the protocol, or of the definition of the wire format. */
   @TestFactory
   Stream<DynamicTest> goldenPacketsAreEncodedAndDecoded() {
     return goldenWire().stream()
@@ -98,7 +98,7 @@ public abstract class ParserContract extends ParserFixture {
             ack.args().toList();
           }
         } catch (DecodingException e) {
-          break; // as it should be; the decoder must be dropped
+          break; // as expected; the decoder must be dropped
         }
       }
     }

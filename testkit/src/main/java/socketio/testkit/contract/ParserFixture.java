@@ -13,10 +13,10 @@ import socketio.spi.Frame;
 import socketio.spi.Packet;
 import socketio.spi.Parser;
 
-/** A parser, and what goes through it. */
+/** A parser, and round trips through it. */
 abstract class ParserFixture {
   /**
-   * The parser to be proved.
+   * The parser under test.
    *
    * @return a parser; called often, may be the same each time
    */

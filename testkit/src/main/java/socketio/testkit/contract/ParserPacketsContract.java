@@ -19,7 +19,7 @@ import socketio.spi.Frame;
 import socketio.spi.Packet;
 import socketio.spi.Parser;
 
-/** How packets come out of a parser. */
+/** Round trips of packets. */
 abstract class ParserPacketsContract extends ParserFixture {
   /** Socket.IO protocol, Packet format: EVENT. */
   @Test
@@ -80,8 +80,7 @@ abstract class ParserPacketsContract extends ParserFixture {
   }
 
   /**
-   * Socket.IO protocol, Connection to a namespace: CONNECT_ERROR; a string is what python-socketio
-   * sends.
+   * Socket.IO protocol, Connection to a namespace: CONNECT_ERROR; python-socketio sends a string.
    */
   @Test
   void connectErrorCarriesAnObjectOrAString() {

@@ -23,7 +23,7 @@ import socketio.DecodingException;
 import socketio.TypeRef;
 import socketio.spi.Packet;
 
-/** How values come out of a parser. */
+/** Round trips of values. */
 abstract class ParserValuesContract extends ParserFixture {
   /** {@link socketio.Args}: natural types. */
   @Test
@@ -156,7 +156,7 @@ abstract class ParserValuesContract extends ParserFixture {
     assertArrayEquals(a, upload.content());
   }
 
-  /** {@link java.nio.ByteBuffer}: what remains; arguments are not changed. */
+  /** {@link java.nio.ByteBuffer}: its remaining bytes; arguments are not changed. */
   @Test
   void byteBufferIsSentFromPositionToLimitAndNotConsumed() {
     ByteBuffer direct = ByteBuffer.allocateDirect(8).put(new byte[] {0, 1, 2, 3, 4, 5, 6, 7});
@@ -173,7 +173,7 @@ abstract class ParserValuesContract extends ParserFixture {
     assertEquals(1, readOnly.position());
   }
 
-  /** RFC 8259, 8.1, or whatever defines the wire: all of Unicode. */
+  /** RFC 8259, 8.1, or the definition of the wire format: all of Unicode. */
   @Test
   void textOfAllUnicodePlanesSurvivesAsNameValueAndKey() {
     StringBuilder all = new StringBuilder();

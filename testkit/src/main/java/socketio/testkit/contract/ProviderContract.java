@@ -28,7 +28,7 @@ import socketio.spi.Transport;
 import socketio.spi.TransportProvider;
 
 /**
- * What {@link Provider} promises: how it is found, and what it is called. To prove a provider:
+ * Tests the contract of {@link Provider}: its registration and its name. To test a provider:
  *
  * <pre>{@code
  * class MyProviderTest extends ProviderContract {
@@ -44,7 +44,7 @@ public abstract class ProviderContract {
   protected ProviderContract() {}
 
   /**
-   * The provider to be proved.
+   * The provider under test.
    *
    * @return a provider of an engine, a transport or a parser
    */
@@ -117,7 +117,7 @@ public abstract class ProviderContract {
     assertTrue(lines.contains(provider().getClass().getName()), file + ": " + lines);
   }
 
-  /** {@link Provider}: "… and in the provides clause of its module", where that is a named one. */
+  /** {@link Provider}: "… and in the provides clause of its module", if that is a named one. */
   @Test
   void standsInTheProvidesClauseOfItsModule() throws URISyntaxException {
     ModuleDescriptor module = module();

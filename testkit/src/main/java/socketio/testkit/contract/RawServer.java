@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A TCP server whose misbehaviour a test of a transport writes itself. Thread-safe. */
+/** A TCP server whose misbehaviour the test of a transport scripts. Thread-safe. */
 public final class RawServer implements AutoCloseable {
   private final ServerSocket server;
   private final Handler handler;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
 
-  /** What happens on one connection. */
+  /** Serves a connection. */
   @FunctionalInterface
   public interface Handler {
     /**
      * Serves a connection, on a thread of its own; the connection is closed afterwards.
      *
      * @param socket the connection
-     * @throws Exception means no more than its end: what matters is what the client saw
+     * @throws Exception ends the connection and has no other effect
      */
     void handle(Socket socket) throws Exception;
   }
@@ -42,7 +42,7 @@ public final class RawServer implements AutoCloseable {
   }
 
   /**
-   * Where the server is.
+   * The address of the server.
    *
    * @return an address with a path
    */
@@ -51,7 +51,7 @@ public final class RawServer implements AutoCloseable {
   }
 
   /**
-   * How many connections were made so far.
+   * How many connections there were so far.
    *
    * @return the number, those that have ended included
    */
@@ -76,7 +76,7 @@ public final class RawServer implements AutoCloseable {
     try (socket) {
       handler.handle(socket);
     } catch (Exception e) {
-      // the client went away, or the test ended: what it saw is asserted there
+      // the client went away, or the test ended, which asserts what the client saw
     }
   }
 

@@ -38,9 +38,9 @@ public final class RawWebSocket {
   /**
    * A frame.
    *
-   * @param opcode what it is
+   * @param opcode its type
    * @param length the length of its payload
-   * @param payload unmasked, its first bytes only where the rest was skipped
+   * @param payload unmasked; only its first bytes if the rest was skipped
    */
   @SuppressWarnings("ArrayRecordComponent") // not compared
   public record RawFrame(int opcode, long length, byte[] payload) {
@@ -109,7 +109,7 @@ public final class RawWebSocket {
    * Performs the handshake.
    *
    * @param socket a connection
-   * @param in what is to be read from it, beginning with the request
+   * @param in its input, beginning with the request
    * @return the WebSocket, open
    * @throws IOException if the connection breaks
    */
@@ -121,7 +121,7 @@ public final class RawWebSocket {
    * Performs the handshake.
    *
    * @param socket a connection
-   * @param in what is to be read from it, beginning with the request
+   * @param in its input, beginning with the request
    * @param headers further lines of the response, such as the extensions
    * @return the WebSocket, open
    * @throws IOException if the connection breaks
@@ -258,7 +258,7 @@ public final class RawWebSocket {
   }
 
   /**
-   * Reads a message, of however many frames: into how many is the sender's affair.
+   * Reads a message of any number of frames.
    *
    * @param keep how many bytes of the payload to keep
    * @return the message as one frame

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Answers requests by what a test has prepared, and keeps what was asked. */
+/** Answers requests as a test has prepared it, and records the requests. */
 final class ScriptedHttp implements RawServer.Handler {
   private final BlockingQueue<byte[]> answers = new LinkedBlockingQueue<>();
   private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
@@ -60,7 +60,7 @@ final class ScriptedHttp implements RawServer.Handler {
     answers.add(bytes.toByteArray());
   }
 
-  /** The next request, which must have come. */
+  /** The next request, which must have arrived. */
   Asked takeRequest() throws InterruptedException {
     Asked next = asked.poll(10, SECONDS);
     if (next == null) {
@@ -69,7 +69,7 @@ final class ScriptedHttp implements RawServer.Handler {
     return next;
   }
 
-  /** How many requests have come and not been taken. */
+  /** How many requests have arrived and not been taken. */
   int count() {
     return asked.size();
   }

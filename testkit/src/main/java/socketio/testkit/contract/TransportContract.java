@@ -5,9 +5,9 @@ import org.junit.jupiter.api.Nested;
 import socketio.spi.Transport;
 
 /**
- * What {@link Transport} and {@link socketio.spi.Channel} promise, over real sockets: exchanges,
- * the opening of channels, frames, flow control, and how all of them end and fail. To prove a
- * transport:
+ * Tests the contract of {@link Transport} and {@link socketio.spi.Channel} over real sockets:
+ * exchanges, the opening of channels, frames, flow control, and how all of them end and fail. To
+ * test a transport:
  *
  * <pre>{@code
  * class MyTransportTest extends TransportContract {
@@ -25,17 +25,17 @@ public abstract class TransportContract {
   protected TransportContract() {}
 
   /**
-   * Makes the transport to be proved.
+   * Creates the transport under test.
    *
    * @return a new one, closed after the test
    */
   protected abstract Transport create();
 
-  /** What a network library may keep its transport from doing; Engine.IO can live with it. */
+  /** What a network library may prevent its transport from doing; Engine.IO can live with it. */
   public enum Leniency {
     /**
-     * A message that is too large fails when as much of it has come as is allowed, not already when
-     * its length is announced.
+     * A message that is too large fails when the allowed size has arrived, not already when its
+     * length is announced.
      */
     LATE_SIZE_CHECK,
 
@@ -44,7 +44,7 @@ public abstract class TransportContract {
   }
 
   /**
-   * What this transport cannot do. The tests that ask for it are then content with less.
+   * What this transport cannot do. The tests then require less.
    *
    * @return nothing, unless overridden
    */

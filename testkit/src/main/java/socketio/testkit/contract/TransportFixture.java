@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import socketio.spi.Transport;
 
-/** What every test of a transport begins and ends with. */
+/** The set-up of every test of a transport. */
 abstract class TransportFixture {
   static final Duration TIMEOUT = Duration.ofSeconds(20);
   static final long MAX = 100L << 20;
@@ -16,7 +16,7 @@ abstract class TransportFixture {
   @SuppressWarnings("NullAway.Init") // set before each test
   Transport transport;
 
-  /** The subject: the only thing that depends on the library. */
+  /** Creates the transport under test: the only part that depends on the library. */
   abstract Transport create();
 
   @BeforeEach

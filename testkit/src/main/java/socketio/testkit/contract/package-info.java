@@ -1,9 +1,9 @@
 /**
- * Tests by which a transport, a parser, an engine or a provider proves itself: an author extends
- * {@link socketio.testkit.contract.TransportContract}, {@link
- * socketio.testkit.contract.ParserContract}, {@link socketio.testkit.contract.EngineContract} or
- * {@link socketio.testkit.contract.ProviderContract} and overrides one factory method. They need
- * JUnit Jupiter (junit-jupiter, 5.10 or newer) on the class path.
+ * Contract tests for transports, parsers, engines and providers. An author extends {@link
+ * socketio.testkit.contract.TransportContract}, {@link socketio.testkit.contract.ParserContract},
+ * {@link socketio.testkit.contract.EngineContract} or {@link
+ * socketio.testkit.contract.ProviderContract} and overrides one factory method. They need JUnit
+ * Jupiter (junit-jupiter, 5.10 or newer) on the class path.
  */
 @NullMarked
 package socketio.testkit.contract;

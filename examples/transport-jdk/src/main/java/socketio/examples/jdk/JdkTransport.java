@@ -71,6 +71,7 @@ public final class JdkTransport implements Transport {
    * the client; before that, it ends a few seconds after the next garbage collection.
    *
    * @return a new transport, to be closed
+   * @throws IllegalStateException if the JVM's TLS settings are not valid
    */
   public static JdkTransport create() {
     return create(TransportOptions.DEFAULTS);
@@ -84,6 +85,8 @@ public final class JdkTransport implements Transport {
    *
    * @param options the options
    * @return a new transport, to be closed
+   * @throws IllegalStateException if there is no SSLContext in the options and the JVM's TLS
+   *     settings are not valid
    */
   public static JdkTransport create(TransportOptions options) {
     var pool = new Pool();

@@ -14,7 +14,7 @@ public final class JdkTransportProvider implements TransportProvider {
     return "jdk";
   }
 
-  /** Below those of the library, so that it is used where it is named, or alone. */
+  /** Lower than the library's own, so that it is used only if it is named, or alone. */
   @Override
   public int priority() {
     return -10;
