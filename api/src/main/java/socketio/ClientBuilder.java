@@ -225,9 +225,9 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets the executor that runs handlers and the dependent stages of futures, such as that of a UI
-   * thread. They still run one at a time and in order. Default: virtual threads if the JVM supports
-   * them, otherwise daemon threads.
+   * Sets the executor that runs handlers and the dependent stages of futures, for example one that
+   * runs tasks on a UI thread. They still run one at a time and in order. Default: virtual threads
+   * if the JVM supports them, otherwise daemon threads.
    *
    * @param executor the executor; it must run tasks on its own threads, never inside {@code
    *     execute}, which must not block. The client never shuts it down
@@ -389,9 +389,7 @@ public final class ClientBuilder {
     return provider().createSimple(settings());
   }
 
-  /**
-   * Found before all else: where nothing but the API is there, its error names all that is missing.
-   */
+  /** Looked up first: if only the API is present, its error lists everything that is missing. */
   private static ClientProvider provider() {
     return Providers.find(ClientProvider.class, null);
   }

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 public interface Channel {
   /**
    * Sends frames in order, with as few system calls as the library allows. May be called before the
-   * channel is open. Nothing is refused for being too much at once: what the network does not take
-   * yet is kept here and counted by {@link #queuedBytes}. A frame larger than {@link
-   * Transport#maxMessageSize} ends the channel. A lone surrogate in a text is replaced.
+   * channel is open. No amount of data is rejected: what the network cannot take yet is queued here
+   * and counted by {@link #queuedBytes}. A frame larger than {@link Transport#maxMessageSize} ends
+   * the channel. A lone surrogate in a text is replaced.
    *
    * @param frames the frames; their arrays now belong to the channel
    */
   void send(List<Frame> frames);
 
   /**
-   * How much {@link #send} has taken and the network has not.
+   * How much {@link #send} has accepted that the network has not yet taken.
    *
    * @return payload bytes, approximately; 0 after the end
    */
@@ -30,7 +30,7 @@ public interface Channel {
    * Stops or resumes the delivery of frames. While it is stopped the library reads nothing, so that
    * the network holds the peer back; a few frames already on their way (fewer than ten) may still
    * arrive, and the peer's close may remain unseen. Nothing is lost. May be called at any time,
-   * before the opening too, and very often. Reading is on at the start.
+   * even before the channel is open, and very often. Reading is on at the start.
    *
    * @param wanted whether frames are wanted
    */
@@ -47,15 +47,15 @@ public interface Channel {
   void close(int code, String reason);
 
   /**
-   * Drops the connection, or its opening, at once; the terminal callback follows. If it is called
-   * in a callback, that one ends first. Idempotent.
+   * Drops the connection, or abandons opening it, at once; the terminal callback follows. If called
+   * in a callback, that callback returns first. Idempotent.
    */
   void abort();
 
   /**
    * Called for each event of a channel: one call at a time, in order, each call seeing what those
-   * before have done. Callbacks do not block. What one throws, be it an {@link Error}, ends the
-   * channel: {@code onFailure} has it as its cause.
+   * before have done. Callbacks do not block. If a callback throws anything, even an {@link Error},
+   * the channel ends, and {@code onFailure} receives it as the cause.
    */
   interface Listener {
     /**
@@ -66,7 +66,7 @@ public interface Channel {
     void onOpen(Transport.Response handshake);
 
     /**
-     * A whole message arrived, whatever number of fragments it had.
+     * A whole message arrived, however many fragments it consisted of.
      *
      * @param frame the message; its array belongs to the receiver
      */
@@ -81,7 +81,7 @@ public interface Channel {
     /**
      * The channel has ended with a closing handshake that either side began. The terminal callback.
      *
-     * @param code the WebSocket close code; 1005 where none was given
+     * @param code the WebSocket close code; 1005 if there was none
      * @param reason the peer's text, possibly empty
      */
     void onClose(int code, String reason);

@@ -12,25 +12,25 @@ import socketio.TransportKind;
 
 /**
  * A network library reduced to what Engine.IO needs: HTTP exchanges and channels of framed
- * messages. It contains no Engine.IO and may serve many clients at once. The package {@code
- * socketio.spi.support} has what does not depend on the library.
+ * messages. It knows nothing of Engine.IO and may serve many clients at once. The package {@code
+ * socketio.spi.support} provides what is independent of the library.
  *
- * <p><b>Threads.</b> Thread-safe. No method blocks or throws: whatever is wrong with a request, or
- * with the library, fails the future or the channel. Futures are completed and listeners called on
- * any thread of the library, listeners never from within a method of the transport or the channel,
- * whose caller may hold locks. Neither blocks that thread. Threads of the transport are daemons and
- * end after {@link #close}.
+ * <p><b>Threads.</b> Thread-safe. No method blocks or throws: any problem with a request, or with
+ * the library, fails the future or the channel. Futures are completed and listeners called on any
+ * thread of the library; a listener is never called from within a method of the transport or the
+ * channel, because the caller may hold locks. Neither the futures' dependents nor the listeners
+ * block that thread. Threads of the transport are daemons and end after {@link #close}.
  *
- * <p><b>Nothing is sent twice.</b> A request is not repeated once any of it may have reached the
- * server, be it a POST or a GET: the packets in the lost response of a long poll would be lost, and
+ * <p><b>Nothing is sent twice.</b> A request, whether POST or GET, is not repeated once any of it
+ * may have reached the server: the packets in the lost response of a long poll would be lost, and
  * those of a POST would arrive twice. Many libraries silently repeat a request whose pooled
  * connection broke; switch that off.
  *
- * <p><b>HTTP.</b> Every status completes normally, redirects and challenges included. The transport
- * follows no redirects, answers no challenges of the server, keeps and adds no cookies and caches
- * nothing. Bodies are bytes: it knows nothing of their charset. It does undo the {@code
- * Content-Encoding}: if it accepts compressed responses, {@link Response#body} is what they unpack
- * to. The text frames of a channel are UTF-8 on the wire.
+ * <p><b>HTTP.</b> Every status completes the future normally, including redirects and challenges.
+ * The transport follows no redirects, answers no challenges of the server, keeps and adds no
+ * cookies and caches nothing. Bodies are bytes: it knows nothing of their charset. It does decode
+ * the {@code Content-Encoding}: if it accepts compressed responses, {@link Response#body} is the
+ * decompressed content. The text frames of a channel are UTF-8 on the wire.
  *
  * <p><b>Timeouts.</b> {@link Request#timeout} covers a whole exchange, from name lookup and proxy
  * to the last byte of the body, or the opening of a channel up to {@code onOpen}. No other timeout
@@ -46,24 +46,24 @@ import socketio.TransportKind;
  *       connections there
  *   <li>{@link javax.net.ssl.SSLException}: TLS failed; the certificate error, if there is one, is
  *       among its causes
- *   <li>{@link java.io.InterruptedIOException}: the timeout is over; the message has it, as {@code
- *       PT20S}
+ *   <li>{@link java.io.InterruptedIOException}: the timeout has elapsed; the message contains it,
+ *       such as {@code PT20S}
  *   <li>any other {@code IOException}: the connection broke, the server broke the protocol, the
  *       request is invalid, a response or message exceeds {@link Request#maxResponse} (the message
- *       has the limit), or the transport is closed (the message has the word "closed")
+ *       contains the limit), or the transport is closed (the message contains the word "closed")
  * </ul>
  *
- * <p>No message, nor that of a cause, contains a header, cookie, query or body. {@link
- * Request#toString} is safe.
+ * <p>No exception message, including those of causes, contains a header, cookie, query or body.
+ * {@link Request#toString} is safe.
  *
  * <p><b>Proxies and TLS.</b> See {@link TransportOptions}. A proxy that cannot be used is a
  * failure, never a reason to connect directly. The 407 of an HTTP proxy is a response like any
  * other.
  *
- * <p><b>Arrays</b> change owner with the call or callback that hands them over; nobody copies them
- * as a precaution.
+ * <p><b>Arrays</b> are handed over with the call or callback: the receiver owns them, and no
+ * defensive copies are made.
  *
- * <p>A transport around another one passes on every method, also those with a default.
+ * <p>A transport that decorates another one delegates every method.
  */
 public interface Transport extends AutoCloseable {
   /**
@@ -80,14 +80,13 @@ public interface Transport extends AutoCloseable {
    * the upgrade.
    *
    * @param kind one of {@link #kinds} other than polling
-   * @return payload bytes, always the same; by default {@link Long#MAX_VALUE}
+   * @return payload bytes, always the same; {@link Long#MAX_VALUE} if the library has no limit
    */
-  default long maxMessageSize(TransportKind kind) {
-    return Long.MAX_VALUE;
-  }
+  long maxMessageSize(TransportKind kind);
 
   /**
-   * Performs one HTTP exchange. Any number of them may be under way to one host, as long polls are.
+   * Performs one HTTP exchange. Any number of exchanges with one host may be in progress at once,
+   * because long polls stay open.
    *
    * @param request what to send, to an {@code http} or {@code https} URI
    * @return completes normally with any HTTP status; fails with an {@link java.io.IOException}.
@@ -109,8 +108,8 @@ public interface Transport extends AutoCloseable {
 
   /**
    * Ends every exchange and channel with an {@link java.io.IOException} and frees what this
-   * transport created, but never a client of the library that the application passed in. Does not
-   * wait. Afterwards everything fails in the same way. Idempotent.
+   * transport created, but never a library client that the application passed in. Does not wait.
+   * Afterwards everything fails in the same way. Idempotent.
    */
   @Override
   void close();
@@ -124,9 +123,9 @@ public interface Transport extends AutoCloseable {
    *     Content-Type}, a POST is {@code text/plain;charset=UTF-8}
    * @param body what to send, or null for nothing; a POST then has {@code Content-Length: 0}
    * @param timeout how long the whole exchange, or the opening of a channel, may take
-   * @param maxResponse the most bytes that a response body, when it is unpacked, or a message on a
-   *     channel may have; text counts as UTF-8. More fails as early as it is known, from an
-   *     announced length too
+   * @param maxResponse the maximum size, in bytes, of a response body after decompression, or of a
+   *     message on a channel (text as UTF-8); a larger one fails as soon as that is known, if
+   *     possible from its announced length
    */
   @SuppressWarnings("ArrayRecordComponent") // the body changes owner and is not compared
   record Request(

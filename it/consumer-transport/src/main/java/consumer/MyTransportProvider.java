@@ -32,6 +32,11 @@ public final class MyTransportProvider implements TransportProvider {
     }
 
     @Override
+    public long maxMessageSize(TransportKind kind) {
+      return inner.maxMessageSize(kind);
+    }
+
+    @Override
     public CompletableFuture<Response> exchange(Request request) {
       System.out.println("my transport: " + request.method());
       return inner.exchange(request);

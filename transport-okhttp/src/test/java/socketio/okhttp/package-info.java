@@ -1,7 +1,4 @@
-/**
- * Tests of the transport. Those named contract know no OkHttp but in their server: their subject is
- * any {@link socketio.spi.Transport}.
- */
+/** Tests of what is specific to OkHttp; {@code TransportContract} has the rest. */
 @NullMarked
 package socketio.okhttp;
 

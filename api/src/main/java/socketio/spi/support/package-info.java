@@ -5,6 +5,8 @@
  *
  * <ul>
  *   <li>{@link socketio.spi.support.AbstractChannel}: callbacks, flow control, the end of a channel
+ *   <li>{@link socketio.spi.support.QueuedChannel}: also the outgoing queue, for libraries that
+ *       report when a frame was written
  *   <li>{@link socketio.spi.support.HttpRequests}: invalid requests, addresses, timeouts
  *   <li>{@link socketio.spi.support.TransportErrors}: exceptions whose messages say what to do
  *   <li>{@link socketio.spi.support.BoundedBytes}: bodies and messages up to a limit

@@ -1,4 +1,7 @@
-/** Connect options, and one engine with its decoder. */
+/**
+ * The connection to one engine: resolves the connect options, opens the engine and decodes its
+ * frames.
+ */
 @NullMarked
 package socketio.core.link;
 

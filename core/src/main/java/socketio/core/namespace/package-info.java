@@ -1,4 +1,4 @@
-/** One namespace: joining, events in, emits out. */
+/** One namespace: joining and leaving, incoming and outgoing events, acknowledgements. */
 @NullMarked
 package socketio.core.namespace;
 

@@ -1,4 +1,4 @@
-/** Reports to a client's packet log, to its metrics observer and to its wire tap. */
+/** Reports a client's activity to its packet log, metrics observer and wire tap. */
 @NullMarked
 package socketio.core.observe;
 

@@ -1,5 +1,5 @@
 /**
- * Where code runs, and who has to wait: the loop, the lane that runs handlers, the shared threads,
+ * The execution environment of a client: the loop, the lane that runs handlers, the shared threads,
  * futures and flow control.
  */
 @NullMarked

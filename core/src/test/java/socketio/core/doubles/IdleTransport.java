@@ -21,6 +21,11 @@ public class IdleTransport implements Transport {
   }
 
   @Override
+  public long maxMessageSize(TransportKind kind) {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
   public CompletableFuture<Response> exchange(Request request) {
     throw new AssertionError("unused");
   }

@@ -276,6 +276,11 @@ class SocketIoModuleTest {
     }
 
     @Override
+    public long maxMessageSize(TransportKind kind) {
+      return real.maxMessageSize(kind);
+    }
+
+    @Override
     public CompletableFuture<Response> exchange(Request request) {
       requests.incrementAndGet();
       return real.exchange(request);

@@ -38,6 +38,11 @@ final class Configs {
     }
 
     @Override
+    public long maxMessageSize(TransportKind kind) {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
     public CompletableFuture<Response> exchange(Request request) {
       throw new AssertionError("a request");
     }

@@ -143,7 +143,8 @@ final class HostileClients implements AutoCloseable {
   }
 
   private void connect(String query) {
-    channels.add(transport.connect(TransportKind.WEBSOCKET, request("GET", query, null), new Client()));
+    channels.add(
+        transport.connect(TransportKind.WEBSOCKET, request("GET", query, null), new Client()));
   }
 
   private void send(Frame frame) {

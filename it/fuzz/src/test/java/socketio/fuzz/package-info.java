@@ -1,7 +1,4 @@
-/**
- * What reads a peer's bytes, given all sorts of them by Jazzer, which is guided by the code they
- * reach.
- */
+/** Coverage-guided fuzz tests, with Jazzer, of all code that reads a peer's bytes. */
 @NullMarked
 package socketio.fuzz;
 

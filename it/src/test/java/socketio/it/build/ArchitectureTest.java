@@ -39,7 +39,7 @@ class ArchitectureTest {
   private static final String ROOT = "core";
 
   /** The packages of core, from the one that all lean on up to the views. */
-  private static final List<String> ROOMS =
+  private static final List<String> PACKAGES =
       List.of(ROOT, "runtime", "observe", "handlers", "link", "namespace", "connection", "client");
 
   /** Imported once for all tests: reading them takes longer than checking them. */
@@ -68,32 +68,32 @@ class ArchitectureTest {
 
   /** The table in ARCHITECTURE.md: a package of core depends only on those above it. */
   @Test
-  void theRoomsOfCoreDependOnlyOnThoseAboveThem() {
-    var rooms = layeredArchitecture().consideringOnlyDependenciesInAnyPackage("socketio.core..");
-    for (String room : ROOMS) {
-      rooms = rooms.layer(room).definedBy(room(room));
+  void thePackagesOfCoreDependOnlyOnThoseAboveThem() {
+    var layers = layeredArchitecture().consideringOnlyDependenciesInAnyPackage("socketio.core..");
+    for (String name : PACKAGES) {
+      layers = layers.layer(name).definedBy(packageOf(name));
     }
-    for (int i = 0; i < ROOMS.size(); i++) {
-      String[] below = ROOMS.subList(i + 1, ROOMS.size()).toArray(String[]::new);
-      rooms =
+    for (int i = 0; i < PACKAGES.size(); i++) {
+      String[] below = PACKAGES.subList(i + 1, PACKAGES.size()).toArray(String[]::new);
+      layers =
           below.length == 0
-              ? rooms.whereLayer(ROOMS.get(i)).mayNotBeAccessedByAnyLayer()
-              : rooms.whereLayer(ROOMS.get(i)).mayOnlyBeAccessedByLayers(below);
+              ? layers.whereLayer(PACKAGES.get(i)).mayNotBeAccessedByAnyLayer()
+              : layers.whereLayer(PACKAGES.get(i)).mayOnlyBeAccessedByLayers(below);
     }
-    rooms
+    layers
         .ensureAllClassesAreContainedInArchitectureIgnoring(
             not(resideInAPackage("socketio.core..")))
         .check(ALL);
   }
 
   @Test
-  void theRoomsOfCoreAreFreeOfCycles() {
+  void thePackagesOfCoreAreFreeOfCycles() {
     slices().matching("socketio.core.(*)..").should().beFreeOfCycles().check(ALL);
   }
 
   /** The page, the folders and the test say the same. */
   @Test
-  void theTableOfRoomsIsThatOfTheFolders() throws IOException {
+  void theTableOfPackagesIsThatOfTheFolders() throws IOException {
     List<String> table =
         Pattern.compile("^\\| (?:`\\.(\\w+)`|\\*\\(root\\)\\*) \\|", Pattern.MULTILINE)
             .matcher(Files.readString(Module.REPOSITORY.resolve("ARCHITECTURE.md")))
@@ -101,9 +101,10 @@ class ArchitectureTest {
             .map(row -> row.group(1) == null ? ROOT : row.group(1))
             .toList();
 
-    assertEquals(ROOMS, table);
+    assertEquals(PACKAGES, table);
     assertEquals(
-        ROOMS.stream().map(room -> room(room)).collect(toSet()), CORE.descriptor().packages());
+        PACKAGES.stream().map(name -> packageOf(name)).collect(toSet()),
+        CORE.descriptor().packages());
   }
 
   @Test
@@ -133,7 +134,7 @@ class ArchitectureTest {
     return !folder.endsWith("target") && content != null && content.length > 0;
   }
 
-  private static String room(String name) {
+  private static String packageOf(String name) {
     return name.equals(ROOT) ? "socketio.core" : "socketio.core." + name;
   }
 

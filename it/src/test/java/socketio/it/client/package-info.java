@@ -1,4 +1,4 @@
-/** The public API of the client against the server of the testkit. */
+/** The client's public API, tested against the testkit's server. */
 @NullMarked
 package socketio.it.client;
 

@@ -1,4 +1,4 @@
-/** Clients of two real server nodes that share a Redis behind a load balancer. */
+/** Clients of a cluster: two real servers behind a load balancer, sharing one Redis. */
 @NullMarked
 package socketio.it.cluster;
 

@@ -1,4 +1,7 @@
-/** Projects and programs of users: built with Maven, on the module path, linked and shrunk. */
+/**
+ * Projects as users write them: built with Maven, run on the module path, linked with jlink, shrunk
+ * with R8.
+ */
 @NullMarked
 package socketio.it.consumer;
 

@@ -1,4 +1,4 @@
-/** The modules of this project fulfil the contracts of the testkit. */
+/** This project's modules pass the testkit's contracts, and faulty plug-ins fail them. */
 @NullMarked
 package socketio.it.contract;
 

@@ -56,6 +56,11 @@ final class ClientTransport implements Transport {
   }
 
   @Override
+  public long maxMessageSize(TransportKind kind) {
+    return network.maxMessageSize(kind);
+  }
+
+  @Override
   public CompletableFuture<Response> exchange(Request request) {
     count(request);
     CompletableFuture<Response> exchange = network.exchange(request);

@@ -30,6 +30,11 @@ final class LateWebSockets implements Transport {
   }
 
   @Override
+  public long maxMessageSize(TransportKind kind) {
+    return network.maxMessageSize(kind);
+  }
+
+  @Override
   public CompletableFuture<Response> exchange(Request request) {
     return network.exchange(request);
   }

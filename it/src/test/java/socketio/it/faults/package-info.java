@@ -1,4 +1,4 @@
-/** Every fault of server and network at every stage of a connection, on fake time. */
+/** Every server and network fault at every stage of a connection, on fake time. */
 @NullMarked
 package socketio.it.faults;
 

@@ -1,4 +1,4 @@
-/** Real sockets on which nothing gets through any more, or no WebSocket does. */
+/** Real connections that stall, and networks that block WebSocket. */
 @NullMarked
 package socketio.it.network;
 

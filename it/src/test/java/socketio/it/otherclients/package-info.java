@@ -1,4 +1,4 @@
-/** The server of the testkit serves the official clients for JavaScript and Java. */
+/** The testkit's server with the official JavaScript and Java clients. */
 @NullMarked
 package socketio.it.otherclients;
 

@@ -168,6 +168,11 @@ final class CapturingClient implements AutoCloseable {
     }
 
     @Override
+    public long maxMessageSize(TransportKind kind) {
+      return network.maxMessageSize(kind);
+    }
+
+    @Override
     public CompletableFuture<Response> exchange(Request request) {
       texts.add("Request", request);
       CompletableFuture<Response> exchange = network.exchange(request);

@@ -1,4 +1,4 @@
-/** TLS, proxies, redirects, and secrets that no log and no message may show. */
+/** TLS, proxies, redirects, and secrets that must not appear in any log or message. */
 @NullMarked
 package socketio.it.security;
 

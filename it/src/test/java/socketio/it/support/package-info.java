@@ -1,4 +1,7 @@
-/** Helpers of several packages: waiting, programs, servers, proxies and this build. */
+/**
+ * Helpers shared by several packages: waiting, external programs, servers, proxies, and information
+ * about this build.
+ */
 @NullMarked
 package socketio.it.support;
 

@@ -1,4 +1,4 @@
-/** The fake server and the fake time of the testkit, used with the client. */
+/** The client with the testkit's fake server and fake time. */
 @NullMarked
 package socketio.it.testkit;
 

@@ -133,6 +133,11 @@ public final class JdkTransport implements Transport {
   }
 
   @Override
+  public long maxMessageSize(TransportKind kind) {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
   public CompletableFuture<Response> exchange(Request request) {
     var exchange = new HttpExchange(withLogin(request), pool);
     try {

@@ -1,4 +1,4 @@
-/** A transport of one's own: HTTP and WebSocket with the JDK. */
+/** An example of a custom transport: HTTP and WebSocket with the JDK's HttpClient. */
 @NullMarked
 package socketio.examples.jdk;
 

@@ -1,4 +1,4 @@
-/** What the stress tests of this module share, and the test that runs them. */
+/** The code shared by this module's jcstress tests, and the JUnit test that runs them. */
 @NullMarked
 package socketio.it.concurrency;
 

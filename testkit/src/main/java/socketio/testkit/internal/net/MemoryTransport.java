@@ -39,6 +39,11 @@ public final class MemoryTransport implements Transport {
   }
 
   @Override
+  public long maxMessageSize(TransportKind kind) {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
   public CompletableFuture<Response> exchange(Request request) {
     var exchange = new Exchange();
     loop.execute(() -> exchange.start(request));
