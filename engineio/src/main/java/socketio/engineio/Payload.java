@@ -38,7 +38,7 @@ final class Payload {
     position = to + 1;
     byte[] all = bytes;
     if (!hasNext()) {
-      bytes = NOTHING; // whoever gets the last packet need not hold all of them
+      bytes = NOTHING; // the last packet must not keep all of them in memory
     }
     if (from == to) {
       throw new ProtocolException("an empty packet");

@@ -31,9 +31,10 @@ final class WebSocketChannel extends AbstractChannel {
   /** Lets the reader take one more message. */
   private final Semaphore wanted = new Semaphore(0);
 
+  /** The thread that delivered the latest message. */
   private volatile @Nullable Thread reader;
 
-  /** The same, if the reader itself has requested it. For the reader only. */
+  /** The reader itself has requested the next message. For the reader only. */
   private boolean wantedByReader;
 
   private volatile @Nullable WebSocket webSocket;
@@ -116,7 +117,6 @@ final class WebSocketChannel extends AbstractChannel {
   private final class Events extends WebSocketListener {
     @Override
     public void onOpen(WebSocket socket, Response response) {
-      reader = Thread.currentThread();
       opened(Requests.opened(response));
       out.opened();
     }
@@ -144,6 +144,10 @@ final class WebSocketChannel extends AbstractChannel {
     }
 
     private void deliver(Frame frame) {
+      Thread current = Thread.currentThread();
+      if (reader != current) {
+        reader = current;
+      }
       received(frame);
       if (wantedByReader) {
         wantedByReader = false;

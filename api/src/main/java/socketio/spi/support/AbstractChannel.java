@@ -18,7 +18,7 @@ import socketio.spi.Transport;
  * #requestNext} the subclass calls, when the library has the part, {@link #received} or {@link
  * #skip}; either of them leads to the next {@code requestNext}, at once or when frames are wanted
  * again. A library that pushes messages from a thread which may block is held back by letting that
- * thread wait, after each message, for {@code requestNext}.
+ * thread wait, after each message, for {@code requestNext} or {@link #drop}.
  *
  * <p>{@link #close} sends what is queued, then the close frame. The peer then has 2 seconds to
  * answer, and more only while it takes what was queued, at most 30 seconds in all; then the channel

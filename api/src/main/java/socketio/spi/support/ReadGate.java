@@ -17,7 +17,7 @@ final class ReadGate {
   private boolean wanted = true;
   private volatile boolean discarding;
 
-  /** The next part was not asked for when it could have been. */
+  /** The next part was not requested when it could have been. */
   private boolean parked;
 
   private @Nullable Frame held;
@@ -25,7 +25,7 @@ final class ReadGate {
   /** What to do with a message that has arrived. */
   enum Pass {
     DELIVER,
-    /** It is kept here; the next part must not be asked for. */
+    /** It is kept here; the next part must not be requested. */
     HOLD,
     DROP
   }
@@ -35,7 +35,7 @@ final class ReadGate {
     /** Nothing: reading has not stopped. */
     record Nothing() implements Resume {}
 
-    /** Ask for the next part. */
+    /** Request the next part. */
     record Demand() implements Resume {}
 
     /** Deliver a message that was kept. */
@@ -60,7 +60,7 @@ final class ReadGate {
   /**
    * The last part has been processed.
    *
-   * @return whether to ask for the next one now; if not, {@link #open} will say so
+   * @return whether to request the next one now; if not, {@link #open} will say so
    */
   boolean mayContinue() {
     return flowing || continuesOrParks();
