@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Client extends Events, Emitter, AutoCloseable {
   /**
-   * Creates a client with default settings and the engine, transport and parser found by {@link
-   * java.util.ServiceLoader}.
+   * Creates a client with default settings; {@link java.util.ServiceLoader} finds the Socket.IO
+   * layer ({@code socketio-core}), the engine, the transport and the parser.
    *
    * @return a new client, not connected
-   * @throws IllegalStateException if one of them is missing, ambiguous or cannot be loaded
+   * @throws IllegalStateException if one of them is missing, ambiguous or cannot be loaded; the
+   *     message says what to do
    */
   static Client create() {
     return builder().build();

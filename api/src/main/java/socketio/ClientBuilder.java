@@ -364,9 +364,9 @@ public final class ClientBuilder {
    * Builds a client with these settings.
    *
    * @return a new client, not connected
-   * @throws IllegalStateException if the engine, transport or parser is missing, ambiguous or
-   *     cannot be loaded (the message says what to do), or if TLS or a proxy is set and does not
-   *     apply to the transport
+   * @throws IllegalStateException if {@code socketio-core}, an engine, a transport or a parser is
+   *     missing, ambiguous or cannot be loaded (the message says what to do), or if TLS or a proxy
+   *     is set and does not apply to the transport
    * @throws IllegalArgumentException if no provider has the requested name
    */
   public Client build() {

@@ -26,7 +26,7 @@ public interface Emitter {
    * @param args the arguments; each value is one argument
    * @throws NotConnectedException if the namespace is not connected, unless the client's {@link
    *     OfflinePolicy} or the emitter's options say otherwise; also if that policy's buffer is
-   *     full, or the event has retries and the namespace is not being connected
+   *     full, or the event has retries and the namespace is neither connected nor being connected
    * @throws EncodingException if an argument cannot be encoded, or the event is larger than the
    *     server accepts
    * @throws IllegalArgumentException if the name is reserved

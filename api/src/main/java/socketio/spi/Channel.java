@@ -12,8 +12,8 @@ public interface Channel {
   /**
    * Sends frames in order, with as few system calls as the library allows. May be called before the
    * channel is open. No amount of data is rejected: what the network cannot take yet is queued here
-   * and counted by {@link #queuedBytes}. A frame larger than {@link Transport#maxMessageSize} ends
-   * the channel. A lone surrogate in a text is replaced.
+   * and counted by {@link #queuedBytes}. A frame larger than {@link Transport#maxMessageSize} may
+   * end the channel. A lone surrogate in a text is replaced.
    *
    * @param frames the frames; their arrays now belong to the channel
    */

@@ -54,7 +54,12 @@ public final class OkHttpTransport implements Transport {
 
   private final OkHttpClient http;
   private final OkHttpClient webSockets;
-  private final ExecutorService executor;
+
+  /**
+   * Makes callbacks of channels: the application's executor may have no thread to spare for them.
+   */
+  private final ExecutorService callbacks;
+
   private final boolean owner;
   private final Timers timers = new Timers();
   private final Set<WebSocketChannel> channels = ConcurrentHashMap.newKeySet();
@@ -62,7 +67,8 @@ public final class OkHttpTransport implements Transport {
 
   private OkHttpTransport(OkHttpClient client, boolean owner) {
     this.owner = owner;
-    this.executor = client.dispatcher().executorService();
+    ExecutorService executor = client.dispatcher().executorService();
+    this.callbacks = owner ? executor : Threads.newExecutor();
     var dispatcher = new Dispatcher(executor);
     dispatcher.setMaxRequests(Integer.MAX_VALUE);
     dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
@@ -206,7 +212,7 @@ public final class OkHttpTransport implements Transport {
   /** Runs a task even if the executor has been shut down. */
   private void execute(Runnable task) {
     try {
-      executor.execute(task);
+      callbacks.execute(task);
     } catch (RejectedExecutionException e) {
       Threads.daemon(task).start();
     }
@@ -218,8 +224,8 @@ public final class OkHttpTransport implements Transport {
     channels.forEach(channel -> channel.fail(TransportErrors.closed()));
     http.dispatcher().cancelAll();
     timers.close();
+    callbacks.shutdown();
     if (owner) {
-      executor.shutdown();
       http.connectionPool().evictAll();
     }
   }

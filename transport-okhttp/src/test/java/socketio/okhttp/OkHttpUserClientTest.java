@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import socketio.TransportKind;
 import socketio.spi.Channel;
+import socketio.spi.Frame;
 import socketio.spi.Transport;
 import socketio.testkit.contract.ChannelRecorder;
 import socketio.testkit.contract.RawServer;
@@ -157,6 +158,30 @@ final class OkHttpUserClientTest extends OkHttpFixture {
 
       recorder.next(ChannelRecorder.Failed.class);
       recorder.assertRulesKept();
+    }
+  }
+
+  /** A channel occupies one thread of the executor, which needs no other one. */
+  @Test
+  void executorOfTheUserMayHaveOneThreadForAChannel() throws Exception {
+    ExecutorService executor = Executors.newFixedThreadPool(1);
+    var client = new OkHttpClient.Builder().dispatcher(new Dispatcher(executor)).build();
+    try (RawServer server = newServer();
+        var transport = OkHttpTransport.of(client)) {
+      var recorder = new ChannelRecorder();
+      Channel channel = transport.connect(TransportKind.WEBSOCKET, get(server.uri()), recorder);
+      channel.reading(false);
+      recorder.next(ChannelRecorder.Opened.class);
+
+      channel.reading(true);
+      assertEquals("hello", recorder.nextText());
+      channel.send(List.of(new Frame.Binary(new byte[100_000])));
+      recorder.next(ChannelRecorder.Drained.class);
+      channel.abort();
+      recorder.next(ChannelRecorder.Failed.class);
+      recorder.assertRulesKept();
+    } finally {
+      executor.shutdownNow();
     }
   }
 

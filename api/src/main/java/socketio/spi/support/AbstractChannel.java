@@ -210,7 +210,15 @@ public abstract class AbstractChannel implements Channel {
     if (next instanceof ReadGate.Resume.Demand) {
       requestNext();
     } else if (next instanceof ReadGate.Resume.Deliver held) {
-      executor.execute(() -> listener.frame(held.frame(), skip));
+      executor.execute(() -> deliver(held.frame()));
+    }
+  }
+
+  private void deliver(Frame held) {
+    if (gate.isDiscarding()) {
+      skip(); // closed before the executor came to it
+    } else {
+      listener.frame(held, skip);
     }
   }
 

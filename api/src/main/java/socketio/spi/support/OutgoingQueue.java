@@ -72,6 +72,9 @@ final class OutgoingQueue {
 
     /** Called by any thread, perhaps in {@link OutgoingQueue#send}. */
     void drained();
+
+    /** Called, likewise, if writing throws; nothing is written after that. */
+    void failed(Throwable cause);
   }
 
   /**
@@ -163,10 +166,15 @@ final class OutgoingQueue {
       }
       Close last = closeToWrite;
       progress.set(Progress.WRITING);
-      if (last != null) {
-        writer.writeClose(last.code, last.reason);
-      } else {
-        writer.write(batch);
+      try {
+        if (last != null) {
+          writer.writeClose(last.code, last.reason);
+        } else {
+          writer.write(batch);
+        }
+      } catch (Throwable e) { // an Error, too: nothing would be written any more, without a word
+        writer.failed(e);
+        return;
       }
       if (progress.compareAndSet(Progress.WRITING, Progress.LEFT)) {
         return; // written() will continue

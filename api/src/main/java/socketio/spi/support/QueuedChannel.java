@@ -29,7 +29,8 @@ public abstract class QueuedChannel extends AbstractChannel {
 
   /**
    * Writes frames in order. When the network has taken them all, {@link #written} is to be called,
-   * and then nothing else of the list is used. If it cannot take them, {@link #fail} is.
+   * and then nothing else of the list is used. If it cannot take them, {@link #fail} is; whatever
+   * this method throws fails the channel, too.
    *
    * @param frames one or more frames
    */
@@ -91,6 +92,11 @@ public abstract class QueuedChannel extends AbstractChannel {
     @Override
     public void drained() {
       QueuedChannel.this.drained();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      fail(cause);
     }
   }
 }

@@ -28,6 +28,7 @@ class QueuedChannelTest {
     int requests;
     int drops;
     boolean takesAtOnce = true;
+    boolean cannotWrite;
 
     FakeChannel(Channel.Listener listener, int batchFrames) {
       super(listener, tasks::add, batchFrames);
@@ -80,6 +81,9 @@ class QueuedChannelTest {
     }
 
     private void note(String what) {
+      if (cannotWrite) {
+        throw new OutOfMemoryError("cannot write " + what);
+      }
       written.add(what);
       if (takesAtOnce) {
         written();
@@ -239,6 +243,42 @@ class QueuedChannelTest {
     channel.reading(true);
     runTasks();
     assertEquals(List.of("open"), calls.words);
+  }
+
+  @Test
+  void closeDropsAFrameWhoseDeliveryHasNotBegun() {
+    channel.open();
+    channel.reading(false);
+    channel.receive("a");
+    channel.reading(true);
+    channel.close(1000, "");
+    runTasks();
+
+    assertEquals(List.of("open"), calls.words);
+    assertEquals(2, channel.requests);
+  }
+
+  @Test
+  void framesThatCannotBeWrittenFailTheChannel() {
+    channel.open();
+    channel.cannotWrite = true;
+    channel.send("a");
+    channel.send("b");
+    runTasks();
+
+    assertEquals(List.of("open", "failure cannot write a"), calls.words);
+    assertEquals(0, channel.queuedBytes());
+    assertTrue(channel.drops > 0);
+  }
+
+  @Test
+  void aCloseFrameThatCannotBeWrittenFailsTheChannel() {
+    channel.open();
+    channel.cannotWrite = true;
+    channel.close(1000, "");
+    runTasks();
+
+    assertEquals(List.of("open", "failure cannot write close 1000"), calls.words);
   }
 
   @Test

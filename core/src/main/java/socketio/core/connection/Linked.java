@@ -15,6 +15,7 @@ import socketio.DisconnectReason;
 import socketio.DisconnectedException;
 import socketio.EncodingException;
 import socketio.ReconnectionEvent;
+import socketio.TransportKind;
 import socketio.core.link.EngineLink;
 import socketio.core.link.ResolvedOptions;
 import socketio.core.namespace.ConnectReplies;
@@ -88,8 +89,8 @@ final class Linked extends Active implements EngineLink.Owner {
   }
 
   @Override
-  public void transportChanged(EngineLink link) {
-    connection.host.linkChanged(link.engineId(), link.transport());
+  public void transportChanged(EngineLink link, TransportKind transport) {
+    connection.host.linkChanged(link.engineId(), transport);
     sessions().forEach(session -> session.limitsChanged(link.limits()));
   }
 

@@ -54,7 +54,7 @@ public final class EngineLink implements Engine.Listener {
     void received(EngineLink link, Packet packet, int size);
 
     /** The transport, or the limits of its messages, may have changed. */
-    void transportChanged(EngineLink link);
+    void transportChanged(EngineLink link, TransportKind transport);
 
     /** The link has ended. Called once, last, unless {@link EngineLink#close} was called. */
     void lost(EngineLink link, DisconnectReason reason, @Nullable Throwable cause);
@@ -208,7 +208,7 @@ public final class EngineLink implements Engine.Listener {
   @Override
   public void onUpgrade(TransportKind transport) {
     if (owner != null) {
-      owner.transportChanged(this);
+      owner.transportChanged(this, transport);
       events.upgraded(transport);
     }
   }
@@ -216,7 +216,8 @@ public final class EngineLink implements Engine.Listener {
   @Override
   public void onUpgradeError(TransportKind transport, Throwable cause) {
     if (owner != null) {
-      owner.transportChanged(this); // the limits of the other one do not count any more
+      owner.transportChanged(
+          this, engine.transport()); // the limits of the other one do not count any more
       events.upgradeFailed(transport, cause);
     }
   }

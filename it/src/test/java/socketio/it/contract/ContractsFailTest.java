@@ -207,6 +207,11 @@ class ContractsFailTest {
     }
 
     @Override
+    public long maxMessageSize(TransportKind kind) {
+      return inner.maxMessageSize(kind);
+    }
+
+    @Override
     public CompletableFuture<Response> exchange(Request request) {
       return request.method().equals("POST") ? new CompletableFuture<>() : inner.exchange(request);
     }

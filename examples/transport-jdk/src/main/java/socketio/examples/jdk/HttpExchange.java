@@ -30,9 +30,10 @@ final class HttpExchange {
     CompletableFuture<HttpResponse<InputStream>> sent =
         client.sendAsync(translated(), BodyHandlers.ofInputStream());
     // The timeout of the JDK ends with the head of the response.
-    IOException late = TransportErrors.timeout(request.toString(), request.timeout(), null);
     CompletableFuture<Boolean> timer =
-        pool.schedule(HttpRequests.timeoutMillis(request), () -> fail(late));
+        pool.schedule(
+            HttpRequests.timeoutMillis(request),
+            () -> fail(TransportErrors.timeout(request.toString(), request.timeout(), null)));
     var unused =
         sent.thenAcceptAsync(this::read, pool)
             .exceptionally(

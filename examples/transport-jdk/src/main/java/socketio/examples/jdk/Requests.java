@@ -8,7 +8,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,19 +43,23 @@ final class Requests {
   static WebSocket.Builder webSocket(HttpClient client, Transport.Request request)
       throws IOException {
     WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(request.timeout());
+    List<String> protocols = new ArrayList<>();
     addHeaders(
         request,
         (name, value) -> {
           String lower = name.toLowerCase(Locale.ROOT);
           if (lower.equals(PROTOCOL)) {
-            String[] names = value.strip().split("\\s*,\\s*", -1);
-            builder.subprotocols(names[0], Arrays.copyOfRange(names, 1, names.length));
+            protocols.addAll(List.of(value.strip().split("\\s*,\\s*", -1)));
           } else if (lower.startsWith(PREFIX)) {
             throw new IllegalArgumentException(name);
           } else {
             builder.header(name, value);
           }
         });
+    if (!protocols.isEmpty()) {
+      String[] others = protocols.subList(1, protocols.size()).toArray(String[]::new);
+      builder.subprotocols(protocols.get(0), others);
+    }
     return builder;
   }
 

@@ -53,9 +53,10 @@ final class WebSocketChannel extends QueuedChannel {
   /** Starts the handshake. */
   void open(HttpClient client) throws IOException {
     WebSocket.Builder builder = Requests.webSocket(client, request);
-    IOException late = TransportErrors.timeout(request.toString(), request.timeout(), null);
     CompletableFuture<Boolean> timer =
-        pool.schedule(HttpRequests.timeoutMillis(request), () -> fail(late));
+        pool.schedule(
+            HttpRequests.timeoutMillis(request),
+            () -> fail(TransportErrors.timeout(request.toString(), request.timeout(), null)));
     var unused =
         builder
             .buildAsync(HttpRequests.webSocketUri(request), new Events())

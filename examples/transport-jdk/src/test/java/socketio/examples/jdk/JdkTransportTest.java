@@ -257,7 +257,7 @@ class JdkTransportTest {
   }
 
   @Test
-  void aSubprotocolIsAHeader() throws Exception {
+  void subprotocolsAreAHeader() throws Exception {
     var heads = new CompletableFuture<List<String>>();
     try (var server =
             new RawServer(
@@ -266,10 +266,10 @@ class JdkTransportTest {
                 });
         var transport = JdkTransport.create()) {
       var recorder = new ChannelRecorder();
-      var headers = Map.of("Sec-WebSocket-Protocol", List.of("one, two"));
+      var headers = Map.of("Sec-WebSocket-Protocol", List.of("one, two", "three"));
       transport.connect(TransportKind.WEBSOCKET, get(server.uri(), headers), recorder);
 
-      assertTrue(heads.get(10, SECONDS).contains("Sec-WebSocket-Protocol: one, two"));
+      assertTrue(heads.get(10, SECONDS).contains("Sec-WebSocket-Protocol: one, two, three"));
       recorder.next(ChannelRecorder.Failed.class);
     }
   }
