@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import socketio.DisconnectReason;
 
-/** close() from every state: what was sent leaves, the server is told, nothing remains. */
+/** close() from every state: what was sent leaves, the server is notified, nothing remains. */
 class CloseTest extends EngineTest {
   private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
 

@@ -149,7 +149,7 @@ abstract class EngineTest {
     assertTrue(!message.contains(SID), () -> "a session id in: " + message);
   }
 
-  /** Writes down what an engine tells its listener. */
+  /** Records the callbacks of an engine. */
   static class Diary implements Engine.Listener {
     final List<String> lines = new ArrayList<>();
     final List<String> messages = new ArrayList<>();

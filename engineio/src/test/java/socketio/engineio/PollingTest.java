@@ -219,7 +219,7 @@ class PollingTest extends EngineTest {
     assertEnded(DisconnectReason.PARSE_ERROR);
     assertInstanceOf(DecodingException.class, diary.cause);
     assertFalse(network.polling());
-    assertEquals("1", network.post().body(), "the server is told");
+    assertEquals("1", network.post().body(), "the server is notified");
   }
 
   @Test

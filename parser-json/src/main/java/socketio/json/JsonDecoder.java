@@ -15,7 +15,7 @@ final class JsonDecoder implements Parser.Decoder {
 
   private final ArgumentReader reader;
   private final JsonLimits limits;
-  private @Nullable Incomplete incomplete;
+  private @Nullable PartialPacket partial;
 
   /** Events of one name often follow each other. */
   private String lastName = "";
@@ -32,14 +32,14 @@ final class JsonDecoder implements Parser.Decoder {
           ? attachment(binary.data())
           : text((Frame.Text) frame);
     } catch (DecodingException e) {
-      incomplete = null;
+      partial = null;
       throw e;
     }
   }
 
   private @Nullable Packet text(Frame.Text frame) {
-    if (incomplete != null) {
-      throw malformed("text arrived while " + incomplete.missing() + " attachments were missing");
+    if (partial != null) {
+      throw malformed("text arrived while " + partial.missing() + " attachments were missing");
     }
     if (frame.length() > limits.textLength()) {
       throw malformed(
@@ -54,12 +54,12 @@ final class JsonDecoder implements Parser.Decoder {
     if (header.attachments() == 0) {
       return packet(header, name, args(header, text, elements, ArgumentReader.NO_ATTACHMENTS));
     }
-    incomplete = new Incomplete(header, name, text, elements);
+    partial = new PartialPacket(header, name, text, elements);
     return null;
   }
 
   private @Nullable Packet attachment(byte[] data) {
-    Incomplete packet = incomplete;
+    PartialPacket packet = partial;
     if (packet == null) {
       throw malformed("an attachment arrived that belongs to no packet");
     }
@@ -72,7 +72,7 @@ final class JsonDecoder implements Parser.Decoder {
     if (packet.missing() > 0) {
       return null;
     }
-    incomplete = null;
+    partial = null;
     return packet(
         packet.header,
         packet.name,
@@ -152,7 +152,7 @@ final class JsonDecoder implements Parser.Decoder {
   }
 
   /** A packet whose attachments have not all arrived. */
-  private static final class Incomplete {
+  private static final class PartialPacket {
     final PacketHeader header;
     final String name;
     final String text;
@@ -161,7 +161,7 @@ final class JsonDecoder implements Parser.Decoder {
     private int count;
     private long bytes;
 
-    Incomplete(PacketHeader header, String name, String text, int[] elements) {
+    PartialPacket(PacketHeader header, String name, String text, int[] elements) {
       this.header = header;
       this.name = name;
       this.text = text;

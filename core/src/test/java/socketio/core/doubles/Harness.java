@@ -38,7 +38,7 @@ public final class Harness implements AutoCloseable {
   /** What handlers registered by {@link #watch} and {@link #watchState} have seen. */
   public final List<String> log = new ArrayList<>();
 
-  /** What onError was told. */
+  /** The errors reported to onError. */
   public final List<Throwable> errors = new ArrayList<>();
 
   public final AsyncClient client;
@@ -123,7 +123,7 @@ public final class Harness implements AutoCloseable {
     }
   }
 
-  /** What is told of reconnections from now on. */
+  /** The events of reconnections from now on. */
   public List<ReconnectionEvent> reconnections() {
     List<ReconnectionEvent> events = new ArrayList<>();
     client.onReconnection(events::add);

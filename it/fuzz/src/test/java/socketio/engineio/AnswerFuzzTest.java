@@ -73,7 +73,7 @@ class AnswerFuzzTest {
     if (message.length() > 1000
         || message.chars().anyMatch(Character::isISOControl)
         || failure.httpStatus() != status) {
-      throw new AssertionError("not to be told in one line: " + message);
+      throw new AssertionError("does not fit in one line: " + message);
     }
     Duration pause = failure.retryAfter();
     if (pause != null && (pause.isNegative() || pause.compareTo(Duration.ofDays(1)) > 0)) {

@@ -18,7 +18,7 @@ import socketio.spi.Loop;
 import socketio.spi.Transport;
 
 /**
- * A transport that keeps to its contract, and whose other end says what it is told to. Requests
+ * A transport that keeps to its contract, and whose other end follows the script. Requests
  * wait until they are answered.
  */
 final class HostileNetwork implements Transport {

@@ -95,7 +95,7 @@ final class HostileScript {
 
   private static boolean changed(boolean before, boolean after) {
     if (before == after) {
-      throw new AssertionError("told twice in turn: connected " + after);
+      throw new AssertionError("reported twice in a row: connected " + after);
     }
     return after;
   }
@@ -163,7 +163,7 @@ final class HostileScript {
     CompletableFuture<?> begin();
   }
 
-  /** Wrong use is told by the call, also where the future would do. */
+  /** Wrong use is reported by the call, even where it returns a future. */
   private void attempt(Act act) {
     futures.add(act.begin());
   }
@@ -172,7 +172,7 @@ final class HostileScript {
   void end() {
     boolean joined = client.connected();
     if (joined != connected || namespace.connected() != namespaceConnected) {
-      throw new AssertionError("handlers were not told: connected " + joined);
+      throw new AssertionError("handlers were not called: connected " + joined);
     }
     if (joined && client.state() != ClientState.CONNECTED) {
       throw new AssertionError("connected, in state " + client.state());

@@ -60,10 +60,10 @@ public final class Watch {
     inputs++;
     if (inputs == WARM) {
       heapWhenWarm = heap();
-      tell(heapWhenWarm);
+      print(heapWhenWarm);
     } else if (inputs % MARK == 0) {
       long heap = heap();
-      tell(heap);
+      print(heap);
       if (heap > heapWhenWarm + MOST_GROWTH) {
         throw new AssertionError(
             "%,d bytes of heap after %,d inputs, and %,d after %,d of them"
@@ -86,7 +86,7 @@ public final class Watch {
     return runtime.totalMemory() - runtime.freeMemory();
   }
 
-  private void tell(long heap) {
+  private void print(long heap) {
     List<String> words = new ArrayList<>();
     words.add("%s: %,d inputs".formatted(target, inputs));
     words.add("%,d s".formatted(Duration.ofNanos(System.nanoTime() - started).toSeconds()));
@@ -95,7 +95,7 @@ public final class Watch {
     System.out.println(String.join(", ", words));
   }
 
-  /** As Linux tells it, and elsewhere nothing. */
+  /** As Linux reports it; elsewhere nothing. */
   private static String residentSize() {
     Path status = Path.of("/proc/self/status");
     try {

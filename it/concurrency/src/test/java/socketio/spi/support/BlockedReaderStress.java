@@ -10,7 +10,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 import socketio.it.concurrency.Mailbox;
-import socketio.it.concurrency.Told;
+import socketio.it.concurrency.CallLog;
 import socketio.spi.Frame;
 
 /**
@@ -27,7 +27,7 @@ final class BlockedReaderStress {
     private final Semaphore wanted = new Semaphore(0);
 
     PushedChannel(Mailbox pool) {
-      super(new Told(), pool);
+      super(new CallLog(), pool);
       this.pool = pool;
     }
 

@@ -9,7 +9,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 import socketio.it.concurrency.Mailbox;
-import socketio.it.concurrency.Told;
+import socketio.it.concurrency.CallLog;
 import socketio.spi.Channel;
 import socketio.spi.Frame;
 
@@ -27,8 +27,8 @@ final class SerialListenerStress {
   @State
   public static class FramesAndDrain {
     private final Mailbox pool = new Mailbox();
-    private final Told told = new Told();
-    private final SerialListener listener = new SerialListener(told, pool, () -> {});
+    private final CallLog calls = new CallLog();
+    private final SerialListener listener = new SerialListener(calls, pool, () -> {});
 
     @Actor
     public void reader() {
@@ -46,7 +46,7 @@ final class SerialListenerStress {
     @Arbiter
     public void judge(L_Result result) {
       pool.runAll();
-      result.r1 = told.toString();
+      result.r1 = calls.toString();
     }
   }
 
@@ -58,8 +58,8 @@ final class SerialListenerStress {
   @State
   public static class TwoEnds {
     private final Mailbox pool = new Mailbox();
-    private final Told told = new Told();
-    private final SerialListener listener = new SerialListener(told, pool, () -> {});
+    private final CallLog calls = new CallLog();
+    private final SerialListener listener = new SerialListener(calls, pool, () -> {});
 
     @Actor
     public void peer() {
@@ -77,7 +77,7 @@ final class SerialListenerStress {
     @Arbiter
     public void judge(L_Result result) {
       pool.runAll();
-      result.r1 = told.toString();
+      result.r1 = calls.toString();
     }
   }
 
@@ -91,8 +91,8 @@ final class SerialListenerStress {
   @State
   public static class FrameOrDrainOrEnd {
     private final Mailbox pool = new Mailbox();
-    private final Told told = new Told();
-    private final SerialListener listener = new SerialListener(told, pool, () -> {});
+    private final CallLog calls = new CallLog();
+    private final SerialListener listener = new SerialListener(calls, pool, () -> {});
 
     @Actor
     public void reader() {
@@ -110,7 +110,7 @@ final class SerialListenerStress {
     @Arbiter
     public void judge(L_Result result) {
       pool.runAll();
-      result.r1 = told.toString();
+      result.r1 = calls.toString();
     }
   }
 }

@@ -6,8 +6,8 @@ import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
 
-/** What a channel tells, one word each. Without protection, as the calls come one at a time. */
-public final class Told implements Channel.Listener {
+/** Records the calls of a channel, one word each. Not synchronized: the calls come one at a time. */
+public final class CallLog implements Channel.Listener {
   private final AtomicBoolean inside = new AtomicBoolean();
   private final StringBuilder words = new StringBuilder();
 
