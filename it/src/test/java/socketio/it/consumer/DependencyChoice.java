@@ -10,15 +10,15 @@ import socketio.spi.Parser;
 /** The dependencies and plug-ins that a user project chooses. */
 enum DependencyChoice {
   STARTER("consumer", "starter"),
-  OKHTTP_JSON("consumer", "engineio", "transport-okhttp", "parser-json"),
-  JETTY_JSON("consumer", "engineio", "transport-jetty", "parser-json"),
-  OKHTTP_MSGPACK("consumer", "engineio", "transport-okhttp", "parser-msgpack"),
-  JETTY_MSGPACK("consumer", "engineio", "transport-jetty", "parser-msgpack"),
+  OKHTTP_JSON("consumer", "core", "engineio", "transport-okhttp", "parser-json"),
+  JETTY_JSON("consumer", "core", "engineio", "transport-jetty", "parser-json"),
+  OKHTTP_MSGPACK("consumer", "core", "engineio", "transport-okhttp", "parser-msgpack"),
+  JETTY_MSGPACK("consumer", "core", "engineio", "transport-jetty", "parser-msgpack"),
   MY_TRANSPORT("consumer-transport", "starter"),
   MY_PARSER("consumer-parser", "starter"),
   GUICE("consumer-guice", "starter", "guice"),
   OLDEST_OKHTTP("consumer", "starter"),
-  OLDEST_JETTY("consumer", "engineio", "transport-jetty", "parser-msgpack");
+  OLDEST_JETTY("consumer", "core", "engineio", "transport-jetty", "parser-msgpack");
 
   private final String sources;
 

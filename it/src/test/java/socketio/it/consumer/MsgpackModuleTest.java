@@ -62,7 +62,7 @@ class MsgpackModuleTest {
   void recordsOfAClosedPackageAreRefusedWithTheCure(@TempDir Path folder) throws Exception {
     assertEquals(
         "argument 0 (program.Main$Point) of event \"e\" cannot be encoded: its module is closed:"
-            + " put \"opens program to socketio.parser.msgpack;\" into the module-info of program",
+            + " add \"opens program to socketio.parser.msgpack;\" to the module-info of program",
         run(folder, "").get(1));
   }
 
