@@ -18,8 +18,8 @@ import socketio.spi.Loop;
 import socketio.spi.Transport;
 
 /**
- * A transport that keeps to its contract, and whose other end follows the script. Requests
- * wait until they are answered.
+ * A transport that keeps to its contract, and whose other end follows the script. Requests wait
+ * until they are answered.
  */
 final class HostileNetwork implements Transport {
   /** Far more than the steps of any script can bring about, but for the time they let pass. */

@@ -64,7 +64,7 @@ class TransportOptionsTest {
 
       for (var builder : Set.of(withProxy, withTls)) {
         var error = assertThrows(IllegalStateException.class, builder::build);
-        assertTrue(String.valueOf(error.getMessage()).contains("configure the one that is passed"));
+        assertTrue(String.valueOf(error.getMessage()).contains("configure the one passed"));
       }
     }
   }

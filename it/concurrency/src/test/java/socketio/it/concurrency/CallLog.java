@@ -6,7 +6,9 @@ import socketio.spi.Channel;
 import socketio.spi.Frame;
 import socketio.spi.Transport;
 
-/** Records the calls of a channel, one word each. Not synchronized: the calls come one at a time. */
+/**
+ * Records the calls of a channel, one word each. Not synchronized: the calls come one at a time.
+ */
 public final class CallLog implements Channel.Listener {
   private final AtomicBoolean inside = new AtomicBoolean();
   private final StringBuilder words = new StringBuilder();

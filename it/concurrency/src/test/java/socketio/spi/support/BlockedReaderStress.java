@@ -9,8 +9,8 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
-import socketio.it.concurrency.Mailbox;
 import socketio.it.concurrency.CallLog;
+import socketio.it.concurrency.Mailbox;
 import socketio.spi.Frame;
 
 /**
