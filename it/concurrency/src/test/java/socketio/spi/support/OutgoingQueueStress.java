@@ -44,6 +44,11 @@ final class OutgoingQueueStress {
     @Override
     public void drained() {}
 
+    @Override
+    public void failed(Throwable cause) {
+      throw new AssertionError(cause);
+    }
+
     /** What has left at the end, when nothing may count as queued any more. */
     String verdict() {
       pool.runAll();
