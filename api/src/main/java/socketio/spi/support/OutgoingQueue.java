@@ -24,13 +24,15 @@ final class OutgoingQueue {
   /** After a pause this long, the sender writes on its own thread. */
   private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
-  /** How many batches one thread writes before another one takes over. */
+  /**
+   * How many batches a thread that has other things to do writes before the executor takes over.
+   */
   private static final int MAX_BATCHES_IN_A_ROW = 64;
 
   private final int batchFrames;
   private final Executor executor;
   private final Writer writer;
-  private final Runnable run = this::run;
+  private final Runnable run = this::runToTheEnd;
 
   /** Changed with the lock; read without, because the thread that writes would often hold it. */
   private volatile long queuedBytes;
@@ -95,7 +97,7 @@ final class OutgoingQueue {
         return;
       }
     }
-    run();
+    run(MAX_BATCHES_IN_A_ROW);
   }
 
   void send(List<Frame> frames) {
@@ -119,7 +121,7 @@ final class OutgoingQueue {
       }
     }
     if (afterPause) {
-      run();
+      run(MAX_BATCHES_IN_A_ROW);
     } else {
       executor.execute(run);
     }
@@ -140,7 +142,7 @@ final class OutgoingQueue {
         return;
       }
     }
-    run();
+    run(MAX_BATCHES_IN_A_ROW);
   }
 
   /** Drops what waits and takes nothing any more. */
@@ -150,7 +152,7 @@ final class OutgoingQueue {
     queuedBytes = 0;
   }
 
-  /** Returns whether {@link #run} must be called. */
+  /** Returns whether the queue must be run. */
   private boolean begins() {
     boolean begins =
         opened && !writing && !ended && (!waiting.isEmpty() || (close != null && !closeSent));
@@ -158,9 +160,18 @@ final class OutgoingQueue {
     return begins;
   }
 
-  /** Called by one thread at a time. */
-  private void run() {
-    for (int count = 0; count < MAX_BATCHES_IN_A_ROW; count++) {
+  /** For a thread of the executor, which may write as long as there is something. */
+  private void runToTheEnd() {
+    run(Integer.MAX_VALUE);
+  }
+
+  /**
+   * Called by one thread at a time.
+   *
+   * @param mostBatches how many this thread writes before the executor takes over
+   */
+  private void run(int mostBatches) {
+    for (int count = 0; count < mostBatches; count++) {
       if (!takeBatch()) {
         return;
       }
@@ -189,7 +200,7 @@ final class OutgoingQueue {
    */
   void written() {
     if (!progress.compareAndSet(Progress.WRITING, Progress.WRITTEN)) {
-      run();
+      run(MAX_BATCHES_IN_A_ROW);
     }
   }
 
