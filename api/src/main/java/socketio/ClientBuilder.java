@@ -11,42 +11,39 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import socketio.internal.Check;
 import socketio.internal.Providers;
-import socketio.spi.ClientConfig;
 import socketio.spi.ClientObserver;
 import socketio.spi.ClientProvider;
 import socketio.spi.EngineProvider;
 import socketio.spi.Loop;
 import socketio.spi.Parser;
-import socketio.spi.ParserProvider;
 import socketio.spi.Transport;
-import socketio.spi.TransportOptions;
-import socketio.spi.TransportProvider;
 import socketio.spi.WireTap;
 
 /** Builds clients. A builder may build several clients. Not thread-safe. */
 public final class ClientBuilder {
-  private @Nullable String transportName;
-  private @Nullable Transport transport;
-  private @Nullable String parserName;
-  private @Nullable Parser parser;
-  private @Nullable String engineName;
-  private @Nullable EngineProvider engine;
-  private @Nullable SSLContext sslContext;
-  private @Nullable SSLParameters sslParameters;
-  private @Nullable ProxySelector proxySelector;
-  private @Nullable PasswordAuthentication proxyCredentials;
-  private @Nullable CookieHandler cookies;
-  private @Nullable Loop loop;
-  private @Nullable Executor handlerExecutor;
-  private @Nullable Consumer<? super Throwable> onError;
-  private Reconnection reconnection = Reconnection.defaults();
-  private OfflinePolicy offline = OfflinePolicy.fail();
-  private Duration callTimeout = Duration.ofSeconds(60);
-  private long maxMessageSize = 128L << 20;
-  private boolean concurrentHandlers;
-  private @Nullable ClientObserver observer;
-  private @Nullable WireTap wireTap;
-  private @Nullable Consumer<? super String> packetLines;
+  // Read by Settings.
+  @Nullable String transportName;
+  @Nullable Transport transport;
+  @Nullable String parserName;
+  @Nullable Parser parser;
+  @Nullable String engineName;
+  @Nullable EngineProvider engine;
+  @Nullable SSLContext sslContext;
+  @Nullable SSLParameters sslParameters;
+  @Nullable ProxySelector proxySelector;
+  @Nullable PasswordAuthentication proxyCredentials;
+  @Nullable CookieHandler cookies;
+  @Nullable Loop loop;
+  @Nullable Executor handlerExecutor;
+  @Nullable Consumer<? super Throwable> onError;
+  Reconnection reconnection = Reconnection.defaults();
+  OfflinePolicy offline = OfflinePolicy.fail();
+  Duration callTimeout = Duration.ofSeconds(60);
+  long maxMessageSize = 128L << 20;
+  boolean concurrentHandlers;
+  @Nullable ClientObserver observer;
+  @Nullable WireTap wireTap;
+  @Nullable Consumer<? super String> packetLines;
 
   ClientBuilder() {}
 
@@ -381,60 +378,16 @@ public final class ClientBuilder {
    * @throws IllegalArgumentException as in {@link #build}
    */
   public AsyncClient buildAsync() {
-    return provider().create(settings());
+    return provider().create(Settings.of(this));
   }
 
   /** Builds a client without handlers; throws as {@link #build} does. */
   AsyncSimpleClient buildSimple() {
-    return provider().createSimple(settings());
+    return provider().createSimple(Settings.of(this));
   }
 
   /** Looked up first: if only the API is present, its error lists everything that is missing. */
   private static ClientProvider provider() {
     return Providers.find(ClientProvider.class, null);
-  }
-
-  private ClientConfig settings() {
-    EngineProvider chosenEngine =
-        engine != null ? engine : Providers.find(EngineProvider.class, engineName);
-    Parser chosenParser = parser != null ? parser : newParser();
-    boolean ownsTransport = transport == null;
-    Transport chosenTransport = chooseTransport();
-    return new Settings(
-        chosenEngine,
-        chosenParser,
-        chosenTransport,
-        ownsTransport,
-        cookies,
-        reconnection,
-        offline,
-        callTimeout,
-        maxMessageSize,
-        loop,
-        handlerExecutor,
-        concurrentHandlers,
-        onError,
-        observer,
-        wireTap,
-        packetLines);
-  }
-
-  private Parser newParser() {
-    ParserProvider provider = Providers.find(ParserProvider.class, parserName);
-    return Providers.create(provider, provider::create);
-  }
-
-  private Transport chooseTransport() {
-    var options = new TransportOptions(sslContext, sslParameters, proxySelector, proxyCredentials);
-    if (transport == null) {
-      TransportProvider provider = Providers.find(TransportProvider.class, transportName);
-      return Providers.create(provider, () -> provider.create(options));
-    }
-    if (!options.equals(TransportOptions.DEFAULTS)) {
-      throw new IllegalStateException(
-          "tls(…) and proxy(…) apply only to a transport that the client creates itself; configure"
-              + " the one passed to transport(…) instead, or do not pass one");
-    }
-    return transport;
   }
 }

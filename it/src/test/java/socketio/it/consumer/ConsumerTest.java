@@ -74,6 +74,7 @@ class ConsumerTest {
             path(DependencyChoice.JETTY_JSON),
             List.of(
                 "consumer",
+                "socketio.core",
                 "socketio.engineio",
                 "socketio.transport.jetty",
                 "socketio.parser.json"));
