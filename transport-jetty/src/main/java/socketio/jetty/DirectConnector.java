@@ -1,5 +1,7 @@
 package socketio.jetty;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -10,6 +12,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.WebSocketConnection;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a WebSocket on the thread that finds it readable. Jetty assumes that the reader may block,
  * and wakes another thread first to watch the other connections; here no reader blocks. HTTP and
- * the TLS handshake, which may ask others about certificates, are left unchanged.
+ * the TLS handshake, which may ask others about certificates, are left unchanged. Large messages
+ * are written in pieces.
  */
 final class DirectConnector extends ClientConnector {
   @Override
@@ -27,6 +31,9 @@ final class DirectConnector extends ClientConnector {
   }
 
   private static final class DirectEndPoint extends SocketChannelEndPoint {
+    /** More than a batch of messages, so that those leave in one system call. */
+    private static final int PIECE = 256 << 10;
+
     /** Created once for each reader. */
     private @Nullable NonBlocking latest;
 
@@ -52,6 +59,38 @@ final class DirectConnector extends ClientConnector {
       if (open) {
         super.onIdleExpired(timeout);
       }
+    }
+
+    /**
+     * The JDK copies whatever it is given to write into a direct buffer of the same size, which it
+     * keeps for the thread: several threads that write parts of one large message would exhaust the
+     * direct memory, and copy the rest of it for each part that the network takes.
+     */
+    @Override
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+      if (BufferUtil.remaining(buffers) <= PIECE) {
+        return super.flush(buffers);
+      }
+      for (ByteBuffer buffer : buffers) {
+        if (!flushPieces(buffer)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean flushPieces(ByteBuffer buffer) throws IOException {
+      int end = buffer.limit();
+      boolean taken = true;
+      while (taken && buffer.position() < end) {
+        buffer.limit(buffer.position() + Math.min(PIECE, end - buffer.position()));
+        try {
+          taken = super.flush(buffer);
+        } finally {
+          buffer.limit(end);
+        }
+      }
+      return taken;
     }
 
     @Override

@@ -43,6 +43,9 @@ class PayloadSizesTest {
   /** For everything but payloads, including the young generation. */
   private static final int BASE = 24 * MEBIBYTE;
 
+  /** Beside the heap: no library keeps a whole payload there. */
+  private static final int DIRECT = 24 * MEBIBYTE;
+
   private final Setup setup;
   private final FakeServer server = PayloadSizes.startServer(4 * MOST);
 
@@ -105,6 +108,7 @@ class PayloadSizesTest {
                 "-XX:+UseSerialGC",
                 "-Xmn8m",
                 "-Xmx" + heap / MEBIBYTE + "m",
+                "-XX:MaxDirectMemorySize=" + DIRECT / MEBIBYTE + "m",
                 "-classpath",
                 Commands.classPath(),
                 PayloadSizes.class.getName(),
