@@ -2,7 +2,6 @@ package socketio;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A non-blocking Socket.IO client: one connection, shared by any number of namespaces. It is the
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * handlers. Futures complete in the client's loop, so it is safe to wait for one inside a handler;
  * their dependent stages run on the handler executor.
  */
-public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
+public interface AsyncClient extends BaseClient, AsyncEmitter {
   /**
    * Creates a client with default settings.
    *
@@ -75,104 +74,6 @@ public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
    *     object, blocking or asynchronous, is already registered for the same namespace
    */
   void register(AsyncClientNamespace handlers);
-
-  /**
-   * Returns the id that the server assigned to this client in the namespace {@code "/"}.
-   *
-   * @return the id, or null while not connected
-   */
-  @Nullable String sid();
-
-  /**
-   * Returns whether the namespace {@code "/"} is connected.
-   *
-   * @return as {@link Namespace#connected()}
-   */
-  boolean connected();
-
-  /**
-   * Returns whether the last connect resumed the previous session of the namespace {@code "/"}.
-   *
-   * @return as {@link Namespace#recovered()}
-   */
-  boolean recovered();
-
-  /**
-   * Returns the current state of the client.
-   *
-   * @return a snapshot
-   */
-  ClientState state();
-
-  /**
-   * Adds a handler that is called when the {@link #state} changes.
-   *
-   * @param handler the handler
-   * @return a subscription whose {@code close} removes the handler
-   */
-  Subscription onStateChange(StateHandler handler);
-
-  /**
-   * Adds a handler that is called for each step of a reconnection.
-   *
-   * @param handler the handler
-   * @return a subscription whose {@code close} removes the handler
-   */
-  Subscription onReconnection(ReconnectionHandler handler);
-
-  /**
-   * Adds a handler that is called with the outcome of each transport upgrade and, if it failed, the
-   * cause. With {@link ConnectOptions#tryAllTransports} it is also called for each transport that
-   * could not open a connection, once another one has.
-   *
-   * @param handler the handler
-   * @return a subscription whose {@code close} removes the handler
-   */
-  Subscription onUpgrade(UpgradeHandler handler);
-
-  /**
-   * Adds a handler that is called after each ping from the server. The server sets the ping
-   * interval, 25 seconds by default. A ping shows that the connection is alive, not how fast it is;
-   * to measure latency, time a {@code call} or see {@link socketio.spi.ClientObserver}. At most a
-   * hundred pings are queued until the handler can run; further ones are not reported.
-   *
-   * @param handler the handler
-   * @return a subscription whose {@code close} removes the handler
-   */
-  Subscription onPing(PingHandler handler);
-
-  /**
-   * Checks the connection when something may have affected it, such as a change of network or the
-   * machine waking up. Returns immediately. If the client is waiting to reconnect, it connects now,
-   * regardless of the delay and of a policy's pending decision, unless no delay was {@linkplain
-   * ReconnectionPolicy.Attempt#proposed() proposed} to that policy. If the client is connected, it
-   * checks whether the server's ping is overdue, on the monotonic clock and on the wall clock,
-   * because the monotonic clock may stop during sleep; if so, the connection ends with {@link
-   * DisconnectReason#PING_TIMEOUT} now rather than when a timer fires. A connection whose ping is
-   * not yet overdue is left alone: Engine.IO 4 gives a client no message to probe the server with,
-   * but an application can {@code call} an event of its own. In all other states this method does
-   * nothing.
-   *
-   * <p>Without this call, a sleep is detected when the server's ping is overdue on the monotonic
-   * clock, or by the next emit if the sleep was longer than ping interval and ping timeout
-   * together; {@link OfflinePolicy} then applies to that event. Setting the wall clock forward that
-   * far looks like such a sleep and costs one reconnection.
-   */
-  void checkNow();
-
-  /**
-   * Returns the transport of the current connection.
-   *
-   * @return the transport, or null while there is no connection
-   */
-  @Nullable TransportKind transport();
-
-  /**
-   * Returns the id of the Engine.IO session, which differs from the id of any namespace.
-   *
-   * @return the id, or null while there is no connection
-   */
-  @Nullable String engineId();
 
   /**
    * Disconnects all namespaces and ends the connection, the current attempt to connect, or the wait

@@ -67,8 +67,11 @@ public interface AsyncEmitter {
    * Returns an emitter to the same namespace with other options. The future of an {@code emit} with
    * retries completes when the server has acknowledged the event.
    *
-   * @param options the options: volatile, retries, timeout
-   * @return an emitter with these options only; it inherits none from this one
+   * @param options the options: volatile, retries, timeout; they replace those of this emitter that
+   *     they set, and the others remain
+   * @return the emitter
+   * @throws IllegalArgumentException if the options of both cannot be combined: volatile and
+   *     retries
    */
   AsyncEmitter with(EmitOptions options);
 }

@@ -3,6 +3,7 @@ package socketio;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import socketio.internal.ConnectSpec;
@@ -13,8 +14,12 @@ import socketio.internal.Urls;
  * Where and how to connect. Immutable: each method returns a modified copy.
  *
  * <p>The address, headers, query and auth may be given as suppliers. A supplier is called before
- * every attempt, including reconnections, on a library thread where it may block; it may also
- * return a {@link java.util.concurrent.CompletionStage} of the value.
+ * every attempt, including reconnections, on a library thread where it may block. If it throws, or
+ * the value is invalid, the attempt fails with a {@link ConnectionException} of the phase {@link
+ * ConnectionException.Phase#PREPARE}. The suppliers of one attempt are called one after another:
+ * address, query, headers, auth. A method whose name ends in {@code Async} takes a supplier that
+ * does not block and returns a stage of the value; a stage that is still incomplete after {@link
+ * #timeout} fails the attempt.
  */
 public sealed interface ConnectOptions permits ConnectSpec {
   /**
@@ -44,10 +49,20 @@ public sealed interface ConnectOptions permits ConnectSpec {
   /**
    * Returns options for a server whose address is supplied before every attempt.
    *
-   * @param url supplies the address as a String or URI, or a stage of one
+   * @param url supplies the address, as in {@link #to(String)}
    * @return options with default values
    */
-  static ConnectOptions to(Supplier<?> url) {
+  static ConnectOptions to(Supplier<String> url) {
+    return ConnectSpec.to(OptionSource.from(url, "url"));
+  }
+
+  /**
+   * Returns options for a server whose address is supplied asynchronously before every attempt.
+   *
+   * @param url supplies a stage of the address, as in {@link #to(String)}
+   * @return options with default values
+   */
+  static ConnectOptions toAsync(Supplier<? extends CompletionStage<String>> url) {
     return ConnectSpec.to(OptionSource.from(url, "url"));
   }
 
@@ -73,10 +88,19 @@ public sealed interface ConnectOptions permits ConnectSpec {
   /**
    * Adds HTTP headers, supplied before every attempt, to every request.
    *
-   * @param headers supplies a {@code Map<String, String>}, or a stage of one
+   * @param headers supplies the headers
    * @return a modified copy
    */
-  ConnectOptions headers(Supplier<?> headers);
+  ConnectOptions headers(Supplier<? extends Map<String, String>> headers);
+
+  /**
+   * Adds HTTP headers, supplied asynchronously before every attempt, to every request.
+   *
+   * @param headers supplies a stage of the headers
+   * @return a modified copy
+   */
+  ConnectOptions headersAsync(
+      Supplier<? extends CompletionStage<? extends Map<String, String>>> headers);
 
   /**
    * Adds an HTTP header to the requests of one transport, replacing one of the same name that
@@ -100,12 +124,29 @@ public sealed interface ConnectOptions permits ConnectSpec {
   ConnectOptions query(String name, String value);
 
   /**
-   * Adds query parameters, supplied before every attempt, to every request.
+   * Adds query parameters to every request.
    *
-   * @param query supplies a {@code Map<String, String>}, or a stage of one
+   * @param query the parameters: names and values, any text
    * @return a modified copy
    */
-  ConnectOptions query(Supplier<?> query);
+  ConnectOptions query(Map<String, String> query);
+
+  /**
+   * Adds query parameters, supplied before every attempt, to every request.
+   *
+   * @param query supplies the parameters
+   * @return a modified copy
+   */
+  ConnectOptions query(Supplier<? extends Map<String, String>> query);
+
+  /**
+   * Adds query parameters, supplied asynchronously before every attempt, to every request.
+   *
+   * @param query supplies a stage of the parameters
+   * @return a modified copy
+   */
+  ConnectOptions queryAsync(
+      Supplier<? extends CompletionStage<? extends Map<String, String>>> query);
 
   /**
    * Adds a query parameter to the requests of one transport, replacing one of the same name that
@@ -124,6 +165,8 @@ public sealed interface ConnectOptions permits ConnectSpec {
    * @param auth the value that the server's middleware sees as {@code socket.handshake.auth}: a map
    *     or an object that is encoded as a JSON object; null for none
    * @return a modified copy
+   * @throws IllegalArgumentException if this is code or a future rather than a value, such as a
+   *     lambda of another type than {@link Supplier}
    */
   ConnectOptions auth(@Nullable Object auth);
 
@@ -131,7 +174,7 @@ public sealed interface ConnectOptions permits ConnectSpec {
    * Sets the auth payload, supplied before every attempt, for all namespaces without one of their
    * own.
    *
-   * @param auth supplies the payload, or a stage of it
+   * @param auth supplies the payload, or a {@link CompletionStage} of it
    * @return a modified copy
    */
   ConnectOptions auth(Supplier<?> auth);
@@ -149,7 +192,7 @@ public sealed interface ConnectOptions permits ConnectSpec {
    * Sets the auth payload, supplied before every attempt, for one namespace.
    *
    * @param namespace the namespace
-   * @param auth supplies the payload, or a stage of it
+   * @param auth supplies the payload, or a {@link CompletionStage} of it
    * @return a modified copy
    */
   ConnectOptions auth(String namespace, Supplier<?> auth);

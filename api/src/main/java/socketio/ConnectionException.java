@@ -51,6 +51,9 @@ public class ConnectionException extends SocketIOException {
   /** The namespace concerned. */
   private final @Nullable String namespace;
 
+  /** The server's own message. */
+  private final @Nullable String serverMessage;
+
   private final transient @Nullable Object data;
 
   /** Whether another attempt follows. */
@@ -65,6 +68,7 @@ public class ConnectionException extends SocketIOException {
     body = builder.body;
     retryAfter = builder.retryAfter;
     namespace = builder.namespace;
+    serverMessage = builder.serverMessage;
     data = builder.data;
     willRetry = builder.willRetry;
     builder.suppressed.forEach(this::addSuppressed);
@@ -97,6 +101,7 @@ public class ConnectionException extends SocketIOException {
         .body(body)
         .retryAfter(retryAfter)
         .namespace(namespace)
+        .serverMessage(serverMessage)
         .data(data)
         .willRetry(willRetry)
         .cause(getCause());
@@ -172,6 +177,18 @@ public class ConnectionException extends SocketIOException {
   }
 
   /**
+   * Returns the server's own message: that of a refusal, which is {@code err.message} in
+   * JavaScript, such as {@code "not authorized"}, or that of an Engine.IO error, such as {@code
+   * "Session ID unknown"}. An application compares this rather than {@link #getMessage}, which is
+   * worded for people.
+   *
+   * @return the text, or null if the server sent none
+   */
+  public @Nullable String serverMessage() {
+    return serverMessage;
+  }
+
+  /**
    * Returns what the server sent with the refusal of the namespace, in addition to the message: the
    * {@code data} of a refusal in the usual form {@code {"message": …, "data": …}}, or the whole
    * payload of any other.
@@ -185,7 +202,7 @@ public class ConnectionException extends SocketIOException {
   /**
    * Returns whether the client will retry automatically. For a namespace that is refused while
    * others are still unanswered, this may be false and the namespace may nevertheless be joined
-   * again: if the others are refused too, and a {@link ReconnectionPolicy} decides to continue.
+   * again: if the others are refused too, and a {@link Reconnection.Policy} decides to continue.
    *
    * @return true if another attempt follows
    */
@@ -203,6 +220,7 @@ public class ConnectionException extends SocketIOException {
     private @Nullable String body;
     private @Nullable Duration retryAfter;
     private @Nullable String namespace;
+    private @Nullable String serverMessage;
     private @Nullable Object data;
     private boolean willRetry;
     private @Nullable Throwable cause;
@@ -276,6 +294,17 @@ public class ConnectionException extends SocketIOException {
      */
     public Builder namespace(@Nullable String namespace) {
       this.namespace = namespace;
+      return this;
+    }
+
+    /**
+     * Sets the server's own message.
+     *
+     * @param serverMessage the text, or null
+     * @return this builder
+     */
+    public Builder serverMessage(@Nullable String serverMessage) {
+      this.serverMessage = serverMessage;
       return this;
     }
 

@@ -1,13 +1,15 @@
 package socketio;
 
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import socketio.internal.Check;
 
 /**
  * What happens to events emitted while their namespace is not connected. Immutable. Volatile events
  * are always dropped; see {@link EmitOptions#asVolatile}.
  */
-public sealed interface OfflinePolicy {
+public sealed interface OfflinePolicy permits OfflinePolicy.Buffer, UnbufferedPolicy {
   /**
    * Returns the default policy: emitting fails with {@link NotConnectedException}, as in the
    * reference client.
@@ -15,7 +17,7 @@ public sealed interface OfflinePolicy {
    * @return the policy
    */
   static OfflinePolicy fail() {
-    return Fail.INSTANCE;
+    return UnbufferedPolicy.FAIL;
   }
 
   /**
@@ -25,7 +27,7 @@ public sealed interface OfflinePolicy {
    * @return the policy
    */
   static OfflinePolicy drop() {
-    return Drop.INSTANCE;
+    return UnbufferedPolicy.DROP;
   }
 
   /**
@@ -37,53 +39,33 @@ public sealed interface OfflinePolicy {
    * while it is kept, and an emit or call whose future is cancelled then, is removed and never
    * sent.
    *
-   * @param maxEvents the maximum number of events kept for one namespace
-   * @param maxBytes their approximate maximum size in bytes
-   * @param ttl how long an event is kept
+   * @param maxEvents the maximum number of events kept for one namespace, at least 1
+   * @param maxBytes their approximate maximum size in bytes, at least 1
+   * @param ttl how long an event is kept, more than zero
    * @return the policy
    */
   static Buffer buffer(int maxEvents, long maxBytes, Duration ttl) {
-    return new Buffer(maxEvents, maxBytes, ttl, false);
+    if (maxEvents <= 0) {
+      throw new IllegalArgumentException("maxEvents: " + maxEvents + " must be positive");
+    }
+    if (maxBytes <= 0) {
+      throw new IllegalArgumentException("maxBytes: " + maxBytes + " must be positive");
+    }
+    return new Buffer(maxEvents, maxBytes, Check.positive(ttl, "ttl"), false);
   }
 
-  /** See {@link OfflinePolicy#fail}. */
-  enum Fail implements OfflinePolicy {
-    /** The only instance. */
-    INSTANCE
-  }
+  /** A policy that keeps events; see {@link OfflinePolicy#buffer}. */
+  final class Buffer implements OfflinePolicy {
+    private final int maxEvents;
+    private final long maxBytes;
+    private final Duration ttl;
+    private final boolean dropsOldest;
 
-  /** See {@link OfflinePolicy#drop}. */
-  enum Drop implements OfflinePolicy {
-    /** The only instance. */
-    INSTANCE
-  }
-
-  /**
-   * See {@link OfflinePolicy#buffer}.
-   *
-   * @param maxEvents the maximum number of events kept for one namespace
-   * @param maxBytes their approximate maximum size in bytes
-   * @param ttl how long an event is kept
-   * @param dropsOldest whether the oldest events make room for new ones
-   */
-  record Buffer(int maxEvents, long maxBytes, Duration ttl, boolean dropsOldest)
-      implements OfflinePolicy {
-    /**
-     * Validates the values.
-     *
-     * @param maxEvents see above
-     * @param maxBytes see above
-     * @param ttl see above
-     * @param dropsOldest see above
-     */
-    public Buffer {
-      if (maxEvents <= 0) {
-        throw new IllegalArgumentException("maxEvents: " + maxEvents + " must be positive");
-      }
-      if (maxBytes <= 0) {
-        throw new IllegalArgumentException("maxBytes: " + maxBytes + " must be positive");
-      }
-      Check.positive(ttl, "ttl");
+    private Buffer(int maxEvents, long maxBytes, Duration ttl, boolean dropsOldest) {
+      this.maxEvents = maxEvents;
+      this.maxBytes = maxBytes;
+      this.ttl = ttl;
+      this.dropsOldest = dropsOldest;
     }
 
     /**
@@ -94,6 +76,63 @@ public sealed interface OfflinePolicy {
      */
     public Buffer dropOldest() {
       return new Buffer(maxEvents, maxBytes, ttl, true);
+    }
+
+    /**
+     * Returns the maximum number of events kept for one namespace.
+     *
+     * @return the number
+     */
+    public int maxEvents() {
+      return maxEvents;
+    }
+
+    /**
+     * Returns the approximate maximum size of the events kept for one namespace.
+     *
+     * @return the size in bytes
+     */
+    public long maxBytes() {
+      return maxBytes;
+    }
+
+    /**
+     * Returns how long an event is kept.
+     *
+     * @return the time
+     */
+    public Duration ttl() {
+      return ttl;
+    }
+
+    /**
+     * Returns whether the oldest events make room for new ones.
+     *
+     * @return false if new events are refused instead
+     */
+    public boolean dropsOldest() {
+      return dropsOldest;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Buffer that
+          && maxEvents == that.maxEvents
+          && maxBytes == that.maxBytes
+          && ttl.equals(that.ttl)
+          && dropsOldest == that.dropsOldest;
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(maxEvents, maxBytes, ttl, dropsOldest);
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          "Buffer[maxEvents=%s, maxBytes=%s, ttl=%s, dropsOldest=%s]",
+          maxEvents, maxBytes, ttl, dropsOldest);
     }
   }
 }

@@ -71,17 +71,17 @@ record Settings(
 
   private static Transport transport(ClientBuilder builder) {
     var options =
-        new TransportOptions(
-            builder.sslContext,
-            builder.sslParameters,
-            builder.proxySelector,
-            builder.proxyCredentials);
+        TransportOptions.defaults()
+            .sslContext(builder.sslContext)
+            .sslParameters(builder.sslParameters)
+            .proxySelector(builder.proxySelector)
+            .proxyCredentials(builder.proxyCredentials);
     Transport given = builder.transport;
     if (given == null) {
       TransportProvider provider = Providers.find(TransportProvider.class, builder.transportName);
       return Providers.create(provider, () -> provider.create(options));
     }
-    if (!options.equals(TransportOptions.DEFAULTS)) {
+    if (!options.equals(TransportOptions.defaults())) {
       throw new IllegalStateException(
           "tls(…) and proxy(…) apply only to a transport that the client creates itself; configure"
               + " the one passed to transport(…) instead, or do not pass one");

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import socketio.ConnectOptions;
 import socketio.TransportKind;
-import socketio.spi.EngineConfig;
 
 /** The only implementation of {@link ConnectOptions}, which documents it. */
 public final class ConnectSpec implements ConnectOptions {
@@ -30,7 +30,10 @@ public final class ConnectSpec implements ConnectOptions {
   public final boolean retry;
   public final boolean waitForNamespaces;
   public final boolean rememberUpgrade;
-  public final EngineConfig.Options engineOptions;
+  public final boolean tryAllTransports;
+  public final @Nullable String timestampParameter;
+  public final Map<TransportKind, Map<String, String>> transportQuery;
+  public final Map<TransportKind, Map<String, List<String>>> transportHeaders;
 
   private ConnectSpec(Draft draft) {
     url = draft.url;
@@ -45,7 +48,10 @@ public final class ConnectSpec implements ConnectOptions {
     retry = draft.retry;
     waitForNamespaces = draft.waitForNamespaces;
     rememberUpgrade = draft.rememberUpgrade;
-    engineOptions = draft.engineOptions;
+    tryAllTransports = draft.tryAllTransports;
+    timestampParameter = draft.timestampParameter;
+    transportQuery = draft.transportQuery;
+    transportHeaders = draft.transportHeaders;
   }
 
   /** Returns options with defaults for an address. */
@@ -71,7 +77,13 @@ public final class ConnectSpec implements ConnectOptions {
   }
 
   @Override
-  public ConnectSpec headers(Supplier<?> headers) {
+  public ConnectSpec headers(Supplier<? extends Map<String, String>> headers) {
+    return withHeaders(OptionSource.from(headers, "headers"));
+  }
+
+  @Override
+  public ConnectSpec headersAsync(
+      Supplier<? extends CompletionStage<? extends Map<String, String>>> headers) {
     return withHeaders(OptionSource.from(headers, "headers"));
   }
 
@@ -83,12 +95,28 @@ public final class ConnectSpec implements ConnectOptions {
 
   @Override
   public ConnectSpec query(String name, String value) {
-    return withQuery(
-        OptionSource.of(Map.of(Check.notNull(name, "name"), Check.notNull(value, "value"))));
+    return query(Map.of(Check.notNull(name, "name"), Check.notNull(value, "value")));
   }
 
   @Override
-  public ConnectSpec query(Supplier<?> query) {
+  public ConnectSpec query(Map<String, String> query) {
+    Check.notNull(query, "query")
+        .forEach(
+            (name, value) -> {
+              Check.notNull(name, "name");
+              Check.notNull(value, "value");
+            });
+    return withQuery(OptionSource.of(new LinkedHashMap<>(query)));
+  }
+
+  @Override
+  public ConnectSpec query(Supplier<? extends Map<String, String>> query) {
+    return withQuery(OptionSource.from(query, "query"));
+  }
+
+  @Override
+  public ConnectSpec queryAsync(
+      Supplier<? extends CompletionStage<? extends Map<String, String>>> query) {
     return withQuery(OptionSource.from(query, "query"));
   }
 
@@ -101,51 +129,37 @@ public final class ConnectSpec implements ConnectOptions {
   @Override
   public ConnectSpec header(TransportKind transport, String name, String value) {
     Urls.checkHeader(name, value);
-    EngineConfig.Extras extras = extrasOf(transport);
     var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-    headers.putAll(extras.headers());
+    headers.putAll(transportHeaders.getOrDefault(Check.notNull(transport, "transport"), Map.of()));
     headers.put(name, List.of(value));
-    return withExtras(transport, new EngineConfig.Extras(extras.query(), headers));
-  }
-
-  @Override
-  public ConnectSpec query(TransportKind transport, String name, String value) {
-    EngineConfig.Extras extras = extrasOf(transport);
-    var query = new LinkedHashMap<String, String>(extras.query());
-    query.put(Check.notNull(name, "name"), Check.notNull(value, "value"));
-    return withExtras(transport, new EngineConfig.Extras(query, extras.headers()));
-  }
-
-  private EngineConfig.Extras extrasOf(TransportKind transport) {
-    return engineOptions
-        .extras()
-        .getOrDefault(
-            Check.notNull(transport, "transport"), new EngineConfig.Extras(Map.of(), Map.of()));
-  }
-
-  private ConnectSpec withExtras(TransportKind transport, EngineConfig.Extras extras) {
-    var all = new HashMap<TransportKind, EngineConfig.Extras>(engineOptions.extras());
-    all.put(transport, extras);
-    return withEngineOptions(
-        new EngineConfig.Options(
-            engineOptions.tryAllTransports(), engineOptions.timestampParameter(), all));
-  }
-
-  private ConnectSpec withEngineOptions(EngineConfig.Options options) {
     var draft = new Draft(this);
-    draft.engineOptions = options;
+    draft.transportHeaders = with(transportHeaders, transport, headers);
     return new ConnectSpec(draft);
   }
 
   @Override
-  public ConnectSpec tryAllTransports(boolean all) {
-    return withEngineOptions(
-        new EngineConfig.Options(all, engineOptions.timestampParameter(), engineOptions.extras()));
+  public ConnectSpec query(TransportKind transport, String name, String value) {
+    var query =
+        new LinkedHashMap<String, String>(
+            transportQuery.getOrDefault(Check.notNull(transport, "transport"), Map.of()));
+    query.put(Check.notNull(name, "name"), Check.notNull(value, "value"));
+    var draft = new Draft(this);
+    draft.transportQuery = with(transportQuery, transport, query);
+    return new ConnectSpec(draft);
   }
 
-  /** Returns the engine's options for an order of transports that is only a guess. */
-  public EngineConfig.Options tryingAllTransports() {
-    return tryAllTransports(true).engineOptions;
+  private static <V> Map<TransportKind, V> with(
+      Map<TransportKind, V> map, TransportKind key, V value) {
+    var copy = new HashMap<TransportKind, V>(map);
+    copy.put(key, value);
+    return copy;
+  }
+
+  @Override
+  public ConnectSpec tryAllTransports(boolean all) {
+    var draft = new Draft(this);
+    draft.tryAllTransports = all;
+    return new ConnectSpec(draft);
   }
 
   @Override
@@ -154,8 +168,9 @@ public final class ConnectSpec implements ConnectOptions {
       throw new IllegalArgumentException(
           "name: '" + name + "' cannot be the name of the timestamp parameter");
     }
-    return withEngineOptions(
-        new EngineConfig.Options(engineOptions.tryAllTransports(), name, engineOptions.extras()));
+    var draft = new Draft(this);
+    draft.timestampParameter = name;
+    return new ConnectSpec(draft);
   }
 
   @Override
@@ -167,7 +182,7 @@ public final class ConnectSpec implements ConnectOptions {
 
   @Override
   public ConnectSpec auth(@Nullable Object auth) {
-    return withAuth(OptionSource.of(auth));
+    return withAuth(OptionSource.ofValue(auth, "auth"));
   }
 
   @Override
@@ -184,7 +199,7 @@ public final class ConnectSpec implements ConnectOptions {
 
   @Override
   public ConnectSpec auth(String namespace, @Nullable Object auth) {
-    return withAuth(namespace, OptionSource.of(auth));
+    return withAuth(namespace, OptionSource.ofValue(auth, "auth"));
   }
 
   @Override
@@ -279,7 +294,10 @@ public final class ConnectSpec implements ConnectOptions {
     boolean retry;
     boolean waitForNamespaces = true;
     boolean rememberUpgrade;
-    EngineConfig.Options engineOptions = EngineConfig.Options.DEFAULTS;
+    boolean tryAllTransports;
+    @Nullable String timestampParameter = "t";
+    Map<TransportKind, Map<String, String>> transportQuery = Map.of();
+    Map<TransportKind, Map<String, List<String>>> transportHeaders = Map.of();
 
     Draft(OptionSource url) {
       this.url = url;
@@ -298,7 +316,10 @@ public final class ConnectSpec implements ConnectOptions {
       retry = spec.retry;
       waitForNamespaces = spec.waitForNamespaces;
       rememberUpgrade = spec.rememberUpgrade;
-      engineOptions = spec.engineOptions;
+      tryAllTransports = spec.tryAllTransports;
+      timestampParameter = spec.timestampParameter;
+      transportQuery = spec.transportQuery;
+      transportHeaders = spec.transportHeaders;
     }
   }
 }

@@ -11,6 +11,23 @@ public sealed interface OptionSource {
     return new Fixed(value);
   }
 
+  /**
+   * Returns the source of a value of any type.
+   *
+   * @throws IllegalArgumentException if it is code or a future, which no parser can encode
+   */
+  static OptionSource ofValue(@Nullable Object value, String name) {
+    if (value != null && Formless.isFormless(value)) {
+      throw new IllegalArgumentException(
+          name
+              + ": a "
+              + value.getClass().getName()
+              + " is not a value; to have it called before every attempt, pass a"
+              + " java.util.function.Supplier of the value, or of a CompletionStage of it");
+    }
+    return new Fixed(value);
+  }
+
   static OptionSource from(@Nullable Supplier<?> supplier, String name) {
     return new Supplied(Check.notNull(supplier, name));
   }

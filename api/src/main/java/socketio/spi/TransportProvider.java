@@ -20,7 +20,7 @@ public interface TransportProvider extends Provider {
    *     to do
    */
   default Transport create(TransportOptions options) {
-    if (options.equals(TransportOptions.DEFAULTS)) {
+    if (options.equals(TransportOptions.defaults())) {
       return create();
     }
     throw new IllegalStateException(

@@ -45,7 +45,7 @@ final class Candidates {
     Set<TransportKind> supported = config.transport().kinds();
     config.transports().stream().filter(supported::contains).forEach(usable::add);
     left.addAll(usable);
-    while (left.size() > 1 && !config.options().tryAllTransports()) {
+    while (left.size() > 1 && !config.tryAllTransports()) {
       left.removeLast();
     }
   }

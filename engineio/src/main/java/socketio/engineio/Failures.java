@@ -138,6 +138,7 @@ final class Failures {
                 + HttpStatusAdvice.of(response, text, sent))
         .httpStatus(response.status())
         .engineErrorCode(HttpStatusAdvice.engineErrorCode(text))
+        .serverMessage(HttpStatusAdvice.engineMessage(text))
         .body(text)
         .retryAfter(RetryAfter.of(response, http.loop().currentTimeMillis()))
         .build();
@@ -154,6 +155,7 @@ final class Failures {
                 + code
                 + text
                 + closeWords(code))
+        .serverMessage(reason.isEmpty() ? null : reason)
         .build();
   }
 

@@ -103,6 +103,12 @@ final class HttpStatusAdvice {
     return error == null ? null : error.code();
   }
 
+  /** The message of an Engine.IO server's answer, or null. */
+  static @Nullable String engineMessage(String body) {
+    EngineError error = EngineError.of(body);
+    return error == null ? null : error.message();
+  }
+
   private static @Nullable String engineWords(int code) {
     return switch (code) {
       case 0 ->

@@ -38,7 +38,7 @@ final class Urls {
     String authority = String.valueOf(uri.getRawAuthority());
     address =
         uri.getScheme() + "://" + authority.substring(authority.indexOf('@') + 1) + config.path();
-    stamp = stamp(config.options().timestampParameter());
+    stamp = stamp(config.timestampParameter());
   }
 
   private @Nullable String stamp(@Nullable String name) {

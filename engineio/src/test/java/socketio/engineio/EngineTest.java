@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import socketio.ConnectionException;
 import socketio.DisconnectReason;
@@ -42,23 +43,21 @@ abstract class EngineTest {
   Map<String, List<String>> headers = Map.of();
   CookieHandler cookies = new CookieManager();
   long maxMessageSize = 10_000_000;
-  EngineConfig.Options options = EngineConfig.Options.DEFAULTS;
+  UnaryOperator<EngineConfig.Builder> options = builder -> builder;
   @Nullable Engine opened;
 
   void open(TransportKind... transports) {
     EngineConfig config =
-        new EngineConfig(
-            uri,
-            path,
-            query,
-            headers,
-            List.of(transports),
-            timeout,
-            maxMessageSize,
-            network,
-            cookies,
-            loop,
-            options);
+        options
+            .apply(EngineConfig.builder(uri, network, loop))
+            .path(path)
+            .query(query)
+            .headers(headers)
+            .transports(List.of(transports))
+            .timeout(timeout)
+            .maxMessageSize(maxMessageSize)
+            .cookies(cookies)
+            .build();
     loop.run(() -> opened = new EngineIoProvider().open(config, diary));
   }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import socketio.ConnectionException;
 import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
-import socketio.spi.EngineConfig;
 
 /** One transport after another in one attempt, of ten seconds. */
 class FallbackTest extends EngineTest {
@@ -28,7 +26,7 @@ class FallbackTest extends EngineTest {
 
   @BeforeEach
   void tryAll() {
-    options = new EngineConfig.Options(true, "t", Map.of());
+    options = builder -> builder.tryAllTransports(true);
   }
 
   private void refuseChannel(int status) {
@@ -193,7 +191,7 @@ class FallbackTest extends EngineTest {
 
   @Test
   void triesOneOnlyUnlessAskedTo() {
-    options = EngineConfig.Options.DEFAULTS;
+    options = builder -> builder;
     open(WEBSOCKET, POLLING);
     refuseChannel(502);
 

@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
-import socketio.spi.EngineConfig;
 import socketio.spi.Transport;
 
 /** What every request looks like: address, query, headers, cookies. */
@@ -85,7 +84,7 @@ class RequestsTest extends EngineTest {
 
   @Test
   void namesTheCacheBustingParameterAsTheUserWants() {
-    options = new EngineConfig.Options(false, "ü&", Map.of());
+    options = builder -> builder.timestampParameter("ü&");
     open(POLLING);
 
     assertTrue(
@@ -95,7 +94,7 @@ class RequestsTest extends EngineTest {
 
   @Test
   void leavesTheCacheBustingParameterOut() {
-    options = new EngineConfig.Options(false, null, Map.of());
+    options = builder -> builder.timestampParameter(null);
     open(POLLING);
 
     assertEquals("EIO=4&transport=polling", network.get().query());
@@ -106,14 +105,12 @@ class RequestsTest extends EngineTest {
     query = Map.of("a", "1");
     headers = Map.of("X-A", List.of("1"), "X-B", List.of("1"));
     options =
-        new EngineConfig.Options(
-            false,
-            "t",
-            Map.of(
-                POLLING,
-                new EngineConfig.Extras(Map.of("t", "token"), Map.of("x-a", List.of("2"))),
-                WEBSOCKET,
-                new EngineConfig.Extras(Map.of("a", "2"), Map.of("X-C", List.of("3")))));
+        builder ->
+            builder
+                .query(POLLING, Map.of("t", "token"))
+                .headers(POLLING, Map.of("x-a", List.of("2")))
+                .query(WEBSOCKET, Map.of("a", "2"))
+                .headers(WEBSOCKET, Map.of("X-C", List.of("3")));
     openPolling(HANDSHAKE);
     send("x");
 

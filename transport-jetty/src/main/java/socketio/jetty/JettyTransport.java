@@ -73,7 +73,7 @@ public final class JettyTransport implements Transport {
    * @throws IllegalStateException if the JVM's TLS settings are not valid
    */
   public static JettyTransport create() {
-    return create(TransportOptions.DEFAULTS);
+    return create(TransportOptions.defaults());
   }
 
   /**

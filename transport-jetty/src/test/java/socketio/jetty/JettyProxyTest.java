@@ -57,7 +57,8 @@ final class JettyProxyTest extends JettyFixture {
 
   private static JettyTransport by(ProxySelector selector) {
     var login = new PasswordAuthentication("me", "secret".toCharArray());
-    return JettyTransport.create(new TransportOptions(null, null, selector, login));
+    return JettyTransport.create(
+        TransportOptions.defaults().proxySelector(selector).proxyCredentials(login));
   }
 
   private static ProxySelector leadingTo(RawServer proxy) {

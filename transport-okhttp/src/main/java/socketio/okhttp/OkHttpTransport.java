@@ -98,7 +98,7 @@ public final class OkHttpTransport implements Transport {
    * @throws IllegalStateException if the JVM's TLS settings are not valid
    */
   public static OkHttpTransport create() {
-    return create(TransportOptions.DEFAULTS);
+    return create(TransportOptions.defaults());
   }
 
   /**

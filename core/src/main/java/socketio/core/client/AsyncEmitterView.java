@@ -36,6 +36,6 @@ final class AsyncEmitterView implements AsyncEmitter {
 
   @Override
   public AsyncEmitter with(EmitOptions other) {
-    return new AsyncEmitterView(outgoing, other);
+    return new AsyncEmitterView(outgoing, options.with(Check.notNull(other, "options")));
   }
 }

@@ -36,6 +36,6 @@ final class BlockingEmitterView implements Emitter {
 
   @Override
   public Emitter with(EmitOptions other) {
-    return new BlockingEmitterView(outgoing, other);
+    return new BlockingEmitterView(outgoing, options.with(Check.notNull(other, "options")));
   }
 }

@@ -5,12 +5,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import socketio.BaseClient.ReconnectionHandler;
+import socketio.BaseClient.StateHandler;
 import socketio.ClientState;
 import socketio.ConnectOptions;
 import socketio.Reconnection;
-import socketio.ReconnectionEvent;
-import socketio.ReconnectionHandler;
-import socketio.StateHandler;
 import socketio.Subscription;
 import socketio.TransportKind;
 import socketio.core.Log;
@@ -245,7 +244,7 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
   }
 
   @Override
-  public void reconnection(ReconnectionEvent event) {
+  public void reconnection(Reconnection.Event event) {
     context.observation().reconnection(event);
     reconnectionHandlers.call(context, handler -> handler.handle(event));
   }

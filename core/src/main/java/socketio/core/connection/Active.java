@@ -10,8 +10,6 @@ import socketio.ConnectionException;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
 import socketio.Reconnection;
-import socketio.ReconnectionEvent;
-import socketio.ReconnectionPolicy;
 import socketio.core.namespace.NamespaceSession;
 
 /** A state in which the client is connected or tries to be. */
@@ -98,12 +96,12 @@ abstract class Active extends Connection.State {
             ? Backoff.propose(
                 settings, next, failure.reason(), cause, ThreadLocalRandom.current().nextDouble())
             : null;
-    ReconnectionPolicy policy = settings.policy();
+    Reconnection.Policy policy = settings.policy();
     if (policy == null || !request.mayRetry()) {
       retryOrGiveUp(failure, next, proposed);
       return;
     }
-    var attempt = new ReconnectionPolicy.Attempt(next, failure.reason(), cause, proposed);
+    var attempt = Reconnection.Attempt.of(next, failure.reason(), cause, proposed);
     var deciding = new Deciding(connection, request, failure, attempt);
     connection.enter(deciding, cause);
     failure.detachSessions();
@@ -127,13 +125,13 @@ abstract class Active extends Connection.State {
     failure.detachSessions();
     failure.report(retry);
     if (delay != null) {
-      connection.host.reconnection(new ReconnectionEvent.Scheduled(next, delay, cause));
+      connection.host.reconnection(new Reconnection.Event.Scheduled(next, delay, cause));
       return;
     }
     wanted.removeAll(failure.affected); // keeps those requested since
     wanted.forEach(session -> session.failJoin(session.cannotJoin()));
     if (request.mayRetry()) {
-      connection.host.reconnection(new ReconnectionEvent.GaveUp(next - 1, cause));
+      connection.host.reconnection(new Reconnection.Event.GaveUp(next - 1, cause));
     }
   }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import socketio.ConnectionException;
 import socketio.DisconnectReason;
 import socketio.Reconnection;
+import socketio.internal.Durations;
 
 /** The default reconnection decision, which the application's policy may override. */
 final class Backoff {
@@ -27,7 +28,7 @@ final class Backoff {
       @Nullable DisconnectReason reason,
       @Nullable Throwable cause,
       double random) {
-    if (!settings.allows(attempt)) {
+    if (attempt > settings.attempts()) {
       return null;
     }
     if (reason == DisconnectReason.SERVER_DISCONNECT && !settings.afterServerDisconnect()) {
@@ -38,11 +39,19 @@ final class Backoff {
     if (connecting && cause instanceof ConnectionException error && isFinal(error)) {
       return null;
     }
-    Duration delay = settings.delay(attempt, random);
+    Duration delay = delay(settings, attempt, random);
     Duration requested = cause instanceof ConnectionException error ? error.retryAfter() : null;
     return requested == null || requested.compareTo(delay) <= 0
         ? delay
         : shorter(requested, MAX_RETRY_AFTER);
+  }
+
+  /** The delay before an attempt: doubled up to the maximum, then changed by the jitter. */
+  static Duration delay(Reconnection settings, int attempt, double random) {
+    double max = Durations.toNanosSaturated(settings.maxDelay());
+    double doubled = Durations.toNanosSaturated(settings.delay()) * Math.pow(2, attempt - 1);
+    double changed = Math.min(max, doubled) * (1 + settings.jitter() * (2 * random - 1));
+    return Duration.ofNanos((long) Math.min(max, changed));
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -7,7 +7,7 @@ import socketio.ConnectionException;
 import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
-import socketio.ReconnectionEvent;
+import socketio.Reconnection;
 import socketio.core.namespace.NamespaceSession;
 
 /**
@@ -90,7 +90,7 @@ abstract class ConnectionFailure {
       ConnectionException reported = cause(retry);
       int attempt = request.attempt();
       if (attempt > 0) {
-        host.reconnection(new ReconnectionEvent.Failed(attempt, reported));
+        host.reconnection(new Reconnection.Event.Failed(attempt, reported));
       }
       notifySessions(reported, retry);
       if (!retry) {

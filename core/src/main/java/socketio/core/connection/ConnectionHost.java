@@ -4,7 +4,6 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import socketio.ClientState;
 import socketio.Reconnection;
-import socketio.ReconnectionEvent;
 import socketio.TransportKind;
 import socketio.core.link.EngineLink;
 import socketio.core.link.ResolvedOptions;
@@ -18,7 +17,7 @@ public interface ConnectionHost {
   Reconnection reconnection();
 
   /** Reports a step of a reconnection to the application; the loop. */
-  void reconnection(ReconnectionEvent event);
+  void reconnection(Reconnection.Event event);
 
   /** Returns the executor of the application's suppliers and policy, which may block. */
   Executor background();

@@ -3,32 +3,32 @@ package socketio.core.connection;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import socketio.ClientState;
-import socketio.ReconnectionPolicy;
+import socketio.Reconnection;
 import socketio.internal.Check;
 
 /** The application's policy decides, on the pool, whether to make another attempt. */
 final class Deciding extends Active {
   private final ConnectionFailure failure;
-  private final ReconnectionPolicy.Attempt attempt;
+  private final Reconnection.Attempt attempt;
 
   Deciding(
       Connection connection,
       ConnectRequest request,
       ConnectionFailure failure,
-      ReconnectionPolicy.Attempt attempt) {
+      Reconnection.Attempt attempt) {
     super(connection, request);
     this.failure = failure;
     this.attempt = attempt;
   }
 
-  void begin(ReconnectionPolicy policy) {
+  void begin(Reconnection.Policy policy) {
     if (!failure.isByServer() || attempt.proposed() != null) {
       request.forgetExpelled(); // the decision is not about them
     }
     connection.host.background().execute(() -> ask(policy));
   }
 
-  private void ask(ReconnectionPolicy policy) {
+  private void ask(Reconnection.Policy policy) {
     Duration decision;
     try {
       decision = policy.decide(attempt);

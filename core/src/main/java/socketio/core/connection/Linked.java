@@ -14,7 +14,7 @@ import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
 import socketio.EncodingException;
-import socketio.ReconnectionEvent;
+import socketio.Reconnection;
 import socketio.TransportKind;
 import socketio.core.link.EngineLink;
 import socketio.core.link.ResolvedOptions;
@@ -121,7 +121,11 @@ final class Linked extends Active implements EngineLink.Owner {
             .transport(link.transport())
             .cause(cause);
     if (cause instanceof ConnectionException error) {
-      joining.httpStatus(error.httpStatus()).body(error.body()).retryAfter(error.retryAfter());
+      joining
+          .httpStatus(error.httpStatus())
+          .body(error.body())
+          .serverMessage(error.serverMessage())
+          .retryAfter(error.retryAfter());
     }
     return joining.build();
   }
@@ -183,7 +187,7 @@ final class Linked extends Active implements EngineLink.Owner {
     // The server has confirmed it before and may do so again: a late answer counts, and the next
     // connection requests it anew.
     ConnectionException error =
-        joinError(session.path(), noAnswer(session.path())).willRetry(true).build();
+        overTransport(joinError(session.path(), noAnswer(session.path())).willRetry(true).build());
     resolvingAuth.remove(session);
     overdue.add(session);
     session.overdue(error);
@@ -320,7 +324,7 @@ final class Linked extends Active implements EngineLink.Owner {
       kind = ClientState.CONNECTED;
       connection.enter(this, null);
       if (attempt > 0) {
-        connection.host.reconnection(new ReconnectionEvent.Succeeded(attempt));
+        connection.host.reconnection(new Reconnection.Event.Succeeded(attempt));
       }
     }
     overdue.remove(session);
@@ -335,12 +339,17 @@ final class Linked extends Active implements EngineLink.Owner {
     refuse(session, joinError(session.path(), message).cause(cause).build());
   }
 
+  private ConnectionException overTransport(ConnectionException error) {
+    return link == null ? error : error.toBuilder().transport(link.transport()).build();
+  }
+
   private static ConnectionException.Builder joinError(String namespace, String message) {
     return ConnectionException.builder(Phase.NAMESPACE, message).namespace(namespace);
   }
 
   /** Reports a refusal; a refused namespace is not requested again. */
-  private void refuse(NamespaceSession session, ConnectionException error) {
+  private void refuse(NamespaceSession session, ConnectionException reason) {
+    ConnectionException error = overTransport(reason);
     resolvingAuth.remove(session);
     overdue.remove(session);
     boolean last = !hasOtherThan(session);
@@ -384,7 +393,7 @@ final class Linked extends Active implements EngineLink.Owner {
       connectionLost(DisconnectReason.SERVER_DISCONNECT, cause);
     } else {
       String namespaces = String.join(", ", unanswered);
-      attemptFailed(joinError(namespaces, noAnswer(namespaces)).build());
+      attemptFailed(overTransport(joinError(namespaces, noAnswer(namespaces)).build()));
     }
   }
 

@@ -2,7 +2,7 @@ package socketio.core.connection;
 
 import java.time.Duration;
 import socketio.ClientState;
-import socketio.ReconnectionEvent;
+import socketio.Reconnection;
 import socketio.spi.Loop;
 
 /** The next attempt starts after a delay. */
@@ -19,7 +19,7 @@ final class Waiting extends Active {
   private void due() {
     if (isCurrent()) {
       request.beginAttempt(attempt);
-      connection.host.reconnection(new ReconnectionEvent.Attempting(attempt));
+      connection.host.reconnection(new Reconnection.Event.Attempting(attempt));
       new Preparing(connection, request).begin();
     }
   }

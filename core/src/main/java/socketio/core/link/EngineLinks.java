@@ -36,20 +36,21 @@ public final class EngineLinks {
     assert context.loop().inLoop();
     List<TransportKind> order =
         spec.rememberUpgrade ? events.memory().order(spec.transports) : spec.transports;
-    var engineConfig =
-        new EngineConfig(
-            options.uri(),
-            spec.path,
-            options.query(),
-            options.headers(),
-            order,
-            spec.timeout,
-            config.maxMessageSize(),
-            config.transport(),
-            cookies,
-            context.loop(),
-            order.equals(spec.transports) ? spec.engineOptions : spec.tryingAllTransports());
-    var link = new EngineLink(context, config.engine(), engineConfig, owner, events);
+    EngineConfig.Builder engineConfig =
+        EngineConfig.builder(options.uri(), config.transport(), context.loop())
+            .path(spec.path)
+            .query(options.query())
+            .headers(options.headers())
+            .transports(order)
+            // A remembered order is only a guess.
+            .tryAllTransports(spec.tryAllTransports || !order.equals(spec.transports))
+            .timestampParameter(spec.timestampParameter)
+            .timeout(spec.timeout)
+            .maxMessageSize(config.maxMessageSize())
+            .cookies(cookies);
+    spec.transportQuery.forEach(engineConfig::query);
+    spec.transportHeaders.forEach(engineConfig::headers);
+    var link = new EngineLink(context, config.engine(), engineConfig.build(), owner, events);
     links.add(link);
     var unused = link.ended().thenRun(() -> links.remove(link));
     return link;

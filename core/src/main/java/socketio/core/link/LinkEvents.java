@@ -3,11 +3,11 @@ package socketio.core.link;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import socketio.BaseClient.PingHandler;
+import socketio.BaseClient.UpgradeHandler;
 import socketio.DisconnectReason;
-import socketio.PingHandler;
 import socketio.Subscription;
 import socketio.TransportKind;
-import socketio.UpgradeHandler;
 import socketio.core.handlers.Registrations;
 import socketio.core.runtime.ClientContext;
 

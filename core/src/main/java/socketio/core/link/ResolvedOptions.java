@@ -118,7 +118,7 @@ public record ResolvedOptions(
       return Urls.server(text);
     }
     throw new IllegalArgumentException(
-        "url: the supplier must give a String or URI, not " + typeOf(value));
+        "url: the supplier must give a String, not " + typeOf(value));
   }
 
   private static Map<String, String> toMap(@Nullable Object value, String option) {

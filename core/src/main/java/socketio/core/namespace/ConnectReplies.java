@@ -32,6 +32,7 @@ public final class ConnectReplies {
     return ConnectionException.builder(
             Phase.NAMESPACE, reason == null ? message : message + ": " + reason)
         .namespace(refusal.namespace())
+        .serverMessage(reason)
         .data(data)
         .build();
   }

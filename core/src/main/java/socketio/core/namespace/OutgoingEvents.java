@@ -122,7 +122,7 @@ public final class OutgoingEvents {
     Check.event(event);
     Snapshot now = session.snapshot();
     boolean needsConnection =
-        context.offline() instanceof OfflinePolicy.Fail
+        context.offline() == OfflinePolicy.fail()
             && !options.isVolatile()
             && options.retries() == 0;
     if (host.isClosed() || (now.link() == null && needsConnection)) {

@@ -91,7 +91,7 @@ final class Sender {
       emission.dropped();
     } else if (buffer != null) {
       buffer.add(emission);
-    } else if (context.offline() instanceof OfflinePolicy.Drop) {
+    } else if (context.offline() == OfflinePolicy.drop()) {
       emission.dropped();
     } else {
       emission.failed(notConnected(emission.outgoing.event()));

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import socketio.ClientState;
 import socketio.DisconnectReason;
-import socketio.ReconnectionEvent;
+import socketio.Reconnection;
 import socketio.TransportKind;
 import socketio.core.runtime.ErrorSink;
 import socketio.core.runtime.Intake;
@@ -145,7 +145,7 @@ public final class Observations implements Observation {
   }
 
   @Override
-  public void reconnection(ReconnectionEvent event) {
+  public void reconnection(Reconnection.Event event) {
     all.forEach(each -> each.reconnection(event));
   }
 }

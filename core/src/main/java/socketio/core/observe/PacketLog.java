@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import socketio.ClientState;
 import socketio.DisconnectReason;
-import socketio.ReconnectionEvent;
+import socketio.Reconnection;
 import socketio.SocketIOException;
 import socketio.TransportKind;
 import socketio.core.Frames;
@@ -93,10 +93,10 @@ final class PacketLog implements Observation {
   }
 
   @Override
-  public void reconnection(ReconnectionEvent event) {
-    if (event instanceof ReconnectionEvent.Scheduled next) {
+  public void reconnection(Reconnection.Event event) {
+    if (event instanceof Reconnection.Event.Scheduled next) {
       log(() -> "reconnecting in " + next.delay().toMillis() + " ms, attempt " + next.attempt());
-    } else if (event instanceof ReconnectionEvent.GaveUp last) {
+    } else if (event instanceof Reconnection.Event.GaveUp last) {
       log(() -> "gave up after " + last.attempts() + " attempts");
     }
   }

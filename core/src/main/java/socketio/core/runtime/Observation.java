@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import socketio.ClientState;
 import socketio.DisconnectReason;
-import socketio.ReconnectionEvent;
+import socketio.Reconnection;
 import socketio.TransportKind;
 import socketio.spi.Engine;
 import socketio.spi.EngineConfig;
@@ -84,5 +84,5 @@ public interface Observation {
   default void stateChanged(ClientState from, ClientState to) {}
 
   /** Called for each step of a reconnection. */
-  default void reconnection(ReconnectionEvent event) {}
+  default void reconnection(Reconnection.Event event) {}
 }

@@ -1,6 +1,5 @@
 package socketio.core.client;
 
-import static java.time.Duration.ZERO;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +8,7 @@ import static socketio.core.doubles.Harness.OPTIONS;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +91,6 @@ class WrongArgumentsTest {
         () -> client.namespace("/chat").connect(negative),
         () -> async.namespace("/chat").connect(negative),
         () -> EmitOptions.defaults().timeout(negative),
-        () -> new EmitOptions(false, 0, negative),
         () -> OPTIONS.timeout(negative),
         () -> Client.builder().callTimeout(negative));
     assertIllegal("timeout: PT-1S must not be negative", () -> client.await(negative));
@@ -101,9 +100,7 @@ class WrongArgumentsTest {
         () -> async.sleep(negative));
     assertIllegal("ttl: PT-1S must be more than zero", () -> OfflinePolicy.buffer(1, 1, negative));
     assertIllegal(
-        "delay: PT-1S must not be negative",
-        () -> Reconnection.defaults().delay(negative),
-        () -> new Reconnection(0, negative, ZERO, 0, false, null));
+        "delay: PT-1S must not be negative", () -> Reconnection.defaults().delay(negative));
     assertIllegal(
         "maxDelay: PT-1S must not be negative", () -> Reconnection.defaults().maxDelay(negative));
     assertIllegal(
@@ -127,13 +124,22 @@ class WrongArgumentsTest {
         () -> client.connect((String) null),
         () -> async.connect((String) null),
         () -> ConnectOptions.to((URI) null),
-        () -> ConnectOptions.to((Supplier<?>) null));
+        () -> ConnectOptions.to((Supplier<String>) null),
+        () -> ConnectOptions.toAsync(null));
     assertNull(
         "transports must not be null",
         () -> OPTIONS.transports((TransportKind[]) null),
         () -> OPTIONS.transports(TransportKind.POLLING, null));
-    assertNull("headers must not be null", () -> OPTIONS.headers((Supplier<?>) null));
-    assertNull("query must not be null", () -> OPTIONS.query(null));
+    assertNull(
+        "headers must not be null",
+        () -> OPTIONS.headers((Supplier<Map<String, String>>) null),
+        () -> OPTIONS.headers((Map<String, String>) null),
+        () -> OPTIONS.headersAsync(null));
+    assertNull(
+        "query must not be null",
+        () -> OPTIONS.query((Supplier<Map<String, String>>) null),
+        () -> OPTIONS.query((Map<String, String>) null),
+        () -> OPTIONS.queryAsync(null));
     assertNull("timeout must not be null", () -> OPTIONS.timeout(null));
   }
 

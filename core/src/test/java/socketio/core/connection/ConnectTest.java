@@ -119,8 +119,8 @@ class ConnectTest {
                 .timeout(ofSeconds(7)));
     var config = h.engine().config();
     assertEquals("https://example.com:8443/?a=1", config.uri().toString());
-    assertEquals(Map.of("b", "2"), config.query());
-    assertEquals(Map.of("X-Key", List.of("3")), config.headers());
+    assertEquals(Map.of("b", "2"), config.query(TransportKind.WEBSOCKET));
+    assertEquals(Map.of("X-Key", List.of("3")), config.headers(TransportKind.WEBSOCKET));
     assertEquals("/sio/", config.path());
     assertEquals(List.of(TransportKind.WEBSOCKET), config.transports());
     assertEquals(ofSeconds(7), config.timeout());

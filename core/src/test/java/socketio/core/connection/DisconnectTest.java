@@ -23,7 +23,6 @@ import socketio.ConnectOptions;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
 import socketio.Reconnection;
-import socketio.ReconnectionPolicy;
 import socketio.TransportKind;
 import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
@@ -65,9 +64,9 @@ class DisconnectTest {
   @Test
   void endsThePreparationOfAnAttempt() {
     h.watch(h.client, "/").watchState();
-    CompletableFuture<Object> never = new CompletableFuture<>();
+    CompletableFuture<String> never = new CompletableFuture<>();
     CompletableFuture<Void> result =
-        h.client.connect(ConnectOptions.to(() -> never).timeout(ofSeconds(30)));
+        h.client.connect(ConnectOptions.toAsync(() -> never).timeout(ofSeconds(30)));
     assertEquals(ClientState.CONNECTING, h.client.state());
     assertCompleted(h.client.disconnect());
     failure(DisconnectedException.class, result);
@@ -206,8 +205,7 @@ class DisconnectTest {
   @Test
   void closesFromEveryState() {
     assertCloses(harness -> harness.client.disconnect());
-    assertCloses(
-        harness -> harness.client.connect(ConnectOptions.to(CompletableFuture<Object>::new)));
+    assertCloses(harness -> harness.client.connect(ConnectOptions.toAsync(CompletableFuture::new)));
     assertCloses(harness -> harness.client.connect(OPTIONS));
     assertCloses(harness -> joining(harness));
     assertCloses(harness -> CompletableFuture.completedFuture(harness.connect()));
@@ -222,7 +220,7 @@ class DisconnectTest {
             b ->
                 b.reconnection(
                     Reconnection.defaults()
-                        .policy((ReconnectionPolicy.Attempt attempt) -> answer.get())))) {
+                        .policy((Reconnection.Attempt attempt) -> answer.get())))) {
       assertCloses(harness, DisconnectTest::waiting);
       answer.complete(ofSeconds(1));
       harness.loop.awaitTask();

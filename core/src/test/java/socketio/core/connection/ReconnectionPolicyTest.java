@@ -21,13 +21,11 @@ import socketio.ConnectionException;
 import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
 import socketio.Reconnection;
-import socketio.ReconnectionEvent;
-import socketio.ReconnectionEvent.Attempting;
-import socketio.ReconnectionEvent.Failed;
-import socketio.ReconnectionEvent.GaveUp;
-import socketio.ReconnectionEvent.Scheduled;
-import socketio.ReconnectionEvent.Succeeded;
-import socketio.ReconnectionPolicy;
+import socketio.Reconnection.Event.Attempting;
+import socketio.Reconnection.Event.Failed;
+import socketio.Reconnection.Event.GaveUp;
+import socketio.Reconnection.Event.Scheduled;
+import socketio.Reconnection.Event.Succeeded;
 import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 import socketio.spi.Packet;
@@ -50,7 +48,7 @@ class ReconnectionPolicyTest {
   @Test
   void tellsEveryStepOfComingBack() {
     try (var h = with(Reconnection.defaults())) {
-      List<ReconnectionEvent> events = h.reconnections();
+      List<Reconnection.Event> events = h.reconnections();
       h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
       h.advance(ofSeconds(1));
       h.engine().end(DisconnectReason.TRANSPORT_ERROR, http(503));
@@ -75,7 +73,7 @@ class ReconnectionPolicyTest {
   @Test
   void tellsThatItGivesUp() {
     try (var h = with(Reconnection.defaults().attempts(1))) {
-      List<ReconnectionEvent> events = h.reconnections();
+      List<Reconnection.Event> events = h.reconnections();
       h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
       h.advance(ofSeconds(1));
       h.engine().end(DisconnectReason.TRANSPORT_ERROR, http(503));
@@ -89,7 +87,7 @@ class ReconnectionPolicyTest {
   @Test
   void saysNothingOfAConnectThatFailsOrOfADisconnect() {
     try (var h = with(Reconnection.defaults())) {
-      List<ReconnectionEvent> events = h.reconnections();
+      List<Reconnection.Event> events = h.reconnections();
       CompletableFuture<Void> unused = h.client.connect(Harness.OPTIONS);
       h.engine().end(DisconnectReason.TRANSPORT_ERROR, http(503));
       h.connect();
@@ -128,7 +126,7 @@ class ReconnectionPolicyTest {
 
   @Test
   void aPolicyHearsWhyAndDecidesWhen() throws InterruptedException {
-    BlockingQueue<ReconnectionPolicy.Attempt> asked = new LinkedBlockingQueue<>();
+    BlockingQueue<Reconnection.Attempt> asked = new LinkedBlockingQueue<>();
     Reconnection reconnection =
         Reconnection.defaults()
             .policy(
@@ -143,14 +141,14 @@ class ReconnectionPolicyTest {
           List.of("/ connect", "/ disconnect PING_TIMEOUT"), h.takeLog(), "reported immediately");
       assertEquals(ClientState.WAITING, h.client.state());
       assertEquals(
-          new ReconnectionPolicy.Attempt(1, DisconnectReason.PING_TIMEOUT, null, ofSeconds(1)),
-          asked.poll(10, TimeUnit.SECONDS));
+          Reconnection.Attempt.of(1, DisconnectReason.PING_TIMEOUT, null, ofSeconds(1)).toString(),
+          String.valueOf(asked.poll(10, TimeUnit.SECONDS)));
       h.until(() -> h.loop.timers() > 0);
       assertEquals(ofSeconds(30), h.loop.nextTimer());
 
       h.advance(ofSeconds(30));
       h.engine().end(DisconnectReason.TRANSPORT_ERROR, http(401));
-      ReconnectionPolicy.Attempt second = asked.poll(10, TimeUnit.SECONDS);
+      Reconnection.Attempt second = asked.poll(10, TimeUnit.SECONDS);
       assertEquals(2, second == null ? 0 : second.number());
       assertNull(second == null ? ofSeconds(0) : second.proposed(), "401 is final by default");
       h.until(() -> h.log.contains("/ connect_error HANDSHAKE retry=true"));
@@ -163,7 +161,7 @@ class ReconnectionPolicyTest {
   @Test
   void aPolicyMayGiveUp() throws InterruptedException {
     try (var h = with(Reconnection.defaults().policy(attempt -> null))) {
-      List<ReconnectionEvent> events = h.reconnections();
+      List<Reconnection.Event> events = h.reconnections();
       h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
       h.until(() -> !events.isEmpty());
 
@@ -204,7 +202,7 @@ class ReconnectionPolicyTest {
   void theAnswerOfAPolicyIsVoidAfterADisconnect() throws InterruptedException {
     var answer = new SynchronousQueue<Duration>();
     Reconnection reconnection =
-        Reconnection.defaults().policy((ReconnectionPolicy.Attempt attempt) -> answer.take());
+        Reconnection.defaults().policy((Reconnection.Attempt attempt) -> answer.take());
     try (var h = with(reconnection)) {
       h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
       h.client.blocking().disconnect();
@@ -222,7 +220,7 @@ class ReconnectionPolicyTest {
   void connectDuringADecisionConnectsNow() throws InterruptedException {
     var answer = new SynchronousQueue<Duration>();
     Reconnection reconnection =
-        Reconnection.defaults().policy((ReconnectionPolicy.Attempt attempt) -> answer.take());
+        Reconnection.defaults().policy((Reconnection.Attempt attempt) -> answer.take());
     try (var h = with(reconnection)) {
       h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
       h.connect();

@@ -30,11 +30,9 @@ import socketio.DisconnectedException;
 import socketio.EmitOptions;
 import socketio.NotConnectedException;
 import socketio.Reconnection;
-import socketio.ReconnectionEvent;
-import socketio.ReconnectionEvent.Attempting;
-import socketio.ReconnectionEvent.Failed;
-import socketio.ReconnectionEvent.GaveUp;
-import socketio.ReconnectionPolicy;
+import socketio.Reconnection.Event.Attempting;
+import socketio.Reconnection.Event.Failed;
+import socketio.Reconnection.Event.GaveUp;
 import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 import socketio.spi.Packet;
@@ -133,7 +131,7 @@ class ServersWillTest {
 
   @Test
   void isNotJoinedAgainByAPolicyThatWasNotAsked() throws InterruptedException {
-    BlockingQueue<ReconnectionPolicy.Attempt> asked = new LinkedBlockingQueue<>();
+    BlockingQueue<Reconnection.Attempt> asked = new LinkedBlockingQueue<>();
     Reconnection settings =
         DEFAULTS.policy(
             attempt -> {
@@ -156,7 +154,7 @@ class ServersWillTest {
       assertEquals(Map.of("Connect/", 1), h.engine().tally());
       assertEquals(
           List.of(DisconnectReason.TRANSPORT_ERROR),
-          asked.stream().map(ReconnectionPolicy.Attempt::reason).toList());
+          asked.stream().map(Reconnection.Attempt::reason).toList());
     }
   }
 
@@ -216,7 +214,7 @@ class ServersWillTest {
   @Test
   void tellsThatTheClientGivesUp() {
     try (var h = new Harness()) {
-      List<ReconnectionEvent> events = h.reconnections();
+      List<Reconnection.Event> events = h.reconnections();
       kick(h.connect(), "/");
       h.handlers.run();
 
@@ -241,7 +239,7 @@ class ServersWillTest {
   @Test
   void aPolicyDoesNotBringBackWhatTheApplicationHasLeftMeanwhile() throws InterruptedException {
     var answer = new SynchronousQueue<Duration>();
-    try (var h = with(DEFAULTS.policy((ReconnectionPolicy.Attempt attempt) -> answer.take()))) {
+    try (var h = with(DEFAULTS.policy((Reconnection.Attempt attempt) -> answer.take()))) {
       kick(h.connect("/", "/chat"), "/", "/chat");
       assertCompleted(h.client.namespace("/").disconnect());
       CompletableFuture<Void> unused = chat(h).connect();
@@ -257,7 +255,7 @@ class ServersWillTest {
   @Test
   void whatIsJoinedWhileAPolicyDecidesFailsWhenItGivesUp() throws InterruptedException {
     var answer = new CompletableFuture<Duration>();
-    try (var h = with(DEFAULTS.policy((ReconnectionPolicy.Attempt attempt) -> answer.get()))) {
+    try (var h = with(DEFAULTS.policy((Reconnection.Attempt attempt) -> answer.get()))) {
       h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
       CompletableFuture<Void> joined = chat(h).connect();
       answer.complete(null);
@@ -275,7 +273,7 @@ class ServersWillTest {
     try (var h = with(COMES_BACK)) {
       h.watchState();
       h.connect();
-      List<ReconnectionEvent> events = h.reconnections();
+      List<Reconnection.Event> events = h.reconnections();
       h.takeLog();
       reopen(h).refuse("/", "expired");
 
@@ -295,7 +293,7 @@ class ServersWillTest {
 
   @Test
   void aPolicyMayWantToTryAgainWhatWasRefused() throws InterruptedException {
-    BlockingQueue<ReconnectionPolicy.Attempt> asked = new LinkedBlockingQueue<>();
+    BlockingQueue<Reconnection.Attempt> asked = new LinkedBlockingQueue<>();
     Reconnection settings =
         DEFAULTS.policy(
             attempt -> {
@@ -312,7 +310,7 @@ class ServersWillTest {
       h.engine().open().refuse("/", "expired");
       h.engine().refuse("/chat", "expired, too");
 
-      ReconnectionPolicy.Attempt attempt = asked.poll(10, TimeUnit.SECONDS);
+      Reconnection.Attempt attempt = asked.poll(10, TimeUnit.SECONDS);
       assertEquals(2, attempt == null ? 0 : attempt.number());
       assertNull(attempt == null ? DisconnectReason.PARSE_ERROR : attempt.reason());
       assertNull(attempt == null ? ofSeconds(0) : attempt.proposed());
@@ -351,7 +349,7 @@ class ServersWillTest {
   @Test
   void endsAnywayWhenTheApplicationLeavesWhatWasRefusedMeanwhile() throws InterruptedException {
     var answer = new SynchronousQueue<Duration>();
-    try (var h = with(DEFAULTS.policy((ReconnectionPolicy.Attempt attempt) -> answer.take()))) {
+    try (var h = with(DEFAULTS.policy((Reconnection.Attempt attempt) -> answer.take()))) {
       h.connect().lose(DisconnectReason.TRANSPORT_ERROR);
       answer.put(ofSeconds(1));
       h.until(() -> h.loop.timers() > 0);
@@ -370,7 +368,7 @@ class ServersWillTest {
   @Test
   void doesNotLetCheckNowDecideAboutTheServersWill() throws InterruptedException {
     var answer = new SynchronousQueue<Duration>();
-    try (var h = with(DEFAULTS.policy((ReconnectionPolicy.Attempt attempt) -> answer.take()))) {
+    try (var h = with(DEFAULTS.policy((Reconnection.Attempt attempt) -> answer.take()))) {
       kick(h.connect(), "/");
       h.client.checkNow();
       assertEquals(0, h.loop.timers(), "still undecided");

@@ -23,7 +23,6 @@ import socketio.ClientBuilder;
 import socketio.ConnectOptions;
 import socketio.Events;
 import socketio.Reconnection;
-import socketio.ReconnectionEvent;
 
 /** A client on the test's thread: its loop, its clock, its handlers and its server. */
 public final class Harness implements AutoCloseable {
@@ -124,8 +123,8 @@ public final class Harness implements AutoCloseable {
   }
 
   /** The events of reconnections from now on. */
-  public List<ReconnectionEvent> reconnections() {
-    List<ReconnectionEvent> events = new ArrayList<>();
+  public List<Reconnection.Event> reconnections() {
+    List<Reconnection.Event> events = new ArrayList<>();
     client.onReconnection(events::add);
     return events;
   }

@@ -4,30 +4,35 @@ import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static socketio.core.doubles.Harness.OPTIONS;
 import static socketio.core.doubles.Harness.assertCompleted;
 import static socketio.core.doubles.Harness.assertSays;
 import static socketio.core.doubles.Harness.failure;
 
-import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import socketio.ClientState;
 import socketio.ConnectOptions;
 import socketio.ConnectionException;
 import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
+import socketio.TransportKind;
 import socketio.core.doubles.Harness;
 
 /** Connect options from suppliers, which are called before every attempt. */
@@ -46,7 +51,7 @@ class SupplierTest {
     var attempt = new AtomicInteger();
     var unused =
         h.client.connect(
-            ConnectOptions.to(() -> URI.create("http://host-" + attempt.incrementAndGet()))
+            ConnectOptions.to(() -> "http://host-" + attempt.incrementAndGet())
                 .headers(() -> Map.of("X-Attempt", "" + attempt.get()))
                 .query(() -> Map.of("attempt", "" + attempt.get()))
                 .auth(() -> Map.of("attempt", attempt.get())));
@@ -54,8 +59,8 @@ class SupplierTest {
       h.loop.awaitTask();
       var config = h.engine().config();
       assertEquals("host-" + i, config.uri().getHost());
-      assertEquals(Map.of("attempt", "" + i), config.query());
-      assertEquals(Map.of("X-Attempt", List.of("" + i)), config.headers());
+      assertEquals(Map.of("attempt", "" + i), config.query(TransportKind.POLLING));
+      assertEquals(Map.of("X-Attempt", List.of("" + i)), config.headers(TransportKind.POLLING));
       h.engine().open().confirm("/");
       assertEquals(Map.of("attempt", i), h.engine().authOf("/"));
       h.engine().lose(DisconnectReason.TRANSPORT_ERROR);
@@ -63,7 +68,7 @@ class SupplierTest {
     }
   }
 
-  private static Supplier<CompletableFuture<Object>> failing(Throwable cause) {
+  private static <T> Supplier<CompletableFuture<T>> failing(Throwable cause) {
     return () -> CompletableFuture.failedFuture(cause);
   }
 
@@ -116,7 +121,7 @@ class SupplierTest {
   @Test
   void failTheAttemptWhenTheirStageFails() throws InterruptedException {
     var cause = new IllegalStateException("token service is down");
-    ConnectionException error = prepareError(OPTIONS.headers(failing(cause)));
+    ConnectionException error = prepareError(OPTIONS.headersAsync(failing(cause)));
     assertEquals("the supplier of headers failed", error.getMessage());
     Throwable failure = error.getCause();
     assertSame(cause, failure == null ? null : failure.getCause());
@@ -125,18 +130,18 @@ class SupplierTest {
   @Test
   void failTheAttemptWhenTheyGiveTheWrongThing() throws InterruptedException {
     assertSays(
-        "url: the supplier must give a String or URI, not null",
+        "url: the supplier must give a String, not null",
         prepareError(ConnectOptions.to(() -> null)));
     assertSays(
-        "url: the supplier must give a String or URI, not java.lang.Integer",
-        prepareError(ConnectOptions.to(() -> 7)));
+        "url: the supplier must give a String, not null",
+        prepareError(ConnectOptions.toAsync(() -> CompletableFuture.completedFuture(null))));
     assertSays("url: must begin with http", prepareError(ConnectOptions.to(() -> "example.com")));
     assertSays(
         "headers: the supplier must give a Map<String, String>, not null",
         prepareError(OPTIONS.headers(() -> null)));
     assertSays(
         "query: the supplier's map must hold Strings only",
-        prepareError(OPTIONS.query(() -> Map.of("a", 1))));
+        prepareError(OPTIONS.query(() -> Collections.singletonMap("a", null))));
     assertSays(
         "name: not a valid HTTP header name",
         prepareError(OPTIONS.headers(() -> Map.of("a b", "c"))));
@@ -151,6 +156,45 @@ class SupplierTest {
     ConnectionException error = failure(ConnectionException.class, result);
     assertEquals(Phase.PREPARE, error.phase());
     return error;
+  }
+
+  @Test
+  void giveAddressQueryAndHeadersAsStages() throws InterruptedException {
+    var token = new CompletableFuture<Map<String, String>>();
+    CompletableFuture<Void> result =
+        h.client.connect(
+            ConnectOptions.toAsync(() -> CompletableFuture.completedFuture("http://late"))
+                .query(Map.of("a", "1"))
+                .queryAsync(() -> CompletableFuture.completedFuture(Map.of("b", "2")))
+                .headersAsync(() -> token));
+    var unused = CompletableFuture.runAsync(() -> token.complete(Map.of("X-Token", "t")));
+    h.loop.awaitTask();
+    h.engine().open().confirm("/");
+    assertCompleted(result);
+    var config = h.engine().config();
+    assertEquals("late", config.uri().getHost());
+    assertEquals(Map.of("a", "1", "b", "2"), config.query(TransportKind.POLLING));
+    assertEquals(Map.of("X-Token", List.of("t")), config.headers(TransportKind.POLLING));
+  }
+
+  @Test
+  void areNotValues() {
+    Callable<String> callable = () -> "token";
+    Runnable runnable = () -> {};
+    var stage = CompletableFuture.completedFuture("token");
+    Function<String, String> function = name -> name;
+    for (Object value : List.of(callable, runnable, stage, function)) {
+      for (Executable auth :
+          List.<Executable>of(
+              () -> OPTIONS.auth(value),
+              () -> OPTIONS.auth("/a", value),
+              () -> OPTIONS.auth((Object) (Supplier<String>) () -> "token"))) {
+        assertSays(
+            "is not a value; to have it called before every attempt, pass a"
+                + " java.util.function.Supplier",
+            assertThrows(IllegalArgumentException.class, auth));
+      }
+    }
   }
 
   @Test

@@ -123,14 +123,13 @@ class UpgradeHookTest {
   void opensTheNextConnectionByWhatTookTheLastOneOver() {
     FakeEngine engine = connect(remembering);
     assertEquals(List.of(POLLING, WEBSOCKET), order());
-    assertFalse(engine.config().options().tryAllTransports());
+    assertFalse(engine.config().tryAllTransports());
     engine.open().confirm("/");
     engine.upgrade(Engine.Limits.NONE);
     engine.lose(DisconnectReason.TRANSPORT_ERROR);
     h.advance(ofSeconds(1));
     assertEquals(List.of(WEBSOCKET, POLLING), order());
-    assertTrue(
-        h.engine().config().options().tryAllTransports(), "the remembered transport may fail");
+    assertTrue(h.engine().config().tryAllTransports(), "the remembered transport may fail");
     h.engine().by(WEBSOCKET).open().confirm("/");
     h.engine().lose(DisconnectReason.TRANSPORT_ERROR);
     h.advance(ofSeconds(1));

@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static socketio.core.doubles.Harness.assertCompleted;
 import static socketio.core.doubles.Harness.assertSays;
 import static socketio.core.doubles.Harness.failure;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import socketio.AckTimeoutException;
 import socketio.Args;
 import socketio.AsyncEmitter;
@@ -280,6 +282,26 @@ class EmitOptionsTest {
         failure(AckTimeoutException.class, emit);
         assertEquals(List.of("a", "a", "b"), namesOf(engine));
       }
+    }
+  }
+
+  @Test
+  void composeWithThoseOfTheEmitter() {
+    EmitOptions defaults = EmitOptions.defaults();
+    EmitOptions both = defaults.retries(3).with(defaults.timeout(ofSeconds(2)));
+    assertEquals(defaults.retries(3).timeout(ofSeconds(2)), both);
+    assertEquals(both.hashCode(), defaults.timeout(ofSeconds(2)).retries(3).hashCode());
+    assertEquals(both, both.with(defaults), "what is not set does not replace anything");
+    assertEquals(0, both.with(defaults.retries(0)).retries());
+    assertEquals("EmitOptions[volatile=false, retries=3, timeout=PT2S]", both.toString());
+    assertTrue(defaults.asVolatile().with(defaults.timeout(ofSeconds(1))).isVolatile());
+    for (var emitter :
+        List.<Executable>of(
+            () -> h.client.with(defaults.retries(1)).with(defaults.asVolatile()),
+            () -> h.client.blocking().with(defaults.asVolatile()).with(defaults.retries(1)))) {
+      assertSays(
+          "retries: volatile events cannot be sent again",
+          assertThrows(IllegalArgumentException.class, emitter));
     }
   }
 

@@ -28,7 +28,6 @@ import socketio.ClientState;
 import socketio.ConnectOptions;
 import socketio.DisconnectReason;
 import socketio.Reconnection;
-import socketio.ReconnectionPolicy;
 import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 import socketio.spi.Packet;
@@ -81,15 +80,15 @@ class InterleavingTest {
     wasDeciding = false;
     wasPreparing = false;
     Reconnection settings =
-        Reconnection.defaults()
-            .attempts(random.nextInt(4))
+        (random.nextInt(4) == 0
+                ? Reconnection.defaults()
+                : Reconnection.defaults().attempts(1 + random.nextInt(3)))
             .jitter(random.nextDouble() / 2)
             .afterServerDisconnect(random.nextBoolean());
     Reconnection reconnection =
         random.nextInt(3) > 0
             ? settings
-            : settings.policy(
-                (ReconnectionPolicy.Attempt attempt) -> decisions.take().orElse(null));
+            : settings.policy((Reconnection.Attempt attempt) -> decisions.take().orElse(null));
     try (var h = new Harness(b -> b.reconnection(reconnection))) {
       observe(h, name);
       for (int i = 0; i < 60; i++) {

@@ -176,7 +176,7 @@ class SocketIoLifecycleTest {
         binder ->
             binder
                 .bind(ConnectOptions.class)
-                .toInstance(ConnectOptions.to(address).timeout(Duration.ofHours(1))));
+                .toInstance(ConnectOptions.toAsync(address).timeout(Duration.ofHours(1))));
   }
 
   @Test

@@ -1,10 +1,8 @@
 package socketio.engineio;
 
-import java.net.CookieManager;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import socketio.TransportKind;
@@ -18,17 +16,11 @@ final class Configs {
   private Configs() {}
 
   static EngineConfig of(String address) {
-    return new EngineConfig(
-        URI.create(address),
-        "/socket.io/",
-        Map.of(),
-        Map.of(),
-        List.of(TransportKind.POLLING),
-        Duration.ofSeconds(1),
-        1 << 20,
-        new NoNetwork(),
-        new CookieManager(),
-        new ManualLoop());
+    return EngineConfig.builder(URI.create(address), new NoNetwork(), new ManualLoop())
+        .transports(List.of(TransportKind.POLLING))
+        .timeout(Duration.ofSeconds(1))
+        .maxMessageSize(1 << 20)
+        .build();
   }
 
   private static final class NoNetwork implements Transport {

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import socketio.Client;
 import socketio.ConnectOptions;
 import socketio.Reconnection;
-import socketio.ReconnectionPolicy;
 import socketio.TransportKind;
 import socketio.it.support.Await;
 import socketio.it.support.CuttableProxy;
@@ -77,7 +76,7 @@ class MovedSessionsTest {
     }
 
     /** The test starts the first attempt after a loss. */
-    private static Duration stayAway(ReconnectionPolicy.Attempt attempt) {
+    private static Duration stayAway(Reconnection.Attempt attempt) {
       return attempt.reason() == null ? Duration.ofMillis(20) : Duration.ofHours(1);
     }
 

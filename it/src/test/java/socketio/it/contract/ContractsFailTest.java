@@ -185,18 +185,7 @@ class ContractsFailTest {
     }
 
     static EngineConfig with(EngineConfig config, socketio.spi.Transport transport) {
-      return new EngineConfig(
-          config.uri(),
-          config.path(),
-          config.query(),
-          config.headers(),
-          config.transports(),
-          config.timeout(),
-          config.maxMessageSize(),
-          transport,
-          config.cookies(),
-          config.loop(),
-          config.options());
+      return config.toBuilder(transport).build();
     }
   }
 

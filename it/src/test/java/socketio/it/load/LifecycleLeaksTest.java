@@ -184,7 +184,7 @@ class LifecycleLeaksTest {
           asked.countDown();
           return new CompletableFuture<>();
         };
-    var unused = client.async().connect(ConnectOptions.to(never));
+    var unused = client.async().connect(ConnectOptions.toAsync(never));
     await(asked);
   }
 

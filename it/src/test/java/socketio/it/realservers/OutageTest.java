@@ -21,7 +21,6 @@ import socketio.ConnectOptions;
 import socketio.EmitOptions;
 import socketio.OfflinePolicy;
 import socketio.Reconnection;
-import socketio.ReconnectionEvent;
 import socketio.it.support.Await;
 import socketio.it.support.CuttableProxy;
 import socketio.it.support.NodeServer;
@@ -77,19 +76,19 @@ class OutageTest {
 
   @Test
   void whatWasEmittedDuringAnOutageArrivesOnceAndInOrder() throws Exception {
-    BlockingQueue<ReconnectionEvent> steps = new LinkedBlockingQueue<>();
+    BlockingQueue<Reconnection.Event> steps = new LinkedBlockingQueue<>();
     client.onReconnection(steps::add);
     client.connect(options());
     client.call("call");
     proxy.cut();
-    while (!(steps.take() instanceof ReconnectionEvent.Failed)) {
+    while (!(steps.take() instanceof Reconnection.Event.Failed)) {
       // until the client has met the outage
     }
     for (int i = 0; i < 100; i++) {
       client.emit("numbered", i);
     }
     proxy.mend();
-    while (!(steps.take() instanceof ReconnectionEvent.Succeeded)) {
+    while (!(steps.take() instanceof Reconnection.Event.Succeeded)) {
       // until it is over
     }
 

@@ -130,8 +130,6 @@ final class CapturingClient implements AutoCloseable {
     @Override
     public Engine open(EngineConfig config, Engine.Listener listener) {
       texts.add("EngineConfig", config);
-      texts.add("EngineConfig.Options", config.options());
-      texts.add("EngineConfig.Extras", config.options().extras());
       Engine engine = engines.open(config, listener);
       texts.add("Engine", engine);
       return engine;

@@ -39,7 +39,7 @@ class TransportOptionsTest {
 
   @Test
   void aProviderThatKnowsNoOptionsHasTheDefaults() {
-    try (Transport transport = new OldProvider().create(TransportOptions.DEFAULTS)) {
+    try (Transport transport = new OldProvider().create(TransportOptions.defaults())) {
       assertFalse(transport.kinds().isEmpty());
     }
   }
@@ -49,7 +49,7 @@ class TransportOptionsTest {
     var error =
         assertThrows(
             IllegalStateException.class,
-            () -> new OldProvider().create(new TransportOptions(null, null, DIRECT, null)));
+            () -> new OldProvider().create(TransportOptions.defaults().proxySelector(DIRECT)));
 
     String message = String.valueOf(error.getMessage());
     assertTrue(message.contains("'old' (" + OldProvider.class.getName() + ")"), message);
@@ -72,7 +72,7 @@ class TransportOptionsTest {
   @Test
   void aTransportWithOptionsServesManyClients() throws Exception {
     try (FakeServer server = FakeServer.start();
-        var transport = JettyTransport.create(new TransportOptions(null, null, DIRECT, null));
+        var transport = JettyTransport.create(TransportOptions.defaults().proxySelector(DIRECT));
         Client one = Client.builder().transport(transport).build();
         Client other = Client.builder().transport(transport).build()) {
       one.connect(server.url());
@@ -85,11 +85,11 @@ class TransportOptionsTest {
   @Test
   void optionsKeepTheirSecrets() throws NoSuchAlgorithmException {
     var options =
-        new TransportOptions(
-            SSLContext.getDefault(),
-            new SSLParameters(),
-            DIRECT,
-            new PasswordAuthentication("user-name", "pass-word".toCharArray()));
+        TransportOptions.defaults()
+            .sslContext(SSLContext.getDefault())
+            .sslParameters(new SSLParameters())
+            .proxySelector(DIRECT)
+            .proxyCredentials(new PasswordAuthentication("user-name", "pass-word".toCharArray()));
 
     assertEquals(
         "TransportOptions[sslContext=set, sslParameters=set, proxySelector=set,"
@@ -98,6 +98,6 @@ class TransportOptionsTest {
     assertEquals(
         "TransportOptions[sslContext=default, sslParameters=default, proxySelector=default,"
             + " proxyCredentials=default]",
-        TransportOptions.DEFAULTS.toString());
+        TransportOptions.defaults().toString());
   }
 }

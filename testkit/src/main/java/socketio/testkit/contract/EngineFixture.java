@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.CookieManager;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import socketio.DisconnectReason;
@@ -48,23 +47,18 @@ abstract class EngineFixture {
   }
 
   void open(TransportKind... transports) {
-    open(EngineConfig.Options.DEFAULTS, transports);
+    open(options -> options, transports);
   }
 
-  void open(EngineConfig.Options options, TransportKind... transports) {
-    var config =
-        new EngineConfig(
-            URI.create("http://fake-server"),
-            "/engine.io/",
-            Map.of(),
-            Map.of(),
-            List.of(transports),
-            TIMEOUT,
-            MAX_MESSAGE,
-            transport,
-            new CookieManager(),
-            loop,
-            options);
+  void open(UnaryOperator<EngineConfig.Builder> options, TransportKind... transports) {
+    EngineConfig config =
+        options
+            .apply(EngineConfig.builder(URI.create("http://fake-server"), transport, loop))
+            .path("/engine.io/")
+            .transports(List.of(transports))
+            .timeout(TIMEOUT)
+            .maxMessageSize(MAX_MESSAGE)
+            .build();
     loop.execute(() -> engine = provider().open(config, diary));
     loop.runAll();
   }

@@ -19,15 +19,20 @@ import socketio.testkit.FakeEngineSocket;
 import socketio.testkit.Fault;
 import socketio.testkit.When;
 
-/** How an engine follows {@link EngineConfig.Options}, and reports pings. */
+/**
+ * How an engine follows the settings of {@link EngineConfig} that are rarely changed, and reports
+ * pings.
+ */
 abstract class EngineOptionsContract extends EngineFixture {
-  private static final EngineConfig.Options TRY_ALL = new EngineConfig.Options(true, "t", Map.of());
+  private static EngineConfig.Builder tryAll(EngineConfig.Builder options) {
+    return options.tryAllTransports(true);
+  }
 
-  /** {@link EngineConfig.Options#tryAllTransports}. */
+  /** {@link EngineConfig#tryAllTransports}. */
   @Test
   void opensByTheNextTransportWhereOneIsRefused() {
     server.inject(new Fault.RefuseUpgrade(), When.always());
-    open(TRY_ALL, WEBSOCKET, POLLING);
+    open(EngineOptionsContract::tryAll, WEBSOCKET, POLLING);
     FakeEngineSocket socket = server.takeSocket();
     settle();
 
@@ -37,11 +42,11 @@ abstract class EngineOptionsContract extends EngineFixture {
     assertEquals(new Frame.Text("hello"), socket.takeMessage());
   }
 
-  /** {@link EngineConfig.Options#tryAllTransports}. */
+  /** {@link EngineConfig#tryAllTransports}. */
   @Test
   void opensByTheNextTransportWhereOneIsNeverAnswered() {
     server.inject(new Fault.HangUpgrade(), When.always());
-    open(TRY_ALL, WEBSOCKET, POLLING);
+    open(EngineOptionsContract::tryAll, WEBSOCKET, POLLING);
     loop.advance(TIMEOUT.minusMillis(1));
 
     assertEquals("polling", server.takeSocket().query().get("transport"));
@@ -52,7 +57,7 @@ abstract class EngineOptionsContract extends EngineFixture {
   @Test
   void tellsOfEveryTransportThatCouldNotOpenTheConnection() {
     server.inject(new Fault.Http(503), When.always());
-    open(TRY_ALL, WEBSOCKET, POLLING);
+    open(EngineOptionsContract::tryAll, WEBSOCKET, POLLING);
     settle();
 
     assertEquals(DisconnectReason.TRANSPORT_ERROR, diary.reason());
@@ -61,7 +66,7 @@ abstract class EngineOptionsContract extends EngineFixture {
     assertEquals(1, error.getSuppressed().length);
   }
 
-  /** {@link EngineConfig.Options#DEFAULTS}. */
+  /** {@link EngineConfig#tryAllTransports}. */
   @Test
   void triesOneTransportOnlyByDefault() {
     server.inject(new Fault.RefuseUpgrade());
@@ -72,21 +77,25 @@ abstract class EngineOptionsContract extends EngineFixture {
     assertEquals(0, server.connectionCount());
   }
 
-  /** {@link EngineConfig.Extras}. */
+  /** {@link EngineConfig#headers(socketio.TransportKind)}. */
   @Test
   void sendsTheHeadersAndTheQueryOfOneTransport() {
-    var extras = new EngineConfig.Extras(Map.of("by", "it"), Map.of("X-By", List.of("it")));
-    open(new EngineConfig.Options(false, "t", Map.of(POLLING, extras)), POLLING);
+    open(
+        options ->
+            options
+                .query(POLLING, Map.of("by", "it"))
+                .headers(POLLING, Map.of("X-By", List.of("it"))),
+        POLLING);
     FakeEngineSocket socket = server.takeSocket();
 
     assertEquals("it", socket.query().get("by"));
     assertEquals(List.of("it"), socket.headers().get("X-By"));
   }
 
-  /** {@link EngineConfig.Options#timestampParameter}. */
+  /** {@link EngineConfig#timestampParameter}. */
   @Test
   void namesTheTimestampParameterOfPolling() {
-    open(new EngineConfig.Options(false, "stamp", Map.of()), POLLING);
+    open(options -> options.timestampParameter("stamp"), POLLING);
     Map<String, String> query = server.takeSocket().query();
 
     assertTrue(query.containsKey("stamp"), query::toString);

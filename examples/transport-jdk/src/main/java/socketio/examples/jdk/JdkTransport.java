@@ -74,7 +74,7 @@ public final class JdkTransport implements Transport {
    * @throws IllegalStateException if the JVM's TLS settings are not valid
    */
   public static JdkTransport create() {
-    return create(TransportOptions.DEFAULTS);
+    return create(TransportOptions.defaults());
   }
 
   /**

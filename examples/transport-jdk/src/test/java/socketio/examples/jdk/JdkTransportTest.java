@@ -129,7 +129,8 @@ class JdkTransportTest {
     var parameters = new SSLParameters(null, new String[] {"TLSv1.3"});
 
     HttpClient client =
-        JdkTransport.newClient(new Pool(), new TransportOptions(context, parameters, null, null));
+        JdkTransport.newClient(
+            new Pool(), TransportOptions.defaults().sslContext(context).sslParameters(parameters));
 
     assertSame(context, client.sslContext());
     assertArrayEquals(parameters.getProtocols(), client.sslParameters().getProtocols());
@@ -149,13 +150,12 @@ class JdkTransportTest {
                 });
         var transport =
             JdkTransport.create(
-                new TransportOptions(
-                    null,
-                    null,
-                    ProxySelector.of(
-                        new InetSocketAddress(
-                            InetAddress.getLoopbackAddress(), proxy.uri().getPort())),
-                    login))) {
+                TransportOptions.defaults()
+                    .proxySelector(
+                        ProxySelector.of(
+                            new InetSocketAddress(
+                                InetAddress.getLoopbackAddress(), proxy.uri().getPort())))
+                    .proxyCredentials(login))) {
       URI uri = URI.create("http://chat.example.com/socket.io/?EIO=4");
       assertEquals(200, transport.exchange(get(uri, Map.of())).get(10, SECONDS).status());
 
@@ -180,7 +180,7 @@ class JdkTransportTest {
           public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
         };
     try (var server = new RawServer(socket -> {});
-        var transport = JdkTransport.create(new TransportOptions(null, null, selector, null))) {
+        var transport = JdkTransport.create(TransportOptions.defaults().proxySelector(selector))) {
       var response = transport.exchange(get(server.uri(), Map.of()));
       var error = assertThrows(ExecutionException.class, () -> response.get(10, SECONDS));
       assertTrue(String.valueOf(error.getMessage()).contains("SOCKS"), error::toString);
