@@ -1,5 +1,7 @@
 package socketio.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.CookieHandler;
 import java.net.CookieManager;
 import java.net.URI;
@@ -12,7 +14,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import socketio.ConnectOptions;
 import socketio.TransportKind;
-import socketio.internal.Check;
 
 /** Where and how an {@link Engine} connects. Immutable. */
 public final class EngineConfig {
@@ -59,9 +60,9 @@ public final class EngineConfig {
    */
   public static Builder builder(URI uri, Transport transport, Loop loop) {
     return new Builder(
-        Check.notNull(uri, "uri"),
-        Check.notNull(transport, "transport"),
-        Check.notNull(loop, "loop"));
+        requireNonNull(uri, "uri must not be null"),
+        requireNonNull(transport, "transport must not be null"),
+        requireNonNull(loop, "loop must not be null"));
   }
 
   /**
@@ -261,7 +262,7 @@ public final class EngineConfig {
      * @return this builder
      */
     public Builder path(String path) {
-      this.path = Check.notNull(path, "path");
+      this.path = requireNonNull(path, "path must not be null");
       return this;
     }
 
@@ -272,7 +273,7 @@ public final class EngineConfig {
      * @return this builder
      */
     public Builder query(Map<String, String> query) {
-      this.query = Check.notNull(query, "query");
+      this.query = requireNonNull(query, "query must not be null");
       return this;
     }
 
@@ -284,7 +285,9 @@ public final class EngineConfig {
      * @return this builder
      */
     public Builder query(TransportKind kind, Map<String, String> query) {
-      queryOfTransports.put(Check.notNull(kind, "kind"), Check.notNull(query, "query"));
+      queryOfTransports.put(
+          requireNonNull(kind, "kind must not be null"),
+          requireNonNull(query, "query must not be null"));
       return this;
     }
 
@@ -295,7 +298,7 @@ public final class EngineConfig {
      * @return this builder
      */
     public Builder headers(Map<String, List<String>> headers) {
-      this.headers = Check.notNull(headers, "headers");
+      this.headers = requireNonNull(headers, "headers must not be null");
       return this;
     }
 
@@ -307,7 +310,9 @@ public final class EngineConfig {
      * @return this builder
      */
     public Builder headers(TransportKind kind, Map<String, List<String>> headers) {
-      headersOfTransports.put(Check.notNull(kind, "kind"), Check.notNull(headers, "headers"));
+      headersOfTransports.put(
+          requireNonNull(kind, "kind must not be null"),
+          requireNonNull(headers, "headers must not be null"));
       return this;
     }
 
@@ -353,7 +358,7 @@ public final class EngineConfig {
      * @return this builder
      */
     public Builder timeout(Duration timeout) {
-      this.timeout = Check.notNull(timeout, "timeout");
+      this.timeout = requireNonNull(timeout, "timeout must not be null");
       return this;
     }
 
@@ -376,7 +381,7 @@ public final class EngineConfig {
      * @return this builder
      */
     public Builder cookies(CookieHandler cookies) {
-      this.cookies = Check.notNull(cookies, "cookies");
+      this.cookies = requireNonNull(cookies, "cookies must not be null");
       return this;
     }
 

@@ -135,9 +135,11 @@ class ConnectErrorsTest {
 
       assertEquals(code, error.engineErrorCode());
       assertEquals(400, error.httpStatus());
+      assertEquals("No", error.serverMessage());
     }
     assertNull(answer(400, "{\"code\":\"four\"}").engineErrorCode());
     assertNull(answer(400, "no").engineErrorCode());
+    assertNull(answer(400, "no").serverMessage());
   }
 
   private Failure of(ConnectionException error) {

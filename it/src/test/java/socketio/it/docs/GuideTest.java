@@ -246,10 +246,10 @@ class GuideTest {
     try {
       client.connect(ConnectOptions.to(server.url()).namespaces("/forbidden"));
     } catch (ConnectionException e) {
-      show(e.phase() + " " + e.namespace() + " " + e.data());
+      show(e.phase() + " " + e.namespace() + " " + e.serverMessage() + " " + e.data());
     }
 
-    assertShows("NAMESPACE /forbidden {code=7}");
+    assertShows("NAMESPACE /forbidden no {code=7}");
     client.close();
   }
 

@@ -84,6 +84,7 @@ class TestingGuideTest {
           assertThrows(
               ConnectionException.class,
               () -> client.connect(options.auth(Map.of("token", "guess"))));
+      assertEquals("wrong token", refusal.serverMessage());
       assertEquals(Map.of("code", 401L), refusal.data());
       client.connect(options.auth(Map.of("token", "secret")));
       assertEquals(Map.of("token", "secret"), server.takeSocket("/admin").auth());

@@ -3,6 +3,7 @@ package socketio.it.realservers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -105,6 +106,8 @@ class NamespacesTest extends RealServerTest {
 
     assertEquals("/nowhere", error.namespace());
     assertTrue(String.valueOf(error.getMessage()).contains("Invalid namespace"), error::toString);
+    assertEquals("Invalid namespace", error.serverMessage());
+    assertNotNull(error.transport());
   }
 
   private Map<?, ?> who(String path) throws InterruptedException {
