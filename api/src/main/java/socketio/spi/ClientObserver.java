@@ -124,23 +124,5 @@ public interface ClientObserver {
       long queuedBytes,
       long bufferedEvents,
       long retryEvents,
-      long pendingAcks) {
-    /**
-     * Creates traffic with no waiting events: the last three gauges are 0.
-     *
-     * @param packetsSent see above
-     * @param bytesSent see above
-     * @param packetsReceived see above
-     * @param bytesReceived see above
-     * @param queuedBytes see above
-     */
-    public Traffic(
-        long packetsSent,
-        long bytesSent,
-        long packetsReceived,
-        long bytesReceived,
-        long queuedBytes) {
-      this(packetsSent, bytesSent, packetsReceived, bytesReceived, queuedBytes, 0, 0, 0);
-    }
-  }
+      long pendingAcks) {}
 }

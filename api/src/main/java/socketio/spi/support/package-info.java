@@ -11,6 +11,8 @@
  *   <li>{@link socketio.spi.support.TransportErrors}: exceptions whose messages say what to do
  *   <li>{@link socketio.spi.support.BoundedBytes}: bodies and messages up to a limit
  * </ul>
+ *
+ * <p>Experimental: unlike the rest of the API, this package may change in a minor version.
  */
 @NullMarked
 package socketio.spi.support;

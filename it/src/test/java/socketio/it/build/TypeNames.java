@@ -13,11 +13,14 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes types with their arguments and their nullness. */
 final class TypeNames {
+  private static final Pattern OURS = Pattern.compile("^(java|javax|socketio)\\.|^[a-z]+(\\[])*$");
+
   private TypeNames() {}
 
   static String name(AnnotatedType type) {
@@ -42,7 +45,14 @@ final class TypeNames {
   }
 
   private static String plain(Type type) {
-    return type.getTypeName().replaceFirst("^java\\.(lang|util)\\.(?=[A-Z])", "");
+    return type instanceof Class<?> raw ? name(raw) : type.getTypeName();
+  }
+
+  /** The name without its package, except that of other projects; with the classes around it. */
+  static String name(Class<?> type) {
+    String name = type.getTypeName();
+    String inPackage = name.substring(name.lastIndexOf('.') + 1).replace('$', '.');
+    return OURS.matcher(name).find() ? inPackage : name.replace('$', '.');
   }
 
   /** The type parameters of a class or method, or nothing. */

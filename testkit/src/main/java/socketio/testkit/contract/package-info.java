@@ -4,6 +4,8 @@
  * {@link socketio.testkit.contract.EngineContract} or {@link
  * socketio.testkit.contract.ProviderContract} and overrides one factory method. They need JUnit
  * Jupiter (junit-jupiter, 5.10 or newer) on the class path.
+ *
+ * <p>Experimental: unlike the rest of the API, this package may change in a minor version.
  */
 @NullMarked
 package socketio.testkit.contract;
