@@ -139,7 +139,7 @@ final class DefaultClient extends AsyncView implements AsyncClient {
 
   @Override
   public void close() {
-    CompletableFuture<Void> unused = closeAsync();
+    lifecycle.closeAndWait();
   }
 
   @Override
@@ -166,6 +166,11 @@ final class DefaultClient extends AsyncView implements AsyncClient {
   @Override
   public CompletableFuture<Void> sleep(Duration time) {
     return lifecycle.sleep(time);
+  }
+
+  /** As {@link #sleep}, for a blocking caller. */
+  void sleepBlocking(Duration time) throws InterruptedException {
+    lifecycle.sleepBlocking(time);
   }
 
   @Override
