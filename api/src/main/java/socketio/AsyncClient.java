@@ -8,6 +8,9 @@ import java.util.concurrent.CompletableFuture;
  * counterpart of {@link Client} with futures; both are views of the same connection and the same
  * handlers. Futures complete in the client's loop, so it is safe to wait for one inside a handler;
  * their dependent stages run on the handler executor.
+ *
+ * <p>The futures of a closed client fail with {@link ClientClosedException}; {@link Client} lists
+ * what that concerns, and how closing ends what is pending.
  */
 public interface AsyncClient extends BaseClient, AsyncEmitter {
   /**
@@ -44,9 +47,9 @@ public interface AsyncClient extends BaseClient, AsyncEmitter {
    *
    * @param options where and how to connect
    * @return a future that completes when all requested namespaces are connected; fails with {@link
-   *     ConnectionException} or {@link DisconnectedException} as documented there, or with {@link
-   *     IllegalStateException} if the client is connected, connecting or closed. Cancelling it
-   *     abandons the attempt
+   *     ConnectionException}, {@link DisconnectedException} or {@link ClientClosedException} as
+   *     documented there, or with {@link IllegalStateException} if the client is connected or
+   *     connecting. Cancelling it abandons the attempt
    */
   CompletableFuture<Void> connect(ConnectOptions options);
 
@@ -85,15 +88,17 @@ public interface AsyncClient extends BaseClient, AsyncEmitter {
   CompletableFuture<Void> disconnect();
 
   /**
-   * Disconnects, releases all resources and closes the client for good. Idempotent.
+   * Disconnects, releases all resources and closes the client for good, without waiting.
+   * Idempotent.
    *
-   * @return a future that completes when the server has been notified, after two seconds at most
+   * @return a future that completes when the server has been notified, after two seconds at most,
+   *     and all is released
    */
   CompletableFuture<Void> closeAsync();
 
   /**
-   * Disconnects, releases all resources and closes the client for good, without waiting.
-   * Idempotent.
+   * Disconnects, releases all resources and closes the client for good. Waits, as {@link
+   * Client#close} does; {@link #closeAsync} does not. Idempotent.
    */
   @Override
   void close();
@@ -129,8 +134,8 @@ public interface AsyncClient extends BaseClient, AsyncEmitter {
    * Returns a future that completes after a delay.
    *
    * @param time the delay
-   * @return a future that completes after this time; fails with {@link IllegalStateException} if
-   *     the client is closed before then
+   * @return a future that completes after this time; fails with {@link ClientClosedException} if
+   *     the client is closed, before or meanwhile
    */
   CompletableFuture<Void> sleep(Duration time);
 

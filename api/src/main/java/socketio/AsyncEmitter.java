@@ -19,10 +19,10 @@ public interface AsyncEmitter {
    * @param args the arguments; each value is one argument
    * @return a future that completes when the event has been handed to the connection and the data
    *     still waiting for the network does not exceed the high-water mark; fails with {@link
-   *     NotConnectedException} or {@link EncodingException}. Cancelling it withdraws an event that
-   *     is waiting for a connection, or that has retries and is waiting for its turn; an event that
-   *     was handed to the connection is sent regardless, even if the network has not taken it and
-   *     the future is not done
+   *     NotConnectedException} (if the client is closed, {@link ClientClosedException}) or {@link
+   *     EncodingException}. Cancelling it withdraws an event that is waiting for a connection, or
+   *     that has retries and is waiting for its turn; an event that was handed to the connection is
+   *     sent regardless, even if the network has not taken it and the future is not done
    * @throws IllegalArgumentException if the name is reserved
    */
   CompletableFuture<Void> emit(String event, @Nullable Object... args);
@@ -44,10 +44,11 @@ public interface AsyncEmitter {
    * @param event the event's name
    * @param args the arguments; each value is one argument
    * @return a future that completes with the arguments of the acknowledgement; fails with {@link
-   *     AckTimeoutException}, {@link DisconnectedException}, {@link NotConnectedException} or
-   *     {@link EncodingException}. Cancelling it, like the timeout, withdraws the event if it is
-   *     waiting for a connection, and discards the acknowledgement. An event that was handed to the
-   *     connection is sent regardless, even if the network has not taken it
+   *     AckTimeoutException}, {@link DisconnectedException}, {@link NotConnectedException} (if the
+   *     client is closed, {@link ClientClosedException}) or {@link EncodingException}. Cancelling
+   *     it, like the timeout, withdraws the event if it is waiting for a connection, and discards
+   *     the acknowledgement. An event that was handed to the connection is sent regardless, even if
+   *     the network has not taken it
    * @throws IllegalArgumentException if the name is reserved
    */
   CompletableFuture<Args> call(String event, @Nullable Object... args);

@@ -61,8 +61,9 @@ public interface AsyncNamespace extends Events, AsyncEmitter {
    * @param event the event's name; not {@code "*"}
    * @param timeout how long to wait
    * @return a future that completes with the event's arguments; fails with {@link
-   *     EventTimeoutException} after the timeout, or {@link DisconnectedException} if the namespace
-   *     is disconnected for good or cannot be connected, or the client is closed
+   *     EventTimeoutException} after the timeout, {@link DisconnectedException} if the namespace is
+   *     disconnected for good or cannot be connected, or {@link ClientClosedException} if the
+   *     client is closed already
    * @throws IllegalArgumentException if the name is reserved or {@code "*"}, or the timeout is not
    *     positive
    */

@@ -8,7 +8,9 @@ import socketio.internal.Check;
 /**
  * The counterpart of {@link SimpleClient} with futures. Futures complete in the client's loop;
  * their dependent stages run on the handler executor. Methods throw only for invalid arguments;
- * every other failure completes the future exceptionally.
+ * every other failure completes the future exceptionally. The futures of {@code connect}, {@code
+ * emit}, {@code call} and {@code receive} of a closed client fail with {@link
+ * ClientClosedException}, those of {@code receive} only when no event is left.
  */
 public interface AsyncSimpleClient extends AutoCloseable {
   /**
@@ -140,15 +142,17 @@ public interface AsyncSimpleClient extends AutoCloseable {
   CompletableFuture<Void> disconnect();
 
   /**
-   * Disconnects, releases all resources and closes the client for good. Idempotent.
+   * Disconnects, releases all resources and closes the client for good, without waiting.
+   * Idempotent.
    *
-   * @return a future that completes when the server has been notified, after two seconds at most
+   * @return a future that completes when the server has been notified, after two seconds at most,
+   *     and all is released
    */
   CompletableFuture<Void> closeAsync();
 
   /**
-   * Disconnects, releases all resources and closes the client for good, without waiting.
-   * Idempotent.
+   * Disconnects, releases all resources and closes the client for good. Waits, as {@link
+   * Client#close} does; {@link #closeAsync} does not. Idempotent.
    */
   @Override
   void close();

@@ -19,6 +19,40 @@ import java.time.Duration;
  * <p>All methods may be called from any thread. The library uses daemon threads only, so a program
  * with nothing else to do must call {@link #await()} to stay alive. {@link #close()} releases all
  * resources of a client.
+ *
+ * <h2>A closed client</h2>
+ *
+ * <p>{@code connect}, {@code emit}, {@code send}, {@code call}, {@code awaitEvent} and {@code
+ * sleep} of a closed client, its namespaces and its asynchronous view fail with {@link
+ * ClientClosedException}, whatever the {@link OfflinePolicy}. {@code close} and {@code disconnect}
+ * do nothing more, {@code await} returns, a subscriber of a {@code publisher} is completed
+ * immediately. Handlers may still be registered and removed, but no event arrives any more;
+ * background tasks still run.
+ *
+ * <p>Closing ends whatever is pending: calls, joins, connects and waits for an event fail with
+ * {@link DisconnectedException} and {@link DisconnectReason#CLIENT_DISCONNECT}, buffered events
+ * with {@link NotConnectedException}, and sleeps with {@link ClientClosedException}.
+ *
+ * <h2>Interrupts</h2>
+ *
+ * <p>A method that declares {@link InterruptedException} throws it immediately, and sends or begins
+ * nothing, if the thread is interrupted already. If the thread is interrupted while waiting, the
+ * method withdraws what it began (the connect is abandoned, the acknowledgement discarded, no event
+ * lost) and throws it; an event that was handed to the connection is sent regardless. If the result
+ * has arrived by then, the method returns it and leaves the interrupt flag set.
+ *
+ * <p>The other methods leave the flag set. {@code emit} and {@code send} send as usual, unless they
+ * would have to wait for the network: then they queue nothing and throw {@link SocketIOException}.
+ * {@code disconnect}, {@code close} and {@code clearBuffer} do their work but do not wait.
+ *
+ * <h2>The client's loop</h2>
+ *
+ * <p>With an executor that runs handlers on the thread that submits them, such as {@code
+ * Runnable::run}, handlers and {@link socketio.spi.ClientObserver}s run in the client's loop. A
+ * method that declares {@link InterruptedException} would wait for itself there: it throws {@link
+ * IllegalStateException}. {@code emit}, {@code disconnect}, {@code close} and {@code clearBuffer}
+ * work there, and do not wait. On all other threads, including those of handlers, every method may
+ * be called.
  */
 public interface Client extends BaseClient, Emitter {
   /**
@@ -61,13 +95,15 @@ public interface Client extends BaseClient, Emitter {
    * it connects immediately.
    *
    * @param options where and how to connect
-   * @throws InterruptedException if the thread is interrupted; the attempt is abandoned
+   * @throws InterruptedException if the thread is interrupted; the attempt is abandoned, unless it
+   *     has already succeeded
    * @throws ConnectionException if the connection cannot be established, or the server refuses a
    *     namespace (the others then stay connected); with {@link ConnectOptions#retry}, only once no
    *     attempts are left
    * @throws DisconnectedException if {@link #disconnect}, {@link #close} or another connect
    *     intervenes, or the server disconnects every namespace
-   * @throws IllegalStateException if the client is connected, connecting or closed
+   * @throws ClientClosedException if the client is closed
+   * @throws IllegalStateException if the client is connected or connecting
    */
   void connect(ConnectOptions options) throws InterruptedException;
 
@@ -99,7 +135,8 @@ public interface Client extends BaseClient, Emitter {
   /**
    * Disconnects all namespaces and ends the connection, the current attempt to connect, or the wait
    * for the next one; the client does not reconnect. Events emitted earlier are sent first. Returns
-   * when the server has been notified, after two seconds at most.
+   * when the server has been notified, after about two seconds of real time at most; immediately in
+   * the client's loop or on an interrupted thread.
    *
    * <p>A server may drop events that arrive together with the end of the connection, as the Node.js
    * server occasionally does over WebSocket. To be sure that an event has arrived, use {@link
@@ -108,8 +145,10 @@ public interface Client extends BaseClient, Emitter {
   void disconnect();
 
   /**
-   * Disconnects, releases all resources and closes the client for good. Waits as {@link
-   * #disconnect} does. Idempotent.
+   * Disconnects, releases all resources and closes the client for good. Returns when all is
+   * released, after about two seconds of real time at most, even if the server or the transport
+   * hangs; immediately in the client's loop or on an interrupted thread. May be called inside
+   * handlers. Idempotent; a further call waits for the rest of that time.
    */
   @Override
   void close();
@@ -142,6 +181,7 @@ public interface Client extends BaseClient, Emitter {
    * @throws InterruptedException as in {@link Namespace#awaitEvent}
    * @throws EventTimeoutException as in {@link Namespace#awaitEvent}
    * @throws DisconnectedException as in {@link Namespace#awaitEvent}
+   * @throws ClientClosedException as in {@link Namespace#awaitEvent}
    * @throws IllegalArgumentException as in {@link Namespace#awaitEvent}
    */
   Args awaitEvent(String event, Duration timeout) throws InterruptedException;
@@ -156,10 +196,11 @@ public interface Client extends BaseClient, Emitter {
   Thread startBackgroundTask(Runnable task);
 
   /**
-   * Puts the current thread to sleep.
+   * Puts the current thread to sleep, in real time, until the client is closed at most.
    *
    * @param time how long to sleep
    * @throws InterruptedException if the thread is interrupted
+   * @throws ClientClosedException if the client is closed, before or meanwhile
    */
   void sleep(Duration time) throws InterruptedException;
 

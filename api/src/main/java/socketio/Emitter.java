@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
  * handlers. Arguments are encoded before a method returns, so the caller may change them
  * afterwards; the parser determines which types are accepted (objects, records, collections, {@code
  * byte[]} anywhere).
+ *
+ * <p>{@link Client} has the rules for closed clients, interrupts and the client's loop.
  */
 public interface Emitter {
   /**
    * Sends an event. Returns immediately, but blocks while the earlier data not yet taken by the
-   * network exceeds the high-water mark.
+   * network exceeds the high-water mark, except in the client's loop. An interrupted thread sends
+   * as usual if there is no need to wait.
    *
    * <p>A failure known before this method returns is thrown. An event that is lost afterwards is
    * reported to the client's {@code onError} instead: because the connection ended at that very
@@ -27,11 +30,13 @@ public interface Emitter {
    * @throws NotConnectedException if the namespace is not connected, unless the client's {@link
    *     OfflinePolicy} or the emitter's options say otherwise; also if that policy's buffer is
    *     full, or the event has retries and the namespace is neither connected nor being connected
+   * @throws ClientClosedException if the client is closed, whatever policy and options
    * @throws EncodingException if an argument cannot be encoded, or the event is larger than the
    *     server accepts
    * @throws IllegalArgumentException if the name is reserved
-   * @throws SocketIOException if the thread is interrupted while waiting (nothing was sent, and the
-   *     thread's interrupt flag stays set), or if too many events with retries are already waiting
+   * @throws SocketIOException if the thread is interrupted before or while waiting for the network
+   *     (nothing was sent, and the thread's interrupt flag stays set), or if too many events with
+   *     retries are already waiting
    */
   void emit(String event, @Nullable Object... args);
 
@@ -52,10 +57,13 @@ public interface Emitter {
    * @param event the event's name
    * @param args the arguments; each value is one argument
    * @return the arguments of the acknowledgement
-   * @throws InterruptedException if the thread is interrupted; the event may have been sent
+   * @throws InterruptedException if the thread is interrupted: before, or while waiting for the
+   *     network, nothing was sent; later, the acknowledgement is discarded
    * @throws AckTimeoutException if the acknowledgement does not arrive in time
    * @throws DisconnectedException if the namespace is disconnected while waiting
    * @throws NotConnectedException as in {@link #emit}
+   * @throws ClientClosedException as in {@link #emit}
+   * @throws IllegalStateException in the client's loop
    * @throws EncodingException as in {@link #emit}
    */
   Args call(String event, @Nullable Object... args) throws InterruptedException;
@@ -67,10 +75,13 @@ public interface Emitter {
    * @param event the event's name
    * @param args the arguments; each value is one argument
    * @return the arguments of the acknowledgement
-   * @throws InterruptedException if the thread is interrupted; the event may have been sent
+   * @throws InterruptedException if the thread is interrupted: before, or while waiting for the
+   *     network, nothing was sent; later, the acknowledgement is discarded
    * @throws AckTimeoutException if the acknowledgement does not arrive in time
    * @throws DisconnectedException if the namespace is disconnected while waiting
    * @throws NotConnectedException as in {@link #emit}
+   * @throws ClientClosedException as in {@link #emit}
+   * @throws IllegalStateException in the client's loop
    * @throws EncodingException as in {@link #emit}
    */
   Args call(Duration timeout, String event, @Nullable Object... args) throws InterruptedException;

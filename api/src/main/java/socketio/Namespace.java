@@ -66,8 +66,9 @@ public interface Namespace extends Events, Emitter {
    * @return the event's arguments
    * @throws InterruptedException if the thread is interrupted
    * @throws EventTimeoutException if the event does not arrive in time
-   * @throws DisconnectedException if the namespace is disconnected for good while waiting, cannot
-   *     be connected, or the client is closed
+   * @throws DisconnectedException if the namespace is disconnected for good while waiting, or
+   *     cannot be connected
+   * @throws ClientClosedException if the client is closed already
    * @throws IllegalArgumentException if the name is reserved or {@code "*"}, or the timeout is not
    *     positive
    */
@@ -75,7 +76,7 @@ public interface Namespace extends Events, Emitter {
 
   /**
    * Leaves this namespace; a reconnection does not join it again. When no namespace is left, the
-   * client disconnects.
+   * client disconnects. Does not wait in the client's loop or on an interrupted thread.
    */
   void disconnect();
 

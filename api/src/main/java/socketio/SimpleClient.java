@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * for too long may end the connection. If the server requests an acknowledgement of an event, an
  * empty one is sent when the event arrives.
  *
- * <p>All methods may be called from any thread.
+ * <p>All methods may be called from any thread. {@link Client} has the rules for interrupts and for
+ * calls in the client's loop. {@code connect}, {@code emit}, {@code call} and {@code receive} of a
+ * closed client throw {@link ClientClosedException}, {@code receive} only when no event is left;
+ * the calls that were waiting when the client was closed fail with {@link DisconnectedException}.
  */
 public interface SimpleClient extends AutoCloseable {
   /**
@@ -69,7 +72,8 @@ public interface SimpleClient extends AutoCloseable {
    * @throws InterruptedException if the thread is interrupted; the attempt is abandoned
    * @throws ConnectionException as in {@link Client#connect(ConnectOptions)}
    * @throws DisconnectedException as in {@link Client#connect(ConnectOptions)}
-   * @throws IllegalStateException if the client is connected, connecting or closed
+   * @throws ClientClosedException if the client is closed
+   * @throws IllegalStateException if the client is connected or connecting
    * @throws IllegalArgumentException if the options name more than one namespace
    */
   void connect(ConnectOptions options) throws InterruptedException;
@@ -83,6 +87,7 @@ public interface SimpleClient extends AutoCloseable {
    * @throws InterruptedException if the thread is interrupted; the event may have been sent
    * @throws DisconnectedException if the connection has ended for good
    * @throws NotConnectedException if {@link #connect} was not called
+   * @throws ClientClosedException if the client is closed already
    * @throws EncodingException as in {@link Emitter#emit}
    * @throws IllegalArgumentException if the name is reserved
    */
@@ -117,6 +122,7 @@ public interface SimpleClient extends AutoCloseable {
    * @throws DisconnectedException if the connection was lost after the event was sent, or has ended
    *     for good
    * @throws NotConnectedException if {@link #connect} was not called
+   * @throws ClientClosedException if the client is closed already
    * @throws EncodingException as in {@link Emitter#emit}
    */
   Args call(Duration timeout, String event, @Nullable Object... args) throws InterruptedException;
@@ -128,6 +134,7 @@ public interface SimpleClient extends AutoCloseable {
    * @throws InterruptedException if the thread is interrupted; no event is lost
    * @throws DisconnectedException if the connection has ended for good and no event is left
    * @throws NotConnectedException if {@link #connect} was not called
+   * @throws ClientClosedException if the client is closed already
    */
   IncomingEvent receive() throws InterruptedException;
 
@@ -140,6 +147,7 @@ public interface SimpleClient extends AutoCloseable {
    * @throws EventTimeoutException if no event arrives in time
    * @throws DisconnectedException if the connection has ended for good and no event is left
    * @throws NotConnectedException if {@link #connect} was not called
+   * @throws ClientClosedException if the client is closed already
    */
   IncomingEvent receive(Duration timeout) throws InterruptedException;
 
@@ -172,7 +180,7 @@ public interface SimpleClient extends AutoCloseable {
 
   /**
    * Disconnects, releases all resources and closes the client for good. Waits as {@link
-   * Client#disconnect} does. Idempotent.
+   * Client#close} does. Events that have already arrived can still be received. Idempotent.
    */
   @Override
   void close();

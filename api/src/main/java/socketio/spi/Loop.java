@@ -19,6 +19,17 @@ public interface Loop extends Executor {
   boolean inLoop();
 
   /**
+   * Returns whether the current thread may block until this loop has done something. The client's
+   * blocking methods check it, so that a wait that could never end fails instead.
+   *
+   * @return false if only the current thread can run this loop: by default, inside a task of it. A
+   *     loop that is bound to one thread returns false on that thread
+   */
+  default boolean mayWait() {
+    return !inLoop();
+  }
+
+  /**
    * Runs a task in the loop after a delay.
    *
    * @param delay how long to wait; zero or less means immediately, but never before this method

@@ -16,9 +16,11 @@ import socketio.spi.Loop;
  * runs in milliseconds, the same way each time. Tasks submitted by other threads wait until the
  * owning thread next runs the loop.
  *
- * <p>A client calls suppliers (of the address or the auth payload) on another thread. A blocking
- * {@code connect} with a supplier would wait for a loop that only the blocked thread can run; use
- * the asynchronous client, and run the loop until it is connected.
+ * <p>A blocking method of a client works on the owning thread if it has nothing to wait for, as
+ * {@code connect} to a server in memory. Otherwise it would wait for a loop that only the blocked
+ * thread can run, so it throws {@link IllegalStateException}; use the asynchronous client, and run
+ * the loop. {@code connect} with suppliers (of the address or the auth payload) is such a case, as
+ * they are called on another thread. {@code disconnect} and {@code close} return without waiting.
  *
  * <p>An exception thrown by a task propagates to the caller that ran it.
  */
@@ -50,6 +52,12 @@ public final class ManualLoop implements Loop {
   @Override
   public boolean inLoop() {
     return inLoop && Thread.currentThread() == owner;
+  }
+
+  /** Returns false on the owning thread, which alone can run this loop. */
+  @Override
+  public boolean mayWait() {
+    return Thread.currentThread() != owner;
   }
 
   @Override

@@ -31,6 +31,13 @@ class ManualLoopTest {
   }
 
   @Test
+  void letsOnlyOtherThreadsWaitForIt() throws Exception {
+    assertFalse(loop.mayWait());
+    loop.execute(() -> assertFalse(loop.mayWait()));
+    assertTrue(CompletableFuture.supplyAsync(loop::mayWait).get());
+  }
+
+  @Test
   void runsTimersInTheOrderOfTheirTimes() {
     var unused = loop.schedule(Duration.ofSeconds(2), () -> ran.add("b at " + loop.elapsed()));
     unused = loop.schedule(Duration.ofSeconds(1), () -> ran.add("a at " + loop.elapsed()));

@@ -2,11 +2,7 @@ package socketio.core.client;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import socketio.AsyncClient;
 import socketio.Client;
@@ -19,7 +15,6 @@ import socketio.core.namespace.NamespaceSession;
 import socketio.core.runtime.Blocking;
 import socketio.core.runtime.SharedThreads;
 import socketio.internal.Check;
-import socketio.internal.Durations;
 
 /** The blocking API of a client: a view of {@link DefaultClient}. */
 final class BlockingClient extends BlockingView implements Client {
@@ -38,13 +33,7 @@ final class BlockingClient extends BlockingView implements Client {
 
   @Override
   public void connect(ConnectOptions options) throws InterruptedException {
-    CompletableFuture<Void> connected = async.connect(options);
-    try {
-      Blocking.get(connected);
-    } catch (InterruptedException e) {
-      connected.cancel(false);
-      throw e;
-    }
+    var unused = Blocking.call(session.loop(), () -> async.connect(options));
   }
 
   @Override
@@ -60,7 +49,7 @@ final class BlockingClient extends BlockingView implements Client {
 
   @Override
   public void clearBuffer() {
-    Blocking.awaitEnd(async.clearBuffer());
+    Blocking.awaitEnd(session.loop(), async.clearBuffer());
   }
 
   @Override
@@ -105,38 +94,23 @@ final class BlockingClient extends BlockingView implements Client {
 
   @Override
   public void disconnect() {
-    Blocking.awaitEnd(async.disconnect());
+    Blocking.awaitEnd(session.loop(), async.disconnect());
   }
 
   @Override
   public void close() {
-    Blocking.awaitEnd(async.closeAsync());
+    async.close();
   }
 
   @Override
   public void await() throws InterruptedException {
-    CompletableFuture<Void> ended = async.await();
-    try {
-      Blocking.get(ended);
-    } finally {
-      ended.cancel(false); // no longer waited for
-    }
+    var unused = Blocking.call(session.loop(), async::await);
   }
 
   @Override
   public boolean await(Duration timeout) throws InterruptedException {
     Check.notNegative(timeout, "timeout");
-    CompletableFuture<Void> ended = async.await();
-    try {
-      ended.get(Durations.toNanosSaturated(timeout), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new AssertionError(e); // never completed exceptionally
-    } finally {
-      ended.cancel(false); // no longer waited for
-    }
+    return Blocking.call(session.loop(), timeout, async::await);
   }
 
   @Override
@@ -154,7 +128,7 @@ final class BlockingClient extends BlockingView implements Client {
 
   @Override
   public void sleep(Duration time) throws InterruptedException {
-    TimeUnit.NANOSECONDS.sleep(Durations.toNanosSaturated(Check.notNegative(time, "time")));
+    async.sleepBlocking(time);
   }
 
   @Override

@@ -23,7 +23,7 @@ final class BlockingNamespace extends BlockingView implements Namespace {
 
   @Override
   public void clearBuffer() {
-    Blocking.awaitEnd(async.clearBuffer());
+    Blocking.awaitEnd(session.loop(), async.clearBuffer());
   }
 
   @Override
@@ -38,6 +38,6 @@ final class BlockingNamespace extends BlockingView implements Namespace {
 
   @Override
   public void disconnect() {
-    Blocking.awaitEnd(async.disconnect());
+    Blocking.awaitEnd(session.loop(), async.disconnect());
   }
 }

@@ -9,44 +9,47 @@ import socketio.IncomingEvent;
 import socketio.SimpleClient;
 import socketio.TransportKind;
 import socketio.core.runtime.Blocking;
+import socketio.spi.Loop;
 
 /** The blocking API of a simple client: a view of {@link DefaultSimpleClient}. */
 final class BlockingSimpleClient implements SimpleClient {
   private final DefaultSimpleClient async;
+  private final Loop loop;
 
-  BlockingSimpleClient(DefaultSimpleClient async) {
+  BlockingSimpleClient(DefaultSimpleClient async, Loop loop) {
     this.async = async;
+    this.loop = loop;
   }
 
   @Override
   public void connect(ConnectOptions options) throws InterruptedException {
-    var unused = Blocking.getOrCancel(async.connect(options));
+    var unused = Blocking.call(loop, () -> async.connect(options));
   }
 
   @Override
   public void emit(String event, @Nullable Object... args) throws InterruptedException {
-    var unused = Blocking.getOrCancel(async.emit(event, args));
+    var unused = Blocking.call(loop, () -> async.emit(event, args));
   }
 
   @Override
   public Args call(String event, @Nullable Object... args) throws InterruptedException {
-    return Blocking.getOrCancel(async.call(event, args));
+    return Blocking.call(loop, () -> async.call(event, args));
   }
 
   @Override
   public Args call(Duration timeout, String event, @Nullable Object... args)
       throws InterruptedException {
-    return Blocking.getOrCancel(async.call(timeout, event, args));
+    return Blocking.call(loop, () -> async.call(timeout, event, args));
   }
 
   @Override
   public IncomingEvent receive() throws InterruptedException {
-    return Blocking.getOrCancel(async.receive());
+    return Blocking.call(loop, async::receive);
   }
 
   @Override
   public IncomingEvent receive(Duration timeout) throws InterruptedException {
-    return Blocking.getOrCancel(async.receive(timeout));
+    return Blocking.call(loop, () -> async.receive(timeout));
   }
 
   @Override
@@ -66,12 +69,12 @@ final class BlockingSimpleClient implements SimpleClient {
 
   @Override
   public void disconnect() {
-    Blocking.awaitEnd(async.disconnect());
+    Blocking.awaitEnd(loop, async.disconnect());
   }
 
   @Override
   public void close() {
-    Blocking.awaitEnd(async.closeAsync());
+    async.close();
   }
 
   @Override

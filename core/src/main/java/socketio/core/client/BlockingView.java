@@ -6,7 +6,6 @@ import socketio.Args;
 import socketio.EmitOptions;
 import socketio.Emitter;
 import socketio.core.namespace.NamespaceSession;
-import socketio.core.runtime.Blocking;
 
 /** The blocking API of one namespace: handlers, emits and waits. */
 abstract class BlockingView extends EventsView implements Emitter {
@@ -37,6 +36,6 @@ abstract class BlockingView extends EventsView implements Emitter {
   }
 
   public final Args awaitEvent(String event, Duration timeout) throws InterruptedException {
-    return Blocking.getOrCancel(arrivals().await(event, timeout));
+    return arrivals().awaitBlocking(event, timeout);
   }
 }

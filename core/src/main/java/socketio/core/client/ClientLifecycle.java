@@ -2,11 +2,15 @@ package socketio.core.client;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import socketio.BaseClient.ReconnectionHandler;
 import socketio.BaseClient.StateHandler;
+import socketio.ClientClosedException;
 import socketio.ClientState;
 import socketio.ConnectOptions;
 import socketio.Reconnection;
@@ -23,11 +27,14 @@ import socketio.core.link.LinkEvents;
 import socketio.core.link.ResolvedOptions;
 import socketio.core.namespace.NamespaceHost;
 import socketio.core.namespace.Namespaces;
+import socketio.core.runtime.Blocking;
+import socketio.core.runtime.ClientClosed;
 import socketio.core.runtime.ClientContext;
 import socketio.core.runtime.LaneFuture;
 import socketio.core.runtime.SharedThreads;
 import socketio.internal.Check;
 import socketio.internal.ConnectSpec;
+import socketio.internal.Durations;
 import socketio.spi.ClientConfig;
 
 /**
@@ -50,6 +57,9 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
   private final Registrations<StateHandler> stateHandlers = new Registrations<>();
   private final Registrations<ReconnectionHandler> reconnectionHandlers = new Registrations<>();
   private final Waiters waiters;
+
+  /** Completes when the client is closed, with the time of {@link System#nanoTime}. */
+  private final CompletableFuture<Long> closedAt = new CompletableFuture<>();
 
   /** Completes when all is released. Never given out, as the application could complete it. */
   private final CompletableFuture<Void> released = new CompletableFuture<>();
@@ -138,8 +148,9 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
             () -> {
               if (state != ClientState.CLOSED) {
                 connection.close();
+                closedAt.complete(System.nanoTime());
                 namespaces.close();
-                waiters.close(closed());
+                waiters.close(cannotSleep());
                 links.whenAllEnded(this::release);
               }
               var unused = released.thenRun(() -> future.finish());
@@ -147,20 +158,42 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
     return future;
   }
 
-  private static IllegalStateException closed() {
-    return new IllegalStateException("the client was closed");
+  /** Closes and waits until all is released, or two seconds have passed since it was closed. */
+  void closeAndWait() {
+    CompletableFuture<Void> end = close();
+    Duration passed = Duration.ofNanos(sinceClosed());
+    Blocking.awaitEnd(context.loop(), end, Blocking.MAX_END.minus(passed));
   }
 
+  private long sinceClosed() {
+    long now = System.nanoTime();
+    return now - closedAt.getNow(now); // not complete if another thread runs the loop
+  }
+
+  private static ClientClosedException cannotSleep() {
+    return ClientClosed.error("cannot sleep");
+  }
+
+  /** The loop. */
   private void release() {
+    if (config.ownsTransport() && config.loop() == null) {
+      threads.execute(this::releaseAll); // a transport that hangs must not stop the loop
+    } else {
+      releaseAll();
+    }
+  }
+
+  private void releaseAll() {
     try {
       if (config.ownsTransport()) {
         config.transport().close();
       }
     } catch (RuntimeException e) {
       Log.warning("the transport could not be closed", e);
+    } finally {
+      threads.release();
+      released.complete(null);
     }
-    threads.release();
-    released.complete(null);
   }
 
   CompletableFuture<Void> await() {
@@ -186,12 +219,26 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
         .execute(
             () -> {
               if (state == ClientState.CLOSED) {
-                future.completeExceptionally(closed());
+                future.completeExceptionally(cannotSleep());
               } else {
                 waiters.sleep(time, future);
               }
             });
     return future;
+  }
+
+  /** Sleeps in real time, whatever the loop's clock. */
+  void sleepBlocking(Duration time) throws InterruptedException {
+    Check.notNegative(time, "time");
+    Blocking.checkBefore(context.loop());
+    try {
+      var unused = closedAt.get(Durations.toNanosSaturated(time), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return;
+    } catch (ExecutionException e) {
+      throw new AssertionError(e); // only ever completed normally
+    }
+    throw cannotSleep();
   }
 
   // ---- for the namespaces

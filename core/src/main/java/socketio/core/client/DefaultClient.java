@@ -135,7 +135,7 @@ final class DefaultClient extends AsyncView implements AsyncClient {
 
   @Override
   public void close() {
-    CompletableFuture<Void> unused = closeAsync();
+    lifecycle.closeAndWait();
   }
 
   @Override
@@ -162,6 +162,11 @@ final class DefaultClient extends AsyncView implements AsyncClient {
   @Override
   public CompletableFuture<Void> sleep(Duration time) {
     return lifecycle.sleep(time);
+  }
+
+  /** As {@link #sleep}, for a blocking caller. */
+  void sleepBlocking(Duration time) throws InterruptedException {
+    lifecycle.sleepBlocking(time);
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import socketio.AckTimeoutException;
 import socketio.Args;
 import socketio.AsyncSimpleClient;
+import socketio.ClientClosedException;
 import socketio.ClientState;
 import socketio.ConnectOptions;
 import socketio.IncomingEvent;
@@ -15,6 +16,7 @@ import socketio.SimpleClient;
 import socketio.SocketIOException;
 import socketio.TransportKind;
 import socketio.core.namespace.Inbox;
+import socketio.core.runtime.ClientClosed;
 import socketio.core.runtime.ClientContext;
 import socketio.core.runtime.LaneFuture;
 import socketio.internal.Check;
@@ -35,7 +37,7 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
     this.client = client;
     context = client.context();
     inbox = new Inbox(context);
-    blocking = new BlockingSimpleClient(this);
+    blocking = new BlockingSimpleClient(this, context.loop());
   }
 
   @Override
@@ -82,7 +84,7 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
   @Override
   public CompletableFuture<Void> emit(String event, @Nullable Object... args) {
     Check.event(event);
-    return retryWhenConnected(connected -> connected.emit(event, args));
+    return retryWhenConnected(event, connected -> connected.emit(event, args));
   }
 
   @Override
@@ -95,7 +97,8 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
     Check.event(event);
     Check.positive(timeout, "timeout");
     // The timeout covers all attempts together.
-    LaneFuture<Args> answer = retryWhenConnected(connected -> connected.call(timeout, event, args));
+    LaneFuture<Args> answer =
+        retryWhenConnected(event, connected -> connected.call(timeout, event, args));
     Loop.Timer timer =
         context
             .loop()
@@ -112,11 +115,18 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
 
   /** Runs an action, again after each reconnection until it does not fail for lack of one. */
   private <T> LaneFuture<T> retryWhenConnected(
-      Function<DefaultNamespace, CompletableFuture<T>> action) {
+      String event, Function<DefaultNamespace, CompletableFuture<T>> action) {
     LaneFuture<T> result = context.newFuture();
     DefaultNamespace target = namespace;
     if (target == null) {
-      context.loop().execute(() -> result.completeExceptionally(notConnected(null)));
+      context
+          .loop()
+          .execute(
+              () ->
+                  result.completeExceptionally(
+                      isClosed()
+                          ? ClientClosed.error(String.format("event '%s' was not sent", event))
+                          : notConnected(null)));
       return result;
     }
     // The caller may be the only one to take the events that precede the answer: keep reading.
@@ -145,7 +155,8 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
         (value, error) -> {
           if (error == null) {
             result.complete(value);
-          } else if (error instanceof NotConnectedException) {
+          } else if (error instanceof NotConnectedException
+              && !(error instanceof ClientClosedException)) {
             connectThen(target, result, () -> attempt(target, action, result));
           } else {
             result.completeExceptionally(error);
@@ -190,8 +201,20 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
 
   private CompletableFuture<IncomingEvent> take(@Nullable Duration timeout) {
     LaneFuture<IncomingEvent> taker = context.newFuture();
-    context.loop().execute(() -> inbox.take(taker, timeout));
+    context
+        .loop()
+        .execute(
+            () -> {
+              if (isClosed()) {
+                inbox.close(ClientClosed.error("no event can arrive"));
+              }
+              inbox.take(taker, timeout);
+            });
     return taker;
+  }
+
+  private boolean isClosed() {
+    return client.state() == ClientState.CLOSED;
   }
 
   @Override

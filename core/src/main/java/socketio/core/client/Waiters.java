@@ -34,14 +34,8 @@ final class Waiters {
   void sleep(Duration time, LaneFuture<Void> sleeper) {
     assert loop.inLoop();
     sleeping.add(sleeper);
-    Loop.Timer timer =
-        loop.schedule(
-            time,
-            () -> {
-              sleeping.remove(sleeper);
-              sleeper.finish();
-            });
-    sleeper.onCancel(
+    Loop.Timer timer = loop.schedule(time, sleeper::finish);
+    sleeper.whenSettled(
         () ->
             loop.execute(
                 () -> {

@@ -1,6 +1,8 @@
 package socketio.core.connection;
 
 import socketio.ClientState;
+import socketio.core.namespace.NamespaceSession;
+import socketio.core.runtime.ClientClosed;
 
 /** The final state: the client is closed. */
 final class Closed extends Idle {
@@ -15,7 +17,11 @@ final class Closed extends Idle {
 
   @Override
   public void connect(ConnectRequest request) {
-    request.result.completeExceptionally(
-        new IllegalStateException("the client is closed; create another one"));
+    request.result.completeExceptionally(ClientClosed.error("cannot connect"));
+  }
+
+  @Override
+  public void join(NamespaceSession session) {
+    session.failJoin(session.cannotJoin());
   }
 }

@@ -13,6 +13,8 @@ import socketio.DisconnectedException;
 import socketio.EventTimeoutException;
 import socketio.Subscription;
 import socketio.core.handlers.HandlerTable;
+import socketio.core.runtime.Blocking;
+import socketio.core.runtime.ClientClosed;
 import socketio.core.runtime.ClientContext;
 import socketio.core.runtime.LaneFuture;
 import socketio.internal.Check;
@@ -28,11 +30,12 @@ public final class Arrivals {
   private final HandlerTable table;
   private final Map<String, Set<LaneFuture<Args>>> waiting = new HashMap<>();
   private final Map<String, Set<EventStream>> streams = new HashMap<>();
-  private boolean closed;
+  private final NamespaceHost host;
 
-  Arrivals(ClientContext context, HandlerTable table) {
+  Arrivals(ClientContext context, HandlerTable table, NamespaceHost host) {
     this.context = context;
     this.table = table;
+    this.host = host;
   }
 
   /** Waits for the next event with a given name. Any thread. */
@@ -45,9 +48,15 @@ public final class Arrivals {
     return future;
   }
 
+  /** As {@link #await}, for a blocking caller. Any thread. */
+  public Args awaitBlocking(String event, Duration timeout) throws InterruptedException {
+    return Blocking.call(context.loop(), () -> await(event, timeout));
+  }
+
   private void add(String event, Duration timeout, LaneFuture<Args> future) {
-    if (closed) {
-      future.completeExceptionally(closed(event));
+    if (host.isClosed()) {
+      future.completeExceptionally(
+          ClientClosed.error(String.format("event '%s' cannot arrive", event)));
       return;
     }
     Loop.Timer timer =
@@ -65,13 +74,6 @@ public final class Arrivals {
           timer.cancel();
           context.loop().execute(() -> removeFrom(waiting, event, future));
         });
-  }
-
-  private static DisconnectedException closed(String event) {
-    return new DisconnectedException(
-        "event '" + event + "' cannot arrive: the client is closed",
-        DisconnectReason.CLIENT_DISCONNECT,
-        null);
   }
 
   private static <T> void removeFrom(Map<String, Set<T>> byEvent, String event, T member) {
@@ -96,7 +98,7 @@ public final class Arrivals {
   }
 
   private void add(String event, EventStream stream) {
-    if (closed) {
+    if (host.isClosed()) {
       stream.close();
     } else {
       streams.computeIfAbsent(event, name -> new LinkedHashSet<>()).add(stream);
@@ -134,7 +136,6 @@ public final class Arrivals {
 
   /** The client was closed: fails all waits and completes all streams. */
   void close() {
-    closed = true;
     ended(
         new DisconnectedException(
             "the client was closed", DisconnectReason.CLIENT_DISCONNECT, null));

@@ -106,6 +106,12 @@ public final class Inbox {
     all.forEach(taker -> taker.completeExceptionally(why));
   }
 
+  /** The client is closed: only the events kept can still be taken. */
+  public void close(SocketIOException why) {
+    assert context.loop().inLoop();
+    end = why;
+  }
+
   /** Returns why no event will arrive, or null while one may. */
   public @Nullable SocketIOException end() {
     assert context.loop().inLoop();

@@ -16,11 +16,13 @@ import socketio.core.handlers.OutgoingListeners;
 import socketio.core.handlers.Router;
 import socketio.core.handlers.SharedHandlers;
 import socketio.core.link.EngineLink;
+import socketio.core.runtime.ClientClosed;
 import socketio.core.runtime.ClientContext;
 import socketio.core.runtime.LaneFuture;
 import socketio.internal.Check;
 import socketio.spi.Engine;
 import socketio.spi.Frame;
+import socketio.spi.Loop;
 import socketio.spi.Packet;
 
 /**
@@ -85,13 +87,17 @@ public final class NamespaceSession {
     dispatcher = new Dispatcher(context, table, new Router(path, table, shared), shared);
     sender = new Sender(context, path, new OutgoingListeners(context, path, table, shared));
     outgoing = new OutgoingEvents(context, this, host, sender);
-    arrivals = new Arrivals(context, table);
+    arrivals = new Arrivals(context, table, host);
   }
 
   // Any thread.
 
   public String path() {
     return path;
+  }
+
+  public Loop loop() {
+    return context.loop();
   }
 
   public HandlerTable table() {
@@ -126,6 +132,9 @@ public final class NamespaceSession {
 
   /** Returns the error for joining while the client neither is connected nor tries to be. */
   public NotConnectedException cannotJoin() {
+    if (host.isClosed()) {
+      return ClientClosed.error(String.format("namespace %s cannot be joined", path));
+    }
     return new NotConnectedException(
         String.format(
             "namespace %s cannot be joined: the client is not connected; call connect(…) on it"

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
+import socketio.ClientClosedException;
 import socketio.EmitOptions;
 import socketio.NotConnectedException;
 import socketio.OfflinePolicy;
 import socketio.SocketIOException;
 import socketio.core.runtime.Blocking;
+import socketio.core.runtime.ClientClosed;
 import socketio.core.runtime.ClientContext;
 import socketio.core.runtime.LaneFuture;
 import socketio.internal.Check;
@@ -54,11 +56,14 @@ public final class OutgoingEvents {
 
   /**
    * Emits for a blocking caller, which waits until the network keeps up, unless the event is
-   * volatile. Immediate failures are thrown; later ones are reported to {@code onError}.
+   * volatile or only this thread can run the loop. Immediate failures are thrown; later ones are
+   * reported to {@code onError}.
    */
   public void emitBlocking(EmitOptions options, String event, @Nullable Object... args) {
-    if (!options.isVolatile()) {
-      context.gate().await();
+    // An executor may run handlers on the submitting thread, which may be in the loop: never block.
+    boolean mayWait = context.loop().mayWait();
+    if (mayWait && !options.isVolatile()) {
+      pace();
     }
     boolean retried = options.retries() > 0;
     Outgoing outgoing = prepare(event, args, retried, options);
@@ -72,8 +77,17 @@ public final class OutgoingEvents {
             });
     boolean buffered = outgoing.link() == null && context.offline() instanceof OfflinePolicy.Buffer;
     boolean mayBeRefused = retried || (buffered && !options.isVolatile());
-    // An executor may run handlers on the submitting thread, which may be in the loop: never block.
-    emission.throwIfFailed(mayBeRefused && !context.loop().inLoop());
+    emission.throwIfFailed(mayBeRefused && mayWait);
+  }
+
+  private void pace() {
+    try {
+      context.gate().await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SocketIOException(
+          "interrupted while waiting for the network to take earlier events; nothing was sent", e);
+    }
   }
 
   /** Emits and returns the acknowledgement, as a future not yet {@link LaneFuture#share shared}. */
@@ -98,21 +112,17 @@ public final class OutgoingEvents {
   /** Emits and waits for the acknowledgement. */
   public Args callBlocking(EmitOptions options, String event, @Nullable Object... args)
       throws InterruptedException {
+    Blocking.checkBefore(context.loop());
     if (!options.isVolatile()) {
       context.gate().await();
     }
-    LaneFuture<Args> answer = call(options, event, args);
-    try {
-      return Blocking.get(answer);
-    } catch (InterruptedException e) {
-      answer.cancel(false);
-      throw e;
-    }
+    return Blocking.call(context.loop(), () -> call(options, event, args));
   }
 
   /**
    * Encodes an event for the current connection.
    *
+   * @throws ClientClosedException if the client is closed
    * @throws NotConnectedException if there is none and the event may not wait for one
    * @throws socketio.EncodingException if it cannot be encoded or is too large
    */
@@ -125,7 +135,10 @@ public final class OutgoingEvents {
         context.offline() == OfflinePolicy.fail()
             && !options.isVolatile()
             && options.retries() == 0;
-    if (host.isClosed() || (now.link() == null && needsConnection)) {
+    if (host.isClosed()) {
+      throw closed(event);
+    }
+    if (now.link() == null && needsConnection) {
       throw sender.notConnected(event);
     }
     long id = wantsAck ? nextId.getAndIncrement() : Packet.Event.NO_ID;
@@ -135,9 +148,13 @@ public final class OutgoingEvents {
   /** The loop. */
   private void send(Emission emission) {
     if (host.isClosed()) {
-      emission.failed(sender.notConnected(emission.outgoing.event()));
+      emission.failed(closed(emission.outgoing.event()));
     } else {
       sender.send(emission, host.wants(session.path()));
     }
+  }
+
+  private static ClientClosedException closed(String event) {
+    return ClientClosed.error(String.format("event '%s' was not sent", event));
   }
 }

@@ -1,9 +1,7 @@
 package socketio.core.runtime;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
-import socketio.SocketIOException;
 import socketio.spi.Engine;
 import socketio.spi.Loop;
 
@@ -73,20 +71,19 @@ public final class OutgoingGate {
     return open;
   }
 
-  /** Waits until the gate is open. */
-  public void await() {
+  /**
+   * Waits until the gate is open.
+   *
+   * @throws IllegalStateException if it is closed and only this thread can open it
+   */
+  public void await() throws InterruptedException {
     CompletableFuture<Void> current = open;
     if (current.isDone()) {
       return;
     }
-    try {
-      current.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SocketIOException(
-          "interrupted while waiting for the network to take earlier events; nothing was sent", e);
-    } catch (ExecutionException e) {
-      throw new AssertionError(e); // only ever completed normally
+    if (!loop.mayWait()) {
+      throw Blocking.deadlock();
     }
+    Blocking.get(current);
   }
 }

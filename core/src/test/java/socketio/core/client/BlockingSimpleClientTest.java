@@ -123,8 +123,13 @@ class BlockingSimpleClientTest {
 
   @Test
   void receiveEndsWithTheClient() throws Exception {
-    connect();
-    Future<IncomingEvent> received = threads.submit(() -> client.receive());
+    connect().event("/", "news", 1);
+    assertEquals(1, client.receive(ofSeconds(10)).args().get(0));
+    var thread = new CompletableFuture<Thread>();
+    Future<IncomingEvent> received = begin(thread, () -> client.receive());
+    while (value(thread).getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
     client.close();
     assertInstanceOf(DisconnectedException.class, failure(received));
   }

@@ -29,6 +29,7 @@ import socketio.AckTimeoutException;
 import socketio.Args;
 import socketio.Client;
 import socketio.ClientBuilder;
+import socketio.ClientClosedException;
 import socketio.ClientState;
 import socketio.ConnectionException;
 import socketio.DisconnectReason;
@@ -294,8 +295,8 @@ class BlockingTest {
     assertTrue(cancelled.cancel(false));
     CompletableFuture<Void> sleeping = client.async().sleep(ofSeconds(1000));
     client.close();
-    assertInstanceOf(IllegalStateException.class, failure(sleeping));
-    assertInstanceOf(IllegalStateException.class, failure(client.async().sleep(ofMillis(1))));
+    assertInstanceOf(ClientClosedException.class, failure(sleeping));
+    assertInstanceOf(ClientClosedException.class, failure(client.async().sleep(ofMillis(1))));
     assertThrows(IllegalArgumentException.class, () -> client.sleep(ofSeconds(-1)));
     assertThrows(
         IllegalArgumentException.class, () -> failure(client.async().sleep(ofSeconds(-1))));

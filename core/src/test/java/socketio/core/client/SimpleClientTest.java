@@ -25,6 +25,7 @@ import socketio.AckTimeoutException;
 import socketio.Args;
 import socketio.AsyncSimpleClient;
 import socketio.Client;
+import socketio.ClientClosedException;
 import socketio.ConnectionException;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
@@ -299,8 +300,8 @@ class SimpleClientTest {
     assertNull(client.sid());
     assertNull(client.transport());
     client.close();
-    failure(IllegalStateException.class, client.connect(OPTIONS));
-    failure(NotConnectedException.class, client.receive());
+    failure(ClientClosedException.class, client.connect(OPTIONS));
+    failure(ClientClosedException.class, client.receive());
   }
 
   @Test

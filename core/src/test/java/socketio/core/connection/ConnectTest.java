@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.Args;
+import socketio.ClientClosedException;
 import socketio.ClientState;
 import socketio.ConnectOptions;
 import socketio.DisconnectReason;
@@ -168,8 +169,8 @@ class ConnectTest {
   @Test
   void refusesToConnectAfterClose() {
     h.client.close();
-    IllegalStateException error = failure(IllegalStateException.class, h.client.connect(OPTIONS));
-    assertEquals("the client is closed; create another one", error.getMessage());
+    ClientClosedException error = failure(ClientClosedException.class, h.client.connect(OPTIONS));
+    assertEquals("cannot connect: the client is closed; create another one", error.getMessage());
     assertEquals(0, h.engines.count());
   }
 

@@ -75,6 +75,11 @@ public final class ManualLoop implements Loop {
   }
 
   @Override
+  public boolean mayWait() {
+    return Thread.currentThread() != owner;
+  }
+
+  @Override
   public synchronized Timer schedule(Duration delay, Runnable task) {
     long nanos = delay.compareTo(Duration.ofDays(36_500)) > 0 ? Long.MAX_VALUE / 2 : nanos(delay);
     var timed = new Timed(now + nanos, scheduled++, task);

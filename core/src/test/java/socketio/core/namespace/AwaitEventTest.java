@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import socketio.Args;
+import socketio.ClientClosedException;
 import socketio.ConnectionException;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
@@ -135,7 +136,7 @@ class AwaitEventTest {
     CompletableFuture<Args> before = h.client.awaitEvent("news", ofMinutes(1));
     h.client.close();
     failure(DisconnectedException.class, before);
-    failure(DisconnectedException.class, h.client.awaitEvent("news", ofMinutes(1)));
+    failure(ClientClosedException.class, h.client.awaitEvent("news", ofMinutes(1)));
     assertEquals(0, h.loop.timers());
   }
 

@@ -90,11 +90,14 @@ class EmitTest {
     h.client.blocking().disconnect();
     assertNotConnected();
     h.client.close();
-    assertNotConnected();
+    assertNotConnected("event 'e' was not sent: the client is closed; create another one");
   }
 
   private void assertNotConnected() {
-    String message = "event 'e' was not sent: namespace / is not connected";
+    assertNotConnected("event 'e' was not sent: namespace / is not connected");
+  }
+
+  private void assertNotConnected(String message) {
     assertSays(message, failure(NotConnectedException.class, h.client.emit("e")));
     assertSays(message, failure(NotConnectedException.class, h.client.call("e")));
     Client blocking = h.client.blocking();

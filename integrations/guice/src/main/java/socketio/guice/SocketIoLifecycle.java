@@ -41,7 +41,8 @@ public final class SocketIoLifecycle implements AutoCloseable {
    * clients that are already connected or connecting, so this may be called again, for instance
    * after a failure.
    *
-   * @throws InterruptedException if the thread is interrupted; the attempts are cancelled
+   * @throws InterruptedException if the thread is interrupted; the attempts are cancelled, or not
+   *     begun
    * @throws socketio.SocketIOException the exception of {@code connect} if a client cannot be
    *     connected; the attempts of the others have ended by then, connected ones stay connected,
    *     and further failures are suppressed exceptions of the first
@@ -50,6 +51,9 @@ public final class SocketIoLifecycle implements AutoCloseable {
    * @throws IllegalStateException if options are bound for no client, or after {@link #close}
    */
   public void start() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     checkOpen();
     Map<AsyncClient, ConnectOptions> idle = new LinkedHashMap<>();
     boolean bound = false;
@@ -111,7 +115,8 @@ public final class SocketIoLifecycle implements AutoCloseable {
   /**
    * Closes every client that has been created, all of them at the same time, for good. Clients not
    * created yet are not created; injecting one afterwards fails. Returns when the servers have been
-   * notified, after two seconds at most, whether or not the thread is interrupted. Idempotent.
+   * notified and all is released, after about two seconds of real time at most; immediately on an
+   * interrupted thread, as {@link AsyncClient#close} does. Idempotent.
    */
   @Override
   public void close() {
@@ -120,9 +125,10 @@ public final class SocketIoLifecycle implements AutoCloseable {
       closed = true;
       clients = List.copyOf(made);
     }
-    CompletableFuture.allOf(
-            clients.stream().map(AsyncClient::closeAsync).toArray(CompletableFuture[]::new))
-        .join();
+    for (AsyncClient client : clients) {
+      CompletableFuture<Void> unused = client.closeAsync();
+    }
+    clients.forEach(AsyncClient::close); // each waits until two seconds after its closeAsync
   }
 
   /** Adds a new client, to be closed with the others. */

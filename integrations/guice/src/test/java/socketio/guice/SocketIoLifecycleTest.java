@@ -204,6 +204,22 @@ class SocketIoLifecycleTest {
   }
 
   @Test
+  void anInterruptedThreadStartsNothingAndCloses() throws Exception {
+    Injector injector = Guice.createInjector(new Both());
+    SocketIoLifecycle lifecycle = lifecycle(injector);
+    Client client = injector.getInstance(Client.class);
+
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, () -> lifecycle.start());
+    assertEquals(ClientState.IDLE, client.state());
+    Thread.currentThread().interrupt();
+    lifecycle.close();
+
+    assertTrue(Thread.interrupted());
+    assertEquals(ClientState.CLOSED, client.state());
+  }
+
+  @Test
   void closeClosesWhatWasMadeAndMakesNothing() throws Exception {
     Injector injector = Guice.createInjector(new Both());
     Client client = injector.getInstance(Client.class);

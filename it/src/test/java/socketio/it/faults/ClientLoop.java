@@ -60,6 +60,11 @@ final class ClientLoop implements Loop {
   }
 
   @Override
+  public boolean mayWait() {
+    return time.mayWait();
+  }
+
+  @Override
   public Timer schedule(Duration delay, Runnable task) {
     var timer = new Armed(delay);
     armed.add(timer);

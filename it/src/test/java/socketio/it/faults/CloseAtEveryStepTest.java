@@ -118,6 +118,11 @@ class CloseAtEveryStepTest {
     }
 
     @Override
+    public boolean mayWait() {
+      return time.mayWait();
+    }
+
+    @Override
     public Timer schedule(Duration delay, Runnable task) {
       return time.schedule(delay, counted(task));
     }
