@@ -97,7 +97,8 @@ public class FakeServer implements AutoCloseable {
    */
   public FakeNamespace namespace(String path) {
     if (!path.startsWith("/")) {
-      throw new IllegalArgumentException("a namespace must begin with a slash: \"" + path + "\"");
+      throw new IllegalArgumentException(
+          "path: '" + path + "' must begin with a slash, as in \"/" + path + "\"");
     }
     return hub.namespace(path);
   }

@@ -338,7 +338,7 @@ class WildcardTest {
             () -> blocking.connect(Duration.ofSeconds(1)),
             blocking::disconnect)) {
       assertSays(
-          "namespace * stands for all namespaces",
+          "namespace * means all namespaces",
           assertThrows(UnsupportedOperationException.class, use));
     }
     assertSays(
