@@ -69,7 +69,7 @@ class HttpRequestsTest {
     var headers = Map.of(name, List.of("s3cret"));
     assertTrue(
         refusal(request("GET", "http://h/", headers, null))
-            .contains("has characters that HTTP does not allow; encode or remove them"));
+            .contains(" has characters that HTTP does not allow; encode or remove them"));
   }
 
   @ParameterizedTest
