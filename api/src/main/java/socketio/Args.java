@@ -3,6 +3,7 @@ package socketio;
 import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import socketio.internal.Check;
 import socketio.internal.LiteralArgs;
 
 /**
@@ -14,7 +15,8 @@ public interface Args {
    * Creates arguments from values. A call handler returns them to acknowledge with several values
    * instead of one.
    *
-   * @param values the values; each is one argument, and a null value is a null argument
+   * @param values the values; each is one argument, and a null value is a null argument; a null
+   *     array is one null argument
    * @return arguments that hold these values
    */
   static Args of(@Nullable Object... values) {
@@ -55,7 +57,7 @@ public interface Args {
     "TypeParameterUnusedInFormals"
   }) // the parser returns the requested type
   default <T> @Nullable T get(int index, Class<T> type) {
-    return (T) get(index, (Type) type);
+    return (T) get(index, (Type) Check.notNull(type, "type"));
   }
 
   /**
@@ -70,7 +72,7 @@ public interface Args {
    */
   @SuppressWarnings("unchecked") // the parser returns the requested type
   default <T> @Nullable T get(int index, TypeRef<T> type) {
-    return (T) get(index, type.type());
+    return (T) get(index, Check.notNull(type, "type").type());
   }
 
   /**

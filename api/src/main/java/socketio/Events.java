@@ -114,7 +114,7 @@ public interface Events {
    * @return a subscription whose {@code close} removes the handler
    */
   default <A> Subscription on(String event, TypeRef<A> a, EventHandler.Of1<A> handler) {
-    return on(event, TypedHandlers.event(event, handler, a.type()));
+    return on(event, TypedHandlers.event(event, handler, TypedHandlers.type(a, 0)));
   }
 
   /**
@@ -132,7 +132,9 @@ public interface Events {
    */
   default <A, B> Subscription on(
       String event, TypeRef<A> a, TypeRef<B> b, EventHandler.Of2<A, B> handler) {
-    return on(event, TypedHandlers.event(event, handler, a.type(), b.type()));
+    return on(
+        event,
+        TypedHandlers.event(event, handler, TypedHandlers.type(a, 0), TypedHandlers.type(b, 1)));
   }
 
   /**
@@ -152,7 +154,14 @@ public interface Events {
    */
   default <A, B, C> Subscription on(
       String event, TypeRef<A> a, TypeRef<B> b, TypeRef<C> c, EventHandler.Of3<A, B, C> handler) {
-    return on(event, TypedHandlers.event(event, handler, a.type(), b.type(), c.type()));
+    return on(
+        event,
+        TypedHandlers.event(
+            event,
+            handler,
+            TypedHandlers.type(a, 0),
+            TypedHandlers.type(b, 1),
+            TypedHandlers.type(c, 2)));
   }
 
   /**
@@ -231,7 +240,7 @@ public interface Events {
    * @return a subscription whose {@code close} removes the handler
    */
   default <A> Subscription onCall(String event, TypeRef<A> a, CallHandler.Of1<A> handler) {
-    return onCall(event, TypedHandlers.call(event, handler, a.type()));
+    return onCall(event, TypedHandlers.call(event, handler, TypedHandlers.type(a, 0)));
   }
 
   /**
@@ -249,7 +258,9 @@ public interface Events {
    */
   default <A, B> Subscription onCall(
       String event, TypeRef<A> a, TypeRef<B> b, CallHandler.Of2<A, B> handler) {
-    return onCall(event, TypedHandlers.call(event, handler, a.type(), b.type()));
+    return onCall(
+        event,
+        TypedHandlers.call(event, handler, TypedHandlers.type(a, 0), TypedHandlers.type(b, 1)));
   }
 
   /**
@@ -269,7 +280,14 @@ public interface Events {
    */
   default <A, B, C> Subscription onCall(
       String event, TypeRef<A> a, TypeRef<B> b, TypeRef<C> c, CallHandler.Of3<A, B, C> handler) {
-    return onCall(event, TypedHandlers.call(event, handler, a.type(), b.type(), c.type()));
+    return onCall(
+        event,
+        TypedHandlers.call(
+            event,
+            handler,
+            TypedHandlers.type(a, 0),
+            TypedHandlers.type(b, 1),
+            TypedHandlers.type(c, 2)));
   }
 
   /**

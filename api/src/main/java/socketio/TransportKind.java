@@ -30,7 +30,7 @@ public final class TransportKind implements Serializable {
    * @return the kind; equal names yield equal kinds
    */
   public static TransportKind of(String name) {
-    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(name, "name must not be null");
     return switch (name) {
       case "polling" -> POLLING;
       case "websocket" -> WEBSOCKET;

@@ -22,7 +22,7 @@ public final class Check {
   public static String event(String event) {
     if (Packet.Event.isReserved(notNull(event, "event"))) {
       throw new IllegalArgumentException(
-          "event: '" + event + "' is a reserved name and cannot be emitted");
+          "event: '" + event + "' is a reserved name and cannot be emitted; choose another name");
     }
     return notNull(event, "event");
   }
@@ -64,7 +64,8 @@ public final class Check {
       if (c == ',' || c == '?' || Character.isISOControl(c) || Character.isSurrogate(c)) {
         throw new IllegalArgumentException(
             String.format(
-                "namespace: '%s' contains the character U+%04X, which the protocol cannot carry",
+                "namespace: '%s' contains the character U+%04X, which the protocol cannot carry;"
+                    + " choose another name",
                 path, (int) c));
       }
     }

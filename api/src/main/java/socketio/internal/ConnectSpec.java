@@ -166,7 +166,10 @@ public final class ConnectSpec implements ConnectOptions {
   public ConnectSpec timestampParameter(@Nullable String name) {
     if (name != null && (name.isEmpty() || Set.of("EIO", "transport", "sid").contains(name))) {
       throw new IllegalArgumentException(
-          "name: '" + name + "' cannot be the name of the timestamp parameter");
+          "name: '"
+              + name
+              + "' cannot be the name of the timestamp parameter; choose another"
+              + " one");
     }
     var draft = new Draft(this);
     draft.timestampParameter = name;

@@ -44,12 +44,15 @@ public final class LiteralArgs implements Args {
 
   @Override
   public @Nullable Object get(int index, Type type) {
+    Check.notNull(type, "type");
     Object value = values[index];
     Type raw = type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type;
     if (value == null) {
       if (raw instanceof Class<?> wanted && wanted.isPrimitive()) {
         throw new DecodingException(
-            String.format("argument %d is null, which %s cannot hold", index, wanted));
+            String.format(
+                "argument %d is null, which %s cannot hold: use a type that is not primitive",
+                index, wanted));
       }
       return null;
     }

@@ -6,6 +6,7 @@ import socketio.Args;
 import socketio.CallHandler;
 import socketio.DecodingException;
 import socketio.EventHandler;
+import socketio.TypeRef;
 
 /** Converts handlers of typed arguments to handlers of raw {@link Args}. */
 @SuppressWarnings({
@@ -82,9 +83,19 @@ public final class TypedHandlers {
 
   private static void requireNonNull(Object handler, Type... types) {
     Check.notNull(handler, "handler");
-    for (Type type : types) {
-      Check.notNull(type, "type");
+    for (int i = 0; i < types.length; i++) {
+      Check.notNull(types[i], parameter(i));
     }
+  }
+
+  /** Returns a type of arguments that is given as a reference. */
+  public static Type type(TypeRef<?> reference, int index) {
+    return Check.notNull(reference, parameter(index)).type();
+  }
+
+  /** Returns the parameter of {@link socketio.Events} that is the type of an argument. */
+  private static String parameter(int index) {
+    return (char) ('a' + index) + " (the type of argument " + index + ")";
   }
 
   /** Decodes one argument; an error names the event, the index and the type. */
@@ -92,7 +103,8 @@ public final class TypedHandlers {
     if (index >= args.size()) {
       throw new DecodingException(
           String.format(
-              "event '%s' has %d argument(s), but its handler takes a %s as argument %d",
+              "event '%s' has %d argument(s), but its handler takes a %s as argument %d; take"
+                  + " fewer, or let the server send it",
               event, args.size(), TypeNames.of(type), index));
     }
     try {

@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** Checks of the parts of HTTP requests: addresses, paths, headers. */
 public final class Urls {
+  private static final String AS_IN = "; expected one such as \"http://localhost:3000\"";
+
   private Urls() {}
 
   /** Returns the address of a server with the scheme http or https. */
@@ -14,7 +16,7 @@ public final class Urls {
       return server(new URI(Check.notNull(url, "url").trim()));
     } catch (URISyntaxException e) {
       // Omit the input and the exception, which quotes it: it may contain secrets.
-      throw new IllegalArgumentException("url: not a valid address: " + reason(e));
+      throw new IllegalArgumentException("url: not a valid address: " + reason(e) + AS_IN);
     }
   }
 
@@ -31,7 +33,7 @@ public final class Urls {
                       + " \"http://localhost:3000\"");
         };
     if (url.getHost() == null) {
-      throw new IllegalArgumentException("url: has no valid host");
+      throw new IllegalArgumentException("url: has no valid host" + AS_IN);
     }
     if (url.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
@@ -47,7 +49,8 @@ public final class Urls {
               path, path, path));
     }
     if (url.getPort() > 65535) {
-      throw new IllegalArgumentException("url: port " + url.getPort() + " is out of range");
+      throw new IllegalArgumentException(
+          "url: port " + url.getPort() + " is out of range; expected 65535 or less");
     }
     String query = url.getRawQuery();
     String server = http + "://" + url.getRawAuthority() + "/" + (query == null ? "" : "?" + query);
@@ -69,7 +72,10 @@ public final class Urls {
             "path: must not contain a query or fragment; see query(name, value)");
       }
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("path: not a valid path: " + e.getReason());
+      throw new IllegalArgumentException(
+          "path: not a valid path: "
+              + e.getReason()
+              + "; encode special characters, as in \"/my%20path\"");
     }
     return slashed;
   }
@@ -92,7 +98,10 @@ public final class Urls {
     }
     if (!Check.notNull(value, "value").chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f))) {
       throw new IllegalArgumentException(
-          "value: the header " + name + " contains a character that HTTP does not allow");
+          "value: the header "
+              + name
+              + " contains a character that HTTP does not allow;"
+              + " encode or remove it");
     }
   }
 }

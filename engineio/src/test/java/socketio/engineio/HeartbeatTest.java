@@ -45,7 +45,9 @@ class HeartbeatTest extends EngineTest {
     receive("2");
 
     assertEnded(DisconnectReason.TRANSPORT_ERROR);
-    assertWords(diary.cause, "does not read", "10,000");
+    assertWords(
+        diary.cause,
+        "the server does not read: more than 10,000 answers to its pings wait to be sent");
     assertEquals(10_000, network.channel().sent.size());
   }
 

@@ -69,7 +69,8 @@ class OpeningTest extends EngineTest {
     open(WEBSOCKET, TransportKind.of("webtransport"));
 
     assertEnded(DisconnectReason.TRANSPORT_ERROR);
-    assertFailed(Phase.CONNECT, "[websocket, webtransport]", "[polling]");
+    assertFailed(
+        Phase.CONNECT, "[websocket, webtransport]", ", but the network library offers [polling]");
   }
 
   @Test
@@ -112,7 +113,7 @@ class OpeningTest extends EngineTest {
         "0{\"sid\":\"x\",\"pingInterval\":25000}; no number pingTimeout",
         "0{\"pingTimeout\":20000,\"pingInterval\":25000}; no sid",
         "0{\"sid\":\"\",\"pingTimeout\":20000,\"pingInterval\":25000}; no sid",
-        "0{\"sid\":\"x\",\"pingTimeout\":0,\"pingInterval\":25000}; pingTimeout is 0.0 ms",
+        "0{\"sid\":\"x\",\"pingTimeout\":0,\"pingInterval\":25000}; pingTimeout is 0.0 ms; expected from 1 to ",
         "0{\"sid\":\"x\",\"pingTimeout\":20000,\"pingInterval\":-1}; pingInterval is -1.0 ms",
         "0{\"sid\":\"x\",\"pingTimeout\":20000,\"pingInterval\":1e12}; pingInterval is 1.0E12 ms",
         "0{\"sid\":\"x\",\"pingTimeout\":20000,\"pingInterval\":\"25000\"}; no number pingInterval",

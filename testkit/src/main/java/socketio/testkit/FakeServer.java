@@ -2,6 +2,7 @@ package socketio.testkit;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import socketio.spi.Parser;
@@ -96,8 +97,9 @@ public class FakeServer implements AutoCloseable {
    * @return the namespace; always the same instance for a path
    */
   public FakeNamespace namespace(String path) {
-    if (!path.startsWith("/")) {
-      throw new IllegalArgumentException("a namespace must begin with a slash: \"" + path + "\"");
+    if (!Objects.requireNonNull(path, "path must not be null").startsWith("/")) {
+      throw new IllegalArgumentException(
+          "path: '" + path + "' must begin with a slash, as in \"/" + path + "\"");
     }
     return hub.namespace(path);
   }
@@ -166,7 +168,7 @@ public class FakeServer implements AutoCloseable {
    *     declared; the message says what happened instead
    */
   public FakeSocket takeSocket(String namespace) {
-    return hub.takeSocket(namespace);
+    return hub.takeSocket(Objects.requireNonNull(namespace, "namespace must not be null"));
   }
 
   /**
@@ -186,7 +188,10 @@ public class FakeServer implements AutoCloseable {
    * @param when when it strikes
    */
   public void inject(Fault fault, When when) {
-    hub.host().inject(fault, when);
+    hub.host()
+        .inject(
+            Objects.requireNonNull(fault, "fault must not be null"),
+            Objects.requireNonNull(when, "when must not be null"));
   }
 
   /** Removes all pending faults and ends a {@link Fault.Stall}. */
@@ -216,6 +221,7 @@ public class FakeServer implements AutoCloseable {
    * @param downtime the length of the pause
    */
   public void restart(Duration downtime) {
+    Objects.requireNonNull(downtime, "downtime must not be null");
     hub.host().inCore(core -> core.restart(downtime));
   }
 
@@ -282,7 +288,7 @@ public class FakeServer implements AutoCloseable {
      * @return this builder
      */
     public Builder connectTimeout(Duration time) {
-      connectTimeout = time;
+      connectTimeout = Objects.requireNonNull(time, "time must not be null");
       return this;
     }
 
@@ -294,7 +300,7 @@ public class FakeServer implements AutoCloseable {
      * @return this builder
      */
     public Builder parser(Parser codec) {
-      parser = codec;
+      parser = Objects.requireNonNull(codec, "codec must not be null");
       return this;
     }
 
@@ -305,7 +311,7 @@ public class FakeServer implements AutoCloseable {
      * @return this builder
      */
     public Builder recovery(Duration keep) {
-      recovery = keep;
+      recovery = Objects.requireNonNull(keep, "keep must not be null");
       return this;
     }
 

@@ -1,6 +1,7 @@
 package socketio.testkit;
 
 import java.time.Duration;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import socketio.TransportKind;
@@ -150,7 +151,7 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
    * @return this builder
    */
   public final B tls(SSLContext keys, SSLParameters parameters) {
-    settings.tls(keys, parameters);
+    settings.tls(keys, Objects.requireNonNull(parameters, "parameters must not be null"));
     return self();
   }
 

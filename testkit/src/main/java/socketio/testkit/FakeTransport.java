@@ -1,5 +1,6 @@
 package socketio.testkit;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import socketio.TransportKind;
@@ -27,7 +28,8 @@ public final class FakeTransport implements Transport {
    * @return a new transport
    */
   public static FakeTransport to(FakeServer server) {
-    return new FakeTransport(server.hub().host());
+    return new FakeTransport(
+        Objects.requireNonNull(server, "server must not be null").hub().host());
   }
 
   /**
@@ -37,7 +39,7 @@ public final class FakeTransport implements Transport {
    * @return a new transport
    */
   public static FakeTransport to(FakeEngineServer server) {
-    return new FakeTransport(server.host());
+    return new FakeTransport(Objects.requireNonNull(server, "server must not be null").host());
   }
 
   @Override

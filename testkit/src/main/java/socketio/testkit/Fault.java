@@ -58,7 +58,7 @@ public sealed interface Fault {
      * @param time how long
      */
     public Stall {
-      requireNotNegative(time);
+      requireNotNegative(time, "time");
     }
   }
 
@@ -79,7 +79,7 @@ public sealed interface Fault {
      * @param packet the packet in the form it has on a WebSocket, such as {@code "42["}
      */
     public BadPacket {
-      Objects.requireNonNull(packet, "packet");
+      Objects.requireNonNull(packet, "packet must not be null");
     }
   }
 
@@ -101,7 +101,7 @@ public sealed interface Fault {
      */
     public OversizedPayload {
       if (bytes < 1) {
-        throw new IllegalArgumentException("a payload of " + bytes + " bytes is not oversized");
+        throw new IllegalArgumentException("bytes: " + bytes + " must be 1 or more");
       }
     }
   }
@@ -123,7 +123,7 @@ public sealed interface Fault {
      * @param downtime how long it refuses connections
      */
     public Restart {
-      requireNotNegative(downtime);
+      requireNotNegative(downtime, "downtime");
     }
   }
 
@@ -152,9 +152,9 @@ public sealed interface Fault {
      */
     public Http {
       if (status < 200 || status > 599) {
-        throw new IllegalArgumentException("not the status of a final response: " + status);
+        throw new IllegalArgumentException("status: " + status + " must be between 200 and 599");
       }
-      Objects.requireNonNull(body, "body");
+      Objects.requireNonNull(body, "body must not be null");
     }
   }
 
@@ -175,7 +175,7 @@ public sealed interface Fault {
      * @param delay how long
      */
     public SlowPoll {
-      requireNotNegative(delay);
+      requireNotNegative(delay, "delay");
     }
   }
 
@@ -197,7 +197,7 @@ public sealed interface Fault {
      */
     public RefuseUpgrade {
       if (status < 200 || status > 599) {
-        throw new IllegalArgumentException("not the status of a final response: " + status);
+        throw new IllegalArgumentException("status: " + status + " must be between 200 and 599");
       }
     }
   }
@@ -236,9 +236,9 @@ public sealed interface Fault {
     }
   }
 
-  private static void requireNotNegative(Duration time) {
-    if (time.isNegative()) {
-      throw new IllegalArgumentException("the time must not be negative: " + time);
+  private static void requireNotNegative(Duration time, String name) {
+    if (Objects.requireNonNull(time, () -> name + " must not be null").isNegative()) {
+      throw new IllegalArgumentException(name + ": " + time + " must not be negative");
     }
   }
 }

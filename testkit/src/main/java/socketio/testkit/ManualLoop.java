@@ -114,7 +114,8 @@ public final class ManualLoop implements Loop {
   public void runAll() {
     requireOwner();
     if (inLoop) {
-      throw new IllegalStateException("a task of the loop cannot run the loop");
+      throw new IllegalStateException(
+          "a task of the loop cannot run the loop: call this method from the test");
     }
     drain();
   }
@@ -126,7 +127,7 @@ public final class ManualLoop implements Loop {
    */
   public void advance(Duration time) {
     if (time.isNegative()) {
-      throw new IllegalArgumentException("time cannot go backwards: " + time);
+      throw new IllegalArgumentException("time: " + time + " must not be negative");
     }
     runAll();
     long target = now + time.toNanos();

@@ -57,7 +57,7 @@ public final class When {
    * @return the moment
    */
   public static When at(Phase phase) {
-    return new When(Objects.requireNonNull(phase, "phase"), null, "", 0, 1);
+    return new When(Objects.requireNonNull(phase, "phase must not be null"), null, "", 0, 1);
   }
 
   /**
@@ -70,7 +70,8 @@ public final class When {
    * @return the moment
    */
   public static When sending(String prefix) {
-    return new When(null, Direction.SENT, Objects.requireNonNull(prefix, "prefix"), 0, 1);
+    return new When(
+        null, Direction.SENT, Objects.requireNonNull(prefix, "prefix must not be null"), 0, 1);
   }
 
   /**
@@ -80,7 +81,8 @@ public final class When {
    * @return the moment
    */
   public static When receiving(String prefix) {
-    return new When(null, Direction.RECEIVED, Objects.requireNonNull(prefix, "prefix"), 0, 1);
+    return new When(
+        null, Direction.RECEIVED, Objects.requireNonNull(prefix, "prefix must not be null"), 0, 1);
   }
 
   /**
@@ -91,7 +93,7 @@ public final class When {
    */
   public When times(int times) {
     if (times < 1) {
-      throw new IllegalArgumentException("a fault must strike at least once, not " + times);
+      throw new IllegalArgumentException("times: " + times + " must be 1 or more");
     }
     return new When(phase, direction, prefix, skip, times);
   }
@@ -104,7 +106,7 @@ public final class When {
    */
   public When skip(int skip) {
     if (skip < 0) {
-      throw new IllegalArgumentException("cannot skip " + skip + " opportunities");
+      throw new IllegalArgumentException("skip: " + skip + " must not be negative");
     }
     return new When(phase, direction, prefix, skip, times);
   }

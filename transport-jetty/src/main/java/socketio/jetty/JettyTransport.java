@@ -1,6 +1,7 @@
 package socketio.jetty;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -89,7 +90,7 @@ public final class JettyTransport implements Transport {
    *     settings are not valid
    */
   public static JettyTransport create(TransportOptions options) {
-    OwnClient own = OwnClient.start(options);
+    OwnClient own = OwnClient.start(Objects.requireNonNull(options, "options must not be null"));
     return new JettyTransport(own, own);
   }
 
@@ -105,7 +106,7 @@ public final class JettyTransport implements Transport {
    * @throws IllegalArgumentException if the client is not started
    */
   public static JettyTransport of(HttpClient client) {
-    if (!client.isStarted()) {
+    if (!Objects.requireNonNull(client, "client must not be null").isStarted()) {
       throw new IllegalArgumentException("client: not started; call its start() first");
     }
     return new JettyTransport(client, null);

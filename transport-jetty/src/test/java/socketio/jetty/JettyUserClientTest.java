@@ -57,7 +57,9 @@ final class JettyUserClientTest extends JettyFixture {
     var error =
         assertThrows(IllegalArgumentException.class, () -> JettyTransport.of(new HttpClient()));
 
-    assertTrue(String.valueOf(error.getMessage()).startsWith("client: not started"));
+    assertTrue(
+        String.valueOf(error.getMessage())
+            .startsWith("client: not started; call its start() first"));
   }
 
   @Test

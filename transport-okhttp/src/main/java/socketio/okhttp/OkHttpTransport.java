@@ -2,6 +2,7 @@ package socketio.okhttp;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,6 +119,7 @@ public final class OkHttpTransport implements Transport {
    *     settings are not valid
    */
   public static OkHttpTransport create(TransportOptions options) {
+    Objects.requireNonNull(options, "options must not be null");
     var client =
         new OkHttpClient.Builder().cookieJar(CookieJar.NO_COOKIES).connectTimeout(Duration.ZERO);
     Tls.apply(options, client);
@@ -142,7 +144,7 @@ public final class OkHttpTransport implements Transport {
    * @return a new transport, to be closed before the client is shut down
    */
   public static OkHttpTransport of(OkHttpClient client) {
-    return new OkHttpTransport(client, false);
+    return new OkHttpTransport(Objects.requireNonNull(client, "client must not be null"), false);
   }
 
   @Override

@@ -20,9 +20,18 @@ class TransportErrorsTest {
             + " raise the timeout",
         timeout.getMessage());
     assertSame(cause, timeout.getCause());
-    assertTrue(TransportErrors.responseTooLarge(17).toString().contains("17 bytes"));
-    assertTrue(TransportErrors.messageTooLarge(17).toString().contains("17 bytes"));
-    assertTrue(TransportErrors.closed().toString().contains("closed"));
+    assertTrue(
+        TransportErrors.responseTooLarge(17)
+            .toString()
+            .contains("17 bytes; raise the maximum message size if it is meant to be"));
+    assertTrue(
+        TransportErrors.messageTooLarge(17)
+            .toString()
+            .contains("17 bytes; raise the maximum message size if it is meant to"));
+    assertTrue(
+        TransportErrors.closed()
+            .toString()
+            .contains("The transport has been closed; create a new one"));
   }
 
   @Test

@@ -45,7 +45,9 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
     var spec = (ConnectSpec) Check.notNull(options, "options");
     if (spec.namespaces.size() > 1) {
       throw new IllegalArgumentException(
-          "options: a simple client connects one namespace, not " + spec.namespaces);
+          "options: a simple client connects one namespace, not "
+              + spec.namespaces
+              + "; use a Client for several");
     }
     ConnectSpec one = spec.namespaces.isEmpty() ? spec.namespaces("/") : spec;
     DefaultNamespace target = client.namespace(one.namespaces.get(0));

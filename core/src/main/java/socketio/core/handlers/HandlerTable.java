@@ -97,7 +97,10 @@ public final class HandlerTable {
           Handlers handlers = existing == null ? new Handlers() : existing;
           if (handlers.call != null) {
             throw new IllegalStateException(
-                "event '" + event + "' has a call handler already: only one can answer");
+                "event '"
+                    + event
+                    + "' has a call handler already: only one can answer;"
+                    + " close its subscription first");
           }
           handlers.call = registered;
           return handlers;

@@ -191,7 +191,11 @@ abstract class Emission {
       failed(
           new NotConnectedException(
               String.format(
-                  "event '%s' was dropped: no acknowledgement will arrive", outgoing.event())));
+                  "event '%s' was dropped: no acknowledgement will arrive; %s",
+                  outgoing.event(),
+                  options.isVolatile()
+                      ? "use options that are not volatile"
+                      : "connect first, or use OfflinePolicy.buffer(…)")));
     }
 
     @Override

@@ -125,7 +125,7 @@ public final class NamespaceSession {
   public void requireSingle() {
     if (path.equals(Check.ALL_NAMESPACES)) {
       throw new UnsupportedOperationException(
-          "namespace * stands for all namespaces and only has handlers: use emit, call, connect"
+          "namespace * means all namespaces and only has handlers: use emit, call, connect"
               + " and disconnect of one namespace, such as namespace(\"/chat\")");
     }
   }

@@ -226,10 +226,11 @@ class ClassNamespaceTest {
     assertEquals(
         List.of(
             "event 'primitives' has 2 argument(s), but its handler takes a boolean as"
-                + " argument 2",
+                + " argument 2; take fewer, or let the server send it",
             "event 'primitives', argument 1 as double: argument 1 is a java.lang.String, not a"
                 + " double",
-            "event 'primitives', argument 0 as int: argument 0 is null, which int cannot hold",
+            "event 'primitives', argument 0 as int: argument 0 is null, which int cannot hold: use"
+                + " a type that is not primitive",
             "event 'objects', argument 1 as java.util.List<java.lang.String>: argument 1 is a"
                 + " java.lang.Integer, not a java.util.List<java.lang.String>"),
         h.errors.stream().map(Throwable::getMessage).toList());

@@ -229,7 +229,11 @@ class HandlersTest {
               () -> h.client.on(name, String.class, text -> {}))) {
         IllegalArgumentException error =
             assertThrows(IllegalArgumentException.class, registration::run);
-        assertSays("event: '" + name + "' is a reserved name", error);
+        assertSays(
+            "event: '"
+                + name
+                + "' is a reserved name; handle connection changes with onConnect, onConnectError and onDisconnect",
+            error);
       }
     }
   }

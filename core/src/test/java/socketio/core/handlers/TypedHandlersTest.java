@@ -79,7 +79,7 @@ class TypedHandlersTest {
     assertEquals(List.of(), h.takeLog());
     assertInstanceOf(DecodingException.class, h.errors.get(0));
     assertSays(
-        "event 'e' has 1 argument(s), but its handler takes a java.lang.Integer as argument 1",
+        "event 'e' has 1 argument(s), but its handler takes a java.lang.Integer as argument 1; take fewer, or let the server send it",
         h.errors.get(0));
     assertEquals(List.of(), engine.sent(Packet.Ack.class));
   }

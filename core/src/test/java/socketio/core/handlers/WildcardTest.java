@@ -338,11 +338,11 @@ class WildcardTest {
             () -> blocking.connect(Duration.ofSeconds(1)),
             blocking::disconnect)) {
       assertSays(
-          "namespace * stands for all namespaces",
+          "namespace * means all namespaces and only has handlers: use emit, call, connect and disconnect of one namespace, such as namespace(\"/chat\")",
           assertThrows(UnsupportedOperationException.class, use));
     }
     assertSays(
-        "namespace: '*' means all namespaces",
+        "namespace: '*' means all namespaces; name one to connect to it",
         assertThrows(IllegalArgumentException.class, () -> OPTIONS.namespaces("*")));
   }
 }

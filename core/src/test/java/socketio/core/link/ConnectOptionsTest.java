@@ -64,9 +64,13 @@ class ConnectOptionsTest {
     assertWrong(scheme, () -> ConnectOptions.to("localhost:3000"));
     assertWrong(scheme, () -> ConnectOptions.to("example.com"));
     assertWrong(scheme, () -> ConnectOptions.to("ftp://example.com"));
-    assertWrong("url: has no valid host", () -> ConnectOptions.to("http://:80"));
+    assertWrong(
+        "url: has no valid host; expected one such as \"http://localhost:3000\"",
+        () -> ConnectOptions.to("http://:80"));
     assertWrong("url: has no valid host", () -> ConnectOptions.to("http://my_host"));
-    assertWrong("url: port 65536 is out of range", () -> ConnectOptions.to("http://h:65536"));
+    assertWrong(
+        "url: port 65536 is out of range; expected 65535 or less",
+        () -> ConnectOptions.to("http://h:65536"));
     assertWrong(
         "url: has the path '/chat'; name a namespace with namespaces(\"/chat\"), or the HTTP"
             + " endpoint with path(\"/chat\")",
@@ -156,7 +160,7 @@ class ConnectOptionsTest {
     assertNull(configOf(OPTIONS.timestampParameter(null)).timestampParameter());
     for (String name : List.of("", "EIO", "transport", "sid")) {
       assertWrong(
-          "name: '" + name + "' cannot be the name of the timestamp parameter",
+          "name: '" + name + "' cannot be the name of the timestamp parameter; choose another one",
           () -> OPTIONS.timestampParameter(name));
     }
   }
@@ -189,10 +193,13 @@ class ConnectOptionsTest {
     for (String name : List.of("", "a b", "a:", "ä", "a\n")) {
       assertWrong("not a valid HTTP header name", () -> OPTIONS.header(name, ""));
     }
-    assertWrong("character U+0020 at index 6", () -> OPTIONS.header("Bearer token", ""));
+    assertWrong(
+        "name: not a valid HTTP header name: character U+0020 at index 6",
+        () -> OPTIONS.header("Bearer token", ""));
     for (String value : List.of("\n", "ä", "\u0000", "\u007f")) {
       assertWrong(
-          "value: the header a contains a character", () -> OPTIONS.headers(Map.of("a", value)));
+          "value: the header a contains a character that HTTP does not allow; encode or remove it",
+          () -> OPTIONS.headers(Map.of("a", value)));
     }
   }
 
@@ -203,7 +210,7 @@ class ConnectOptionsTest {
         () -> OPTIONS.namespaces("chat"));
     assertWrong("must begin with a slash", () -> OPTIONS.auth("", (Object) "x"));
     assertWrong(
-        "namespace: '/a,b' contains the character U+002C, which the protocol cannot carry",
+        "namespace: '/a,b' contains the character U+002C, which the protocol cannot carry; choose another name",
         () -> h.client.namespace("/a,b"));
     assertWrong("U+003F", () -> h.client.blocking().namespace("/a?b"));
     assertWrong("U+000A", () -> OPTIONS.namespaces("/a\n"));
@@ -217,8 +224,12 @@ class ConnectOptionsTest {
     }
     assertEquals("/", configOf(OPTIONS.path("/")).path());
     assertWrong("path: must not contain a query", () -> OPTIONS.path("a?b"));
-    assertWrong("path: must not contain a query or fragment", () -> OPTIONS.path("a#b"));
-    assertWrong("path: not a valid path", () -> OPTIONS.path("a b"));
+    assertWrong(
+        "path: must not contain a query or fragment; see query(name, value)",
+        () -> OPTIONS.path("a#b"));
+    assertWrong(
+        "path: not a valid path: Illegal character in path; encode special characters, as in \"/my%20path\"",
+        () -> OPTIONS.path("a b"));
   }
 
   @Test

@@ -140,7 +140,7 @@ class SupplierTest {
         "headers: the supplier must give a Map<String, String>, not null",
         prepareError(OPTIONS.headers(() -> null)));
     assertSays(
-        "query: the supplier's map must hold Strings only",
+        "query: the supplier's map must hold Strings only, and no null",
         prepareError(OPTIONS.query(() -> Collections.singletonMap("a", null))));
     assertSays(
         "name: not a valid HTTP header name",
@@ -204,7 +204,7 @@ class SupplierTest {
     h.loop.advance(ofSeconds(2));
     ConnectionException error = failure(ConnectionException.class, result);
     assertEquals(Phase.PREPARE, error.phase());
-    assertSays("took more than PT2S", error);
+    assertSays("the suppliers of url, query, headers and auth took more than PT2S", error);
   }
 
   @Test

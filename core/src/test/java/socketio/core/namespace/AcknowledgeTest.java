@@ -237,7 +237,9 @@ class AcknowledgeTest {
     Subscription first = h.client.onCall("ask", args -> 1);
     IllegalStateException error =
         assertThrows(IllegalStateException.class, () -> h.client.onCall("ask", args -> 2));
-    assertSays("event 'ask' has a call handler already", error);
+    assertSays(
+        "event 'ask' has a call handler already: only one can answer; close its subscription first",
+        error);
     first.close();
     h.client.onCall("ask", args -> 3);
     first.close();

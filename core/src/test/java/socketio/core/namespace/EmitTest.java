@@ -118,7 +118,8 @@ class EmitTest {
             "disconnecting",
             "newListener",
             "removeListener")) {
-      String message = "event: '" + name + "' is a reserved name and cannot be emitted";
+      String message =
+          "event: '" + name + "' is a reserved name and cannot be emitted; choose another name";
       for (Runnable emit :
           List.<Runnable>of(() -> blocking.emit(name), () -> ignore(h.client.emit(name)))) {
         assertSays(message, assertThrows(IllegalArgumentException.class, emit::run));

@@ -197,7 +197,7 @@ class NamespaceTest {
   @Test
   void failToJoinWhenThereIsNoConnection() {
     assertSays(
-        "namespace /chat cannot be joined: the client is not connected",
+        "namespace /chat cannot be joined: the client is not connected; call connect(…) on it first",
         failure(NotConnectedException.class, chat.connect()));
     Namespace blocking = h.client.blocking().namespace("/chat");
     assertThrows(NotConnectedException.class, blocking::connect);

@@ -58,7 +58,7 @@ class OfflineTest {
       assertCompleted(h.client.emit("lost"));
       h.client.blocking().emit("lost");
       assertSays(
-          "event 'asked' was dropped",
+          "event 'asked' was dropped: no acknowledgement will arrive; connect first, or use OfflinePolicy.buffer(…)",
           failure(NotConnectedException.class, h.client.call("asked")));
 
       assertEquals(List.of(), eventsOf(h.connect()));

@@ -124,7 +124,9 @@ class OutgoingFlowTest {
     emitting.thread.interrupt();
     Throwable error = emitting.end.get(10, SECONDS);
     assertInstanceOf(SocketIOException.class, error);
-    assertSays("interrupted while waiting for the network", new Throwable(error.getMessage()));
+    assertSays(
+        "interrupted while waiting for the network to take earlier events; nothing was sent",
+        new Throwable(error.getMessage()));
     assertTrue(emitting.interrupted.get(10, SECONDS), "the flag is kept");
     engine.drain(0);
     assertEquals(List.of("filler"), eventsOf(engine));

@@ -102,7 +102,8 @@ public final class SocketIoModule extends AbstractModule {
    * @throws IllegalArgumentException if it is not a binding annotation
    */
   public static SocketIoModule annotatedWith(Annotation annotation) {
-    return new SocketIoModule(Key.get(Client.class, requireNonNull(annotation, "annotation")));
+    return new SocketIoModule(
+        Key.get(Client.class, requireNonNull(annotation, "annotation must not be null")));
   }
 
   /**
@@ -113,7 +114,8 @@ public final class SocketIoModule extends AbstractModule {
    * @throws IllegalArgumentException if it is not a binding annotation
    */
   public static SocketIoModule annotatedWith(Class<? extends Annotation> annotation) {
-    return new SocketIoModule(Key.get(Client.class, requireNonNull(annotation, "annotation")));
+    return new SocketIoModule(
+        Key.get(Client.class, requireNonNull(annotation, "annotation must not be null")));
   }
 
   @Override

@@ -174,7 +174,10 @@ class WrongConfigurationTest {
     assertTrue(said.contains("Set<socketio.ClientNamespace>"), said);
     assertTrue(said.contains("prizes"), said);
     assertTrue(said.contains("prices"), said);
-    assertTrue(said.contains("install a SocketIoModule"), said);
+    assertTrue(
+        said.contains(
+            " are bound for a client that is not installed: install a SocketIoModule with the same annotation"),
+        said);
   }
 
   @Test

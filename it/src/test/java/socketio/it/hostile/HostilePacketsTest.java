@@ -73,7 +73,8 @@ class HostilePacketsTest {
                 "larger than 2^53-1"),
             Arguments.of("a reserved name", List.of("42[\"disconnect\"]"), "reserved name"),
             Arguments.of("no packet of Engine.IO", List.of("9"), "unexpected type"),
-            Arguments.of("base64 that is none", List.of("b!!!"), "invalid base64"))
+            Arguments.of(
+                "base64 that is none", List.of("b!!!"), "a binary message with invalid base64"))
         .flatMap(
             arguments ->
                 Stream.of(TransportMode.POLLING, TransportMode.WEBSOCKET)

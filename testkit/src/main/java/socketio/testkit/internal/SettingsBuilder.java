@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -41,73 +42,80 @@ public final class SettingsBuilder {
   /** Sets the port. */
   public void port(int number) {
     if (number < 0 || number > 65_535) {
-      throw new IllegalArgumentException("not a port: " + number);
+      throw new IllegalArgumentException("port: " + number + " must be between 0 and 65535");
     }
     port = number;
   }
 
   /** Sets the path. */
   public void path(String endpoint) {
-    if (!endpoint.startsWith("/") || !endpoint.endsWith("/")) {
+    if (!notNull(endpoint, "path").startsWith("/") || !endpoint.endsWith("/")) {
       throw new IllegalArgumentException(
-          "a path must begin and end with a slash: \"" + endpoint + "\"");
+          "path: '" + endpoint + "' must begin and end with a slash, as in \"/socket.io/\"");
     }
     path = endpoint;
   }
 
   /** Sets the ping interval. */
   public void pingInterval(Duration time) {
-    pingInterval = positive(time);
+    pingInterval = positive(time, "pingInterval");
   }
 
   /** Sets the ping timeout. */
   public void pingTimeout(Duration time) {
-    pingTimeout = positive(time);
+    pingTimeout = positive(time, "pingTimeout");
   }
 
   /** Sets the upgrade timeout. */
   public void upgradeTimeout(Duration time) {
-    upgradeTimeout = positive(time);
+    upgradeTimeout = positive(time, "upgradeTimeout");
   }
 
   /** Sets how long a test waits. */
   public void patience(Duration time) {
-    patience = positive(time);
+    patience = positive(time, "patience");
   }
 
-  private static Duration positive(Duration time) {
-    if (time.isNegative() || time.isZero()) {
-      throw new IllegalArgumentException("not a positive time: " + time);
+  private static Duration positive(Duration time, String name) {
+    if (notNull(time, name).isNegative() || time.isZero()) {
+      throw new IllegalArgumentException(name + ": " + time + " must be more than zero");
     }
     return time;
+  }
+
+  private static <T> T notNull(@Nullable T value, String name) {
+    return Objects.requireNonNull(value, () -> name + " must not be null");
   }
 
   /** Sets the largest payload. */
   public void maxPayload(int bytes) {
     if (bytes < 1) {
-      throw new IllegalArgumentException("not a positive size: " + bytes);
+      throw new IllegalArgumentException("maxPayload: " + bytes + " must be 1 or more");
     }
     maxPayload = bytes;
   }
 
   /** Sets the transports. */
   public void transports(TransportKind... kinds) {
-    transports = Set.of(kinds);
+    for (TransportKind kind : notNull(kinds, "kinds")) {
+      notNull(kind, "kinds");
+    }
+    transports = Set.copyOf(List.of(kinds));
   }
 
   /** Sets the name of the session cookie. */
   public void cookie(String name) {
-    cookie = name;
+    cookie = notNull(name, "name");
   }
 
   /** Adds a header to all answers. */
   public void responseHeader(String name, String value) {
-    responseHeaders.put(name, List.of(value));
+    responseHeaders.put(notNull(name, "name"), List.of(notNull(value, "value")));
   }
 
   /** Sets the keys for TLS, and parameters that differ from the JVM's defaults. */
   public void tls(SSLContext keys, @Nullable SSLParameters parameters) {
-    tls = new Tls(keys, parameters);
+    tls = new Tls(notNull(keys, "keys"), parameters);
   }
 
   /** Sets whether anything is recorded. */
@@ -117,7 +125,7 @@ public final class SettingsBuilder {
 
   /** Sets the test's loop. */
   public void loop(ManualLoop manual) {
-    loop = manual;
+    loop = notNull(manual, "loop");
   }
 
   /** The settings as they are now. */

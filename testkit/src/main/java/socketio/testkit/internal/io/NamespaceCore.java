@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,18 +49,19 @@ public final class NamespaceCore implements FakeNamespace {
 
   @Override
   public FakeNamespace onConnect(ConnectHandler handler) {
-    connectHandler = handler;
+    connectHandler = Objects.requireNonNull(handler, "handler must not be null");
     return this;
   }
 
   @Override
   public FakeNamespace onDisconnect(DisconnectHandler handler) {
-    disconnectHandler = handler;
+    disconnectHandler = Objects.requireNonNull(handler, "handler must not be null");
     return this;
   }
 
   @Override
   public FakeNamespace on(String event, EventHandler handler) {
+    Objects.requireNonNull(handler, "handler must not be null");
     return onCall(
         event,
         (socket, args) -> {
@@ -70,7 +72,9 @@ public final class NamespaceCore implements FakeNamespace {
 
   @Override
   public FakeNamespace onCall(String event, CallHandler handler) {
-    handlers.put(event, handler);
+    handlers.put(
+        Objects.requireNonNull(event, "event must not be null"),
+        Objects.requireNonNull(handler, "handler must not be null"));
     return this;
   }
 
@@ -115,7 +119,8 @@ public final class NamespaceCore implements FakeNamespace {
 
   @Override
   public void emit(String event, @Nullable Object... args) {
-    Hub.EncodedEvent encoded = hub.encode(path, event, Args.of(args));
+    Hub.EncodedEvent encoded =
+        hub.encode(path, Objects.requireNonNull(event, "event must not be null"), Args.of(args));
     hub.host()
         .inCore(
             core -> {
