@@ -46,8 +46,9 @@ public interface AsyncClient extends Events, AsyncEmitter, AutoCloseable {
    * @param options where and how to connect
    * @return a future that completes when all requested namespaces are connected; fails with {@link
    *     ConnectionException} or {@link DisconnectedException} as documented there, or with {@link
-   *     IllegalStateException} if the client is connected, connecting or closed. Cancelling it
-   *     abandons the attempt
+   *     IllegalStateException} if the client is connected, connecting or closed. Cancelling it, or
+   *     completing it exceptionally as {@code orTimeout} does, abandons the attempt. When it fails,
+   *     nothing is connected any more, except after an {@link IllegalStateException}
    */
   CompletableFuture<Void> connect(ConnectOptions options);
 

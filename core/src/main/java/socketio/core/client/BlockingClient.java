@@ -42,19 +42,13 @@ final class BlockingClient extends BlockingView implements Client {
 
   @Override
   public void connect(ConnectOptions options) throws InterruptedException {
-    CompletableFuture<Void> connected = async.connect(options);
-    try {
-      Blocking.get(connected);
-    } catch (InterruptedException e) {
-      connected.cancel(false);
-      throw e;
-    }
+    var unused = Blocking.getOrCancel(async.connect(options));
   }
 
   @Override
   public BlockingNamespace namespace(String path) {
     return namespaces.computeIfAbsent(
-        Check.namespaceOrAll(path), name -> new BlockingNamespace(async, async.namespace(name)));
+        Check.namespaceOrAll(path), name -> new BlockingNamespace(async.namespace(name)));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package socketio.core.connection;
 
 import socketio.ClientState;
+import socketio.core.namespace.NamespaceSession;
 
 /** The final state: the client is closed. */
 final class Closed extends Idle {
@@ -17,5 +18,10 @@ final class Closed extends Idle {
   public void connect(ConnectRequest request) {
     request.result.completeExceptionally(
         new IllegalStateException("the client is closed; create another one"));
+  }
+
+  @Override
+  public void join(NamespaceSession session) {
+    session.failJoin(session.cannotJoin());
   }
 }
