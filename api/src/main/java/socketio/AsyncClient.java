@@ -49,7 +49,9 @@ public interface AsyncClient extends BaseClient, AsyncEmitter {
    * @return a future that completes when all requested namespaces are connected; fails with {@link
    *     ConnectionException}, {@link DisconnectedException} or {@link ClientClosedException} as
    *     documented there, or with {@link IllegalStateException} if the client is connected or
-   *     connecting. Cancelling it abandons the attempt
+   *     connecting. Cancelling it, or completing it exceptionally as {@code orTimeout} does,
+   *     abandons the attempt. When it fails, nothing is connected any more, except after an {@link
+   *     IllegalStateException}
    */
   CompletableFuture<Void> connect(ConnectOptions options);
 

@@ -35,22 +35,26 @@ public interface AsyncNamespace extends Events, AsyncEmitter {
   boolean recovered();
 
   /**
-   * Joins this namespace on the client's connection, or on the next one while the client connects
-   * or reconnects.
+   * Joins this namespace on the client's connection, on the next one while the client connects or
+   * reconnects, or on one that opens again if the client is idle; see {@link Namespace#connect()}.
    *
    * @return a future that completes when the server has confirmed, immediately if the namespace is
-   *     already connected; fails with {@link ConnectionException} if the server refuses, {@link
-   *     NotConnectedException} if the client has no connection and is not establishing one, or
-   *     {@link DisconnectedException} if the application disconnects; stays pending while the
-   *     server does not answer or the client reconnects
+   *     already connected; fails with {@link ConnectionException} if the server refuses, does not
+   *     answer within {@link ConnectOptions#timeout} of this call, also if the client reconnects
+   *     meanwhile, or the connection cannot be established; with {@link NotConnectedException} if
+   *     {@code connect} of the client has never been called, or the client is closed; or with
+   *     {@link DisconnectedException} if the application disconnects. If it fails or is cancelled,
+   *     a namespace that was wanted only because of this call is left again, unless another call
+   *     waits for it
    */
   CompletableFuture<Void> connect();
 
   /**
-   * Joins this namespace, with a timeout.
+   * Joins this namespace, with a timeout of its own.
    *
-   * @param timeout how long to wait for the server's answer
-   * @return as {@link #connect()}, but fails with {@link ConnectionException} after the timeout
+   * @param timeout how long to wait for the server's answer, counted from the call
+   * @return as {@link #connect()}
+   * @throws IllegalArgumentException if the timeout is not positive
    */
   CompletableFuture<Void> connect(Duration timeout);
 

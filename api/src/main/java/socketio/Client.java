@@ -94,12 +94,21 @@ public interface Client extends BaseClient, Emitter {
    * handlers may still be running when this method returns. If the client is waiting to reconnect,
    * it connects immediately.
    *
+   * <p>When this method throws, nothing is connected and no further attempt follows, so it can be
+   * called again: namespaces that had joined are disconnected, and their {@code onDisconnect}
+   * handlers are called with {@link DisconnectReason#CLIENT_DISCONNECT}. To keep them, use {@link
+   * ConnectOptions#waitForNamespaces waitForNamespaces(false)}. Only an {@link
+   * IllegalStateException} leaves the client as it was.
+   *
    * @param options where and how to connect
    * @throws InterruptedException if the thread is interrupted; the attempt is abandoned, unless it
    *     has already succeeded
-   * @throws ConnectionException if the connection cannot be established, or the server refuses a
-   *     namespace (the others then stay connected); with {@link ConnectOptions#retry}, only once no
-   *     attempts are left
+   * @throws ConnectionException if the connection cannot be established, is lost before all
+   *     namespaces are answered, or the server refuses a namespace or does not answer for it within
+   *     {@link ConnectOptions#timeout}; thrown once all are answered. If several are refused, the
+   *     message names each with its reason, {@code namespace()} is the first, and the others are
+   *     suppressed exceptions. With {@link ConnectOptions#retry}, only once no attempts are left,
+   *     except for a refusal
    * @throws DisconnectedException if {@link #disconnect}, {@link #close} or another connect
    *     intervenes, or the server disconnects every namespace
    * @throws ClientClosedException if the client is closed

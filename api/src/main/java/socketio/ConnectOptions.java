@@ -265,9 +265,12 @@ public sealed interface ConnectOptions permits ConnectSpec {
    * namespaces. Default: 20 seconds.
    *
    * <p>If the server answers for no namespace in that time, the attempt has failed. If it answers
-   * for some, the client is connected with those. The first {@code connect} treats the others as
-   * refused. On a reconnection, their {@code onConnectError} is called, and they are joined when
-   * the answer arrives later, or else on the next connection.
+   * for some, the first {@code connect} treats the others as refused: it fails and disconnects
+   * those that have joined, unless {@link #waitForNamespaces} is false. On a reconnection, the
+   * client is connected with those; {@code onConnectError} of the others is called, and they are
+   * joined when the answer arrives later, or else on the next connection.
+   *
+   * <p>It also limits {@link Namespace#connect()} on this connection, from the call.
    *
    * @param timeout the timeout
    * @return a modified copy
@@ -275,8 +278,10 @@ public sealed interface ConnectOptions permits ConnectSpec {
   ConnectOptions timeout(Duration timeout);
 
   /**
-   * Sets whether a failed first attempt is retried in the same way as a reconnection. Default:
-   * false.
+   * Sets whether a failed first attempt is retried in the same way as a reconnection, also if the
+   * connection is lost before all namespaces are answered. When the server refuses a namespace, no
+   * further attempt follows, unless it refuses all of them and a {@link Reconnection.Policy}
+   * decides to continue. Default: false.
    *
    * @param retry whether to retry it
    * @return a modified copy
@@ -286,6 +291,11 @@ public sealed interface ConnectOptions permits ConnectSpec {
   /**
    * Sets whether {@code connect} waits for the answers for all namespaces, or only for the
    * connection itself. Default: true.
+   *
+   * <p>If it waits and any namespace is refused, or not answered in time, it fails once all are
+   * answered, and leaves nothing connected. If it does not wait, the others stay connected: {@code
+   * onConnectError} of each namespace reports a refusal, and the client reconnects as soon as one
+   * namespace has joined.
    *
    * @param wait whether to wait
    * @return a modified copy

@@ -35,20 +35,37 @@ public interface Namespace extends Events, Emitter {
 
   /**
    * Joins this namespace on the client's connection, or on the next one while the client connects
-   * or reconnects. Returns immediately; {@code onConnect} or {@code onConnectError} reports the
-   * outcome. Does nothing if the namespace is already connected or being joined.
+   * or reconnects, and waits for the server's answer: for {@link ConnectOptions#timeout}, counted
+   * from the call. Returns immediately if the namespace is connected. May be called inside a
+   * handler, which then delays the handlers that follow it.
    *
-   * @throws NotConnectedException if the client has no connection and is not establishing one
+   * <p>If the client is idle, the connection opens again, with the options of the last {@code
+   * connect} of the client and for this namespace alone; other namespaces may join it. The client
+   * reconnects after a loss as usual. Until the namespace is joined, a failed attempt fails this
+   * call too, unless {@link ConnectOptions#retry} is set.
+   *
+   * <p>When this method throws, it leaves nothing behind: a namespace that was wanted only because
+   * of it is left again, unless another call waits for it. A namespace that was wanted before, for
+   * example because the client is reconnecting, stays wanted.
+   *
+   * @throws InterruptedException if the thread is interrupted before the namespace is joined
+   * @throws ConnectionException if the server refuses, or does not answer in time, or the
+   *     connection cannot be established
+   * @throws DisconnectedException if the application disconnects
+   * @throws NotConnectedException if {@code connect} of the client has never been called, or the
+   *     client is closed
    */
-  void connect();
+  void connect() throws InterruptedException;
 
   /**
-   * Joins this namespace and waits for the server's answer.
+   * Joins this namespace, as {@link #connect()} does, with a timeout of its own.
    *
-   * @param timeout how long to wait
-   * @throws InterruptedException if the thread is interrupted; joining continues
-   * @throws ConnectionException if the server refuses, or does not answer in time
-   * @throws NotConnectedException if the client has no connection and is not establishing one
+   * @param timeout how long to wait, counted from the call
+   * @throws InterruptedException as in {@link #connect()}
+   * @throws ConnectionException as in {@link #connect()}
+   * @throws DisconnectedException as in {@link #connect()}
+   * @throws NotConnectedException as in {@link #connect()}
+   * @throws IllegalArgumentException if the timeout is not positive
    */
   void connect(Duration timeout) throws InterruptedException;
 

@@ -39,7 +39,7 @@ final class BlockingClient extends BlockingView implements Client {
   @Override
   public BlockingNamespace namespace(String path) {
     return namespaces.computeIfAbsent(
-        Check.namespaceOrAll(path), name -> new BlockingNamespace(async, async.namespace(name)));
+        Check.namespaceOrAll(path), name -> new BlockingNamespace(async.namespace(name)));
   }
 
   @Override

@@ -1,18 +1,15 @@
 package socketio.core.client;
 
 import java.time.Duration;
-import socketio.AsyncClient;
 import socketio.Namespace;
 import socketio.core.runtime.Blocking;
 
 /** The blocking API of one namespace: a view of {@link DefaultNamespace}. */
 final class BlockingNamespace extends BlockingView implements Namespace {
-  private final AsyncClient client;
   private final DefaultNamespace async;
 
-  BlockingNamespace(AsyncClient client, DefaultNamespace async) {
+  BlockingNamespace(DefaultNamespace async) {
     super(async.session());
-    this.client = client;
     this.async = async;
   }
 
@@ -27,13 +24,13 @@ final class BlockingNamespace extends BlockingView implements Namespace {
   }
 
   @Override
-  public void connect() {
-    async.startConnect(client.state());
+  public void connect() throws InterruptedException {
+    var unused = Blocking.call(session.loop(), async::connect);
   }
 
   @Override
   public void connect(Duration timeout) throws InterruptedException {
-    Blocking.get(async.connect(timeout));
+    var unused = Blocking.call(session.loop(), () -> async.connect(timeout));
   }
 
   @Override

@@ -99,7 +99,12 @@ final class ClientLifecycle implements ConnectionHost, NamespaceHost {
     var spec = (ConnectSpec) Check.notNull(options, "options");
     LaneFuture<Void> result = context.newFuture();
     var request = new ConnectRequest(spec, result);
-    result.onCancel(() -> context.loop().execute(() -> connection.cancel(request)));
+    result.whenSettled(
+        (done, error) -> {
+          if (error != null) {
+            context.loop().execute(() -> connection.cancel(request));
+          }
+        });
     context.loop().execute(() -> connection.state().connect(request));
     return result;
   }

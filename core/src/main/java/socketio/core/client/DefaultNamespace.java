@@ -2,15 +2,14 @@ package socketio.core.client;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import socketio.AsyncNamespace;
-import socketio.ClientState;
-import socketio.ConnectionException;
 import socketio.core.connection.Connection;
+import socketio.core.connection.JoinRequest;
 import socketio.core.namespace.NamespaceSession;
 import socketio.core.runtime.ClientContext;
 import socketio.core.runtime.LaneFuture;
 import socketio.internal.Check;
-import socketio.spi.Loop;
 
 /** The asynchronous API of one namespace. */
 final class DefaultNamespace extends AsyncView implements AsyncNamespace {
@@ -47,51 +46,44 @@ final class DefaultNamespace extends AsyncView implements AsyncNamespace {
 
   @Override
   public CompletableFuture<Void> connect() {
-    session.requireSingle();
-    LaneFuture<Void> future = context.newFuture();
-    context
-        .loop()
-        .execute(
-            () -> {
-              if (session.isJoined()) {
-                future.finish();
-              } else {
-                session.awaitJoin(future);
-                connection.state().join(session);
-              }
-            });
-    return future;
+    return join(null);
   }
 
   @Override
   public CompletableFuture<Void> connect(Duration timeout) {
     Check.positive(timeout, "timeout");
-    CompletableFuture<Void> future = connect();
-    Loop.Timer timer =
-        context
-            .loop()
-            .schedule(
-                timeout,
-                () ->
-                    future.completeExceptionally(
-                        ConnectionException.builder(
-                                ConnectionException.Phase.NAMESPACE,
-                                String.format(
-                                    "the server did not answer CONNECT of namespace %s within %s",
-                                    path(), timeout))
-                            .namespace(path())
-                            .build()));
-    var unused = future.whenComplete((done, error) -> timer.cancel());
+    return join(timeout);
+  }
+
+  private CompletableFuture<Void> join(@Nullable Duration timeout) {
+    session.requireSingle();
+    LaneFuture<Void> future = context.newFuture();
+    var request = new JoinRequest(connection, session, timeout, future);
+    context.loop().execute(request::begin);
     return future;
   }
 
-  /** Starts joining without waiting for the answer; throws if the client is not connected. */
-  void startConnect(ClientState state) {
-    session.requireSingle();
-    if (state == ClientState.IDLE || state == ClientState.CLOSED) {
-      throw session.cannotJoin();
+  /** Completes when the namespace is joined, however long that takes; never causes it. */
+  LaneFuture<Void> whenJoined() {
+    LaneFuture<Void> future = context.newFuture();
+    context.loop().execute(() -> awaitJoin(future));
+    return future;
+  }
+
+  private void awaitJoin(LaneFuture<Void> future) {
+    if (session.isJoined()) {
+      future.finish();
+    } else if (connection.state().wants(path())) {
+      session.awaitJoin(future, true);
+      future.whenSettled(
+          (done, error) -> {
+            if (error != null) {
+              context.loop().execute(() -> session.stopAwaitingJoin(future));
+            }
+          });
+    } else {
+      future.completeExceptionally(session.cannotJoin());
     }
-    CompletableFuture<Void> unused = connect();
   }
 
   @Override

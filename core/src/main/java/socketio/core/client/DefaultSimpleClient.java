@@ -168,7 +168,7 @@ final class DefaultSimpleClient implements AsyncSimpleClient {
 
   /** Continues when the client is connected, or fails the result if it will not be. */
   private void connectThen(DefaultNamespace target, LaneFuture<?> result, Runnable next) {
-    LaneFuture<Void> joined = asLaneFuture(target.connect());
+    LaneFuture<Void> joined = target.whenJoined();
     result.whenSettled(() -> joined.cancel(false));
     joined.whenSettled(
         (done, error) -> {

@@ -57,8 +57,14 @@ abstract class Active extends Connection.State {
         session ->
             session.failJoin(
                 disconnected("disconnected while joining namespace " + session.path())));
+    detachByUser(sessions);
     request.result.completeExceptionally(disconnected(why));
   }
+
+  /**
+   * The application has disconnected these sessions; before the future of {@code connect} fails.
+   */
+  void detachByUser(List<NamespaceSession> sessions) {}
 
   static DisconnectedException disconnected(String message) {
     return new DisconnectedException(message, DisconnectReason.CLIENT_DISCONNECT, null);
@@ -92,12 +98,12 @@ abstract class Active extends Connection.State {
     Reconnection settings = connection.host.reconnection();
     Throwable cause = failure.cause(false);
     Duration proposed =
-        request.mayRetry() && failure.mayRecover()
+        request.mayRetry() && failure.mayRecover() && !failure.isFinal()
             ? Backoff.propose(
                 settings, next, failure.reason(), cause, ThreadLocalRandom.current().nextDouble())
             : null;
     Reconnection.Policy policy = settings.policy();
-    if (policy == null || !request.mayRetry()) {
+    if (policy == null || !request.mayRetry() || failure.isFinal()) {
       retryOrGiveUp(failure, next, proposed);
       return;
     }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import socketio.ClientState;
 import socketio.core.namespace.NamespaceSession;
 import socketio.core.runtime.ClientContext;
+import socketio.internal.ConnectSpec;
 
 /**
  * The state machine of a client's connection; {@link ClientState} has the diagram. The states are
@@ -16,6 +17,9 @@ public final class Connection {
   final ClientContext context;
   final ConnectionHost host;
   private State state = new Idle(this);
+
+  /** The options of the latest {@code connect}; null before the first. */
+  @Nullable ConnectSpec options;
 
   public Connection(ClientContext context, ConnectionHost host) {
     this.context = context;
@@ -46,6 +50,11 @@ public final class Connection {
       return false;
     }
 
+    /** Whether the server can be reached now, so that only its answer is due. */
+    boolean isOpen() {
+      return false;
+    }
+
     /** The application disconnects all namespaces. */
     public abstract void disconnect();
 
@@ -73,7 +82,9 @@ public final class Connection {
     return state;
   }
 
-  /** Disconnects if this request is still active: the application cancelled its future. */
+  /**
+   * Disconnects if this request is still active: the application cancelled or failed its future.
+   */
   public void cancel(ConnectRequest request) {
     if (state() instanceof Active active && active.request == request) {
       active.disconnect();

@@ -35,6 +35,11 @@ abstract class ConnectionFailure {
     return true;
   }
 
+  /** Whether {@code connect} fails, whatever a policy would decide: it is not requested again. */
+  boolean isFinal() {
+    return request.hasRefusals();
+  }
+
   /** Whether the server refused or disconnected the client deliberately. */
   boolean isByServer() {
     return false;
@@ -94,8 +99,12 @@ abstract class ConnectionFailure {
       }
       notifySessions(reported, retry);
       if (!retry) {
-        request.fail(reported);
+        failConnect(reported);
       }
+    }
+
+    void failConnect(ConnectionException reported) {
+      request.result.completeExceptionally(request.failure(reported));
     }
 
     void notifySessions(ConnectionException reported, boolean retry) {
@@ -109,22 +118,24 @@ abstract class ConnectionFailure {
   /** The server refused the last namespace that could be joined. */
   static final class Refused extends AttemptFailed {
     private final NamespaceSession session;
-    private final PendingJoins joins;
 
     Refused(
         ConnectRequest request,
         NamespaceSession session,
-        PendingJoins joins,
         ConnectionException error,
         ConnectionHost host) {
       super(request, List.of(session), error, host);
       this.session = session;
-      this.joins = joins;
     }
 
     @Override
     boolean mayRecover() {
       return false; // a refused namespace is not requested again
+    }
+
+    @Override
+    boolean isFinal() {
+      return false; // the policy decides about all namespaces, as none is left
     }
 
     @Override
@@ -136,9 +147,52 @@ abstract class ConnectionFailure {
     void notifySessions(ConnectionException reported, boolean retry) {
       session.forgetRecovery();
       super.notifySessions(reported, retry);
-      if (!retry) {
-        joins.refused(session.path(), reported);
-      }
+    }
+  }
+
+  /**
+   * The server has answered for every namespace of a {@code connect}, and refused some: those that
+   * have joined are disconnected, as if the application did so.
+   */
+  static final class NotAllJoined extends AttemptFailed {
+    private final List<NamespaceSession> joining;
+
+    NotAllJoined(ConnectRequest request, List<NamespaceSession> affected, ConnectionHost host) {
+      super(request, affected, request.failure(null), host);
+      joining =
+          affected.stream().filter(session -> !session.isJoined()).collect(Collectors.toList());
+    }
+
+    @Override
+    boolean isFinal() {
+      return true;
+    }
+
+    @Override
+    void detachSessions() {
+      ConnectionException error = cause(false);
+      affected.stream()
+          .filter(NamespaceSession::isJoined)
+          .forEach(
+              session -> {
+                session.failJoin(error); // first, so that lost events have this cause
+                session.left(DisconnectReason.CLIENT_DISCONNECT, null);
+              });
+      joining.forEach(NamespaceSession::joinInterrupted);
+    }
+
+    @Override
+    void notifySessions(ConnectionException reported, boolean retry) {
+      joining.forEach(
+          session -> {
+            session.connectFailed(reported);
+            session.failJoin(reported);
+          });
+    }
+
+    @Override
+    void failConnect(ConnectionException reported) {
+      request.result.completeExceptionally(reported);
     }
   }
 
@@ -201,8 +255,8 @@ abstract class ConnectionFailure {
                 : error;
         affected.forEach(session -> session.failJoin(end));
       }
-      if (!retry || !request.spec.retry) {
-        request.fail(error);
+      if (!retry) {
+        request.result.completeExceptionally(request.failure(error));
       }
     }
   }

@@ -2,6 +2,7 @@ package socketio.core.connection;
 
 import socketio.ClientState;
 import socketio.core.namespace.NamespaceSession;
+import socketio.internal.ConnectSpec;
 
 /** No connection, and none is wanted. */
 class Idle extends Connection.State {
@@ -16,7 +17,8 @@ class Idle extends Connection.State {
 
   @Override
   public void connect(ConnectRequest request) {
-    request.wanted.addAll(
+    connection.options = request.spec;
+    request.request(
         request.spec.namespaces.isEmpty()
             ? connection.host.namespaces().discovered()
             : request.spec.namespaces);
@@ -25,7 +27,14 @@ class Idle extends Connection.State {
 
   @Override
   public void join(NamespaceSession session) {
-    session.failJoin(session.cannotJoin());
+    ConnectSpec options = connection.options;
+    if (options == null) {
+      session.failJoin(session.cannotJoin());
+      return;
+    }
+    var request = ConnectRequest.reopening(options, connection.context.newFuture());
+    request.want(session.path());
+    new Preparing(connection, request).begin();
   }
 
   @Override

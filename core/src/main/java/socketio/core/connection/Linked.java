@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import socketio.Args;
 import socketio.ClientState;
 import socketio.ConnectionException;
-import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
 import socketio.EncodingException;
@@ -76,6 +75,9 @@ final class Linked extends Active implements EngineLink.Owner {
     List<NamespaceSession> sessions = sessions();
     resolvingAuth.addAll(sessions);
     for (NamespaceSession session : sessions) {
+      if (!isCurrent()) {
+        return; // a refusal has ended the connection
+      }
       Args auth = options.auth().get(session.path());
       if (auth == null) {
         resolveAuthAndJoin(session, link);
@@ -83,9 +85,7 @@ final class Linked extends Active implements EngineLink.Owner {
         join(session, link, auth);
       }
     }
-    if (!request.spec.waitForNamespaces) {
-      request.result.finish();
-    }
+    request.opened();
   }
 
   @Override
@@ -101,33 +101,8 @@ final class Linked extends Active implements EngineLink.Owner {
     if (kind == ClientState.CONNECTED) {
       connectionLost(reason, cause);
     } else {
-      attemptFailed(openError(link, reason, cause));
+      attemptFailed(AttemptErrors.ended(link, reason, cause));
     }
-  }
-
-  private static ConnectionException openError(
-      EngineLink link, DisconnectReason reason, @Nullable Throwable cause) {
-    boolean open = link.engineId() != null;
-    if (cause instanceof ConnectionException error && !open) {
-      return error;
-    }
-    String why = cause == null || cause.getMessage() == null ? "" : ": " + cause.getMessage();
-    var joining =
-        ConnectionException.builder(
-                Phase.NAMESPACE,
-                String.format(
-                    "the connection ended (%s) before the server confirmed a namespace%s",
-                    reason, why))
-            .transport(link.transport())
-            .cause(cause);
-    if (cause instanceof ConnectionException error) {
-      joining
-          .httpStatus(error.httpStatus())
-          .body(error.body())
-          .serverMessage(error.serverMessage())
-          .retryAfter(error.retryAfter());
-    }
-    return joining.build();
   }
 
   /** Closes the link, which does not call this state any more. */
@@ -151,18 +126,14 @@ final class Linked extends Active implements EngineLink.Owner {
       return;
     }
     // A server that does not answer at all may answer next time: the attempt failed.
-    boolean open = link != null && link.isOpen();
-    var error =
-        ConnectionException.builder(
-                open ? Phase.NAMESPACE : Phase.HANDSHAKE,
-                open
-                    ? noAnswer(String.join(", ", request.wanted))
-                    : "no connection within " + request.spec.timeout)
-            .transport(link == null ? null : link.transport())
-            .namespace(open && request.wanted.size() == 1 ? request.wanted.iterator().next() : null)
-            .build();
+    ConnectionException error = AttemptErrors.timedOut(link, request.wanted, request.spec.timeout);
     closeLink();
     attemptFailed(error);
+  }
+
+  @Override
+  boolean isOpen() {
+    return link != null && link.isOpen();
   }
 
   @Override
@@ -173,25 +144,25 @@ final class Linked extends Active implements EngineLink.Owner {
   }
 
   private String noAnswer(String namespaces) {
-    return String.format(
-        "the server did not answer CONNECT of namespace %s within %s",
-        namespaces, request.spec.timeout);
+    return AttemptErrors.noAnswer(namespaces, request.spec.timeout);
   }
 
   /** The server did not answer for this namespace in time, but it answered for others. */
   private void joinTimedOut(NamespaceSession session) {
     if (!reconnecting) {
-      refuse(session, noAnswer(session.path()), null);
+      refuse(session, AttemptErrors.join(session.path(), noAnswer(session.path())).build());
       return;
     }
     // The server has confirmed it before and may do so again: a late answer counts, and the next
     // connection requests it anew.
     ConnectionException error =
-        overTransport(joinError(session.path(), noAnswer(session.path())).willRetry(true).build());
+        AttemptErrors.over(
+            link,
+            AttemptErrors.join(session.path(), noAnswer(session.path())).willRetry(true).build());
     resolvingAuth.remove(session);
     overdue.add(session);
     session.overdue(error);
-    joins.refused(session.path(), error);
+    joins.complete(session.path());
   }
 
   // ---- namespaces
@@ -226,7 +197,7 @@ final class Linked extends Active implements EngineLink.Owner {
       return;
     }
     if (auth == null) {
-      refuse(session, Preparing.prepareError(error).toBuilder().namespace(session.path()).build());
+      refuse(session, AttemptErrors.prepare(error).toBuilder().namespace(session.path()).build());
     } else {
       join(session, link, auth);
     }
@@ -237,12 +208,7 @@ final class Linked extends Active implements EngineLink.Owner {
     try {
       session.join(link, auth);
     } catch (EncodingException e) {
-      refuse(
-          session,
-          String.format(
-              "the auth payload of namespace %s cannot be encoded: %s",
-              session.path(), e.getMessage()),
-          e);
+      refuse(session, AttemptErrors.unencodable(session.path(), e));
     }
   }
 
@@ -255,10 +221,14 @@ final class Linked extends Active implements EngineLink.Owner {
     if (request.wanted.isEmpty()) {
       closeLink();
       connection.enter(new Idle(connection), null);
-      request.result.completeExceptionally(disconnected("every namespace was disconnected"));
     }
     session.left(DisconnectReason.CLIENT_DISCONNECT, null);
     joins.complete(session.path());
+    if (!isCurrent()) {
+      request.result.completeExceptionally(disconnected("every namespace was disconnected"));
+      return;
+    }
+    completeIfAnswered();
     endIfUnused();
   }
 
@@ -317,15 +287,14 @@ final class Linked extends Active implements EngineLink.Owner {
       refuse(session, ConnectReplies.withoutSid(session.path()));
       return;
     }
-    int attempt = request.attempt();
-    request.established();
     if (kind == ClientState.CONNECTING) {
       // Before the connect handlers are called, which may read the state.
       kind = ClientState.CONNECTED;
       connection.enter(this, null);
-      if (attempt > 0) {
-        connection.host.reconnection(new Reconnection.Event.Succeeded(attempt));
-      }
+    }
+    if (!request.isPending()
+        || (joins.connectNeedsOnly(session.path()) && !request.hasRefusals())) {
+      established();
     }
     overdue.remove(session);
     session.joined(sid, ConnectReplies.text(confirmation.data(), "pid"));
@@ -333,35 +302,51 @@ final class Linked extends Active implements EngineLink.Owner {
     if (joins.pending().isEmpty()) {
       timer.cancel();
     }
+    completeIfAnswered();
   }
 
-  private void refuse(NamespaceSession session, String message, @Nullable Throwable cause) {
-    refuse(session, joinError(session.path(), message).cause(cause).build());
+  private void established() {
+    int attempt = request.attempt();
+    request.established();
+    if (attempt > 0) {
+      connection.host.reconnection(new Reconnection.Event.Succeeded(attempt));
+    }
   }
 
-  private ConnectionException overTransport(ConnectionException error) {
-    return link == null ? error : error.toBuilder().transport(link.transport()).build();
-  }
-
-  private static ConnectionException.Builder joinError(String namespace, String message) {
-    return ConnectionException.builder(Phase.NAMESPACE, message).namespace(namespace);
+  /** Once the server has answered for all its namespaces, {@code connect} succeeds or fails. */
+  private void completeIfAnswered() {
+    if (!request.isPending() || !joins.connectIsAnswered()) {
+      return;
+    }
+    if (!request.hasRefusals()) {
+      if (kind == ClientState.CONNECTED) {
+        established();
+      }
+      request.result.finish();
+      return;
+    }
+    List<NamespaceSession> sessions = sessions();
+    sessions.forEach(NamespaceSession::sendDisconnect);
+    closeLink();
+    handleFailure(new ConnectionFailure.NotAllJoined(request, sessions, connection.host));
   }
 
   /** Reports a refusal; a refused namespace is not requested again. */
   private void refuse(NamespaceSession session, ConnectionException reason) {
-    ConnectionException error = overTransport(reason);
+    ConnectionException error = AttemptErrors.over(link, reason);
     resolvingAuth.remove(session);
     overdue.remove(session);
     boolean last = !hasOtherThan(session);
     if (last && kind == ClientState.CONNECTING) {
       closeLink();
-      handleFailure(new ConnectionFailure.Refused(request, session, joins, error, connection.host));
+      handleFailure(new ConnectionFailure.Refused(request, session, error, connection.host));
       return;
     }
     request.expel(session.path());
     session.refused(error);
     joins.refused(session.path(), error);
-    if (last) {
+    completeIfAnswered();
+    if (last && isCurrent()) {
       endUnused(error);
     }
   }
@@ -393,16 +378,20 @@ final class Linked extends Active implements EngineLink.Owner {
       connectionLost(DisconnectReason.SERVER_DISCONNECT, cause);
     } else {
       String namespaces = String.join(", ", unanswered);
-      attemptFailed(overTransport(joinError(namespaces, noAnswer(namespaces)).build()));
+      attemptFailed(
+          AttemptErrors.over(link, AttemptErrors.join(namespaces, noAnswer(namespaces)).build()));
     }
   }
 
   @Override
   public void disconnect() {
-    List<NamespaceSession> sessions = sessions();
-    sessions.forEach(NamespaceSession::sendDisconnect);
+    sessions().forEach(NamespaceSession::sendDisconnect);
     closeLink();
     endByUser("disconnected before the connection was established");
+  }
+
+  @Override
+  void detachByUser(List<NamespaceSession> sessions) {
     sessions.forEach(session -> session.left(DisconnectReason.CLIENT_DISCONNECT, null));
   }
 }

@@ -20,15 +20,23 @@ final class PendingJoins {
 
   /** The server answered, or the application no longer wants this namespace. */
   void complete(String namespace) {
-    if (pending.remove(namespace) && pending.isEmpty()) {
-      request.allAnswered();
-    }
+    pending.remove(namespace);
   }
 
   void refused(String namespace, ConnectionException error) {
-    if (pending.contains(namespace)) {
+    if (pending.remove(namespace) && request.hasRequested(namespace)) {
       request.refused(namespace, error);
-      complete(namespace);
     }
+  }
+
+  /** Whether {@code connect} waits for no answer except, at most, for this namespace. */
+  boolean connectNeedsOnly(String namespace) {
+    return pending.stream()
+        .allMatch(other -> other.equals(namespace) || !request.hasRequested(other));
+  }
+
+  /** Whether {@code connect} waits for no answer any more. */
+  boolean connectIsAnswered() {
+    return pending.stream().noneMatch(request::hasRequested);
   }
 }

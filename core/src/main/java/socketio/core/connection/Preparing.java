@@ -2,7 +2,6 @@ package socketio.core.connection;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import socketio.ClientState;
 import socketio.ConnectionException;
@@ -46,7 +45,7 @@ final class Preparing extends Active {
     }
     timer.cancel();
     if (options == null) {
-      attemptFailed(prepareError(error));
+      attemptFailed(AttemptErrors.prepare(error));
     } else {
       new Linked(connection, request, options, timeLeft()).begin();
     }
@@ -69,18 +68,6 @@ final class Preparing extends Active {
                       + request.spec.timeout)
               .build());
     }
-  }
-
-  static ConnectionException prepareError(@Nullable Throwable error) {
-    Throwable cause =
-        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-    return ConnectionException.builder(
-            Phase.PREPARE,
-            cause == null || cause.getMessage() == null
-                ? "a supplier of the connect options failed"
-                : cause.getMessage())
-        .cause(cause)
-        .build();
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class NamespaceSession {
   /** Why the namespace was last disconnected. */
   private DisconnectReason lastReason = DisconnectReason.TRANSPORT_ERROR;
 
-  private final List<LaneFuture<Void>> joining = new ArrayList<>();
+  private final JoinWaiters joinWaiters = new JoinWaiters();
   private State state = new Out();
 
   /** Any thread. */
@@ -168,10 +168,22 @@ public final class NamespaceSession {
     return state instanceof Joined;
   }
 
-  /** Completes a future with the server's next answer, or when joining has failed. */
-  public void awaitJoin(LaneFuture<Void> future) {
-    joining.removeIf(LaneFuture::isSettled); // timed out, or cancelled
-    joining.add(future);
+  /**
+   * Completes a future with the server's next answer, or when joining has failed.
+   *
+   * @param wanted whether the namespace was wanted before
+   */
+  public void awaitJoin(LaneFuture<Void> future, boolean wanted) {
+    joinWaiters.add(future, wanted);
+  }
+
+  /**
+   * A future has ended without an answer.
+   *
+   * @return whether the namespace was only wanted because of it and those that ended before
+   */
+  public boolean stopAwaitingJoin(LaneFuture<Void> future) {
+    return joinWaiters.remove(future);
   }
 
   /**
@@ -215,8 +227,7 @@ public final class NamespaceSession {
     }
     sender.joined(now.link);
     dispatcher.connected();
-    joining.forEach(future -> future.finish());
-    joining.clear();
+    joinWaiters.end(future -> future.finish());
   }
 
   /** The server refused the namespace, or did not answer. */
@@ -252,8 +263,7 @@ public final class NamespaceSession {
 
   /** The client does not try to join any more. */
   public void failJoin(RuntimeException error) {
-    joining.forEach(future -> future.completeExceptionally(error));
-    joining.clear();
+    joinWaiters.end(future -> future.completeExceptionally(error));
     failRetriesIfUnwanted(error);
     endWaits(error);
   }

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import socketio.AckTimeoutException;
@@ -31,10 +32,12 @@ import socketio.Client;
 import socketio.ClientBuilder;
 import socketio.ClientClosedException;
 import socketio.ClientState;
+import socketio.ConnectOptions;
 import socketio.ConnectionException;
 import socketio.DisconnectReason;
 import socketio.DisconnectedException;
 import socketio.Namespace;
+import socketio.NotConnectedException;
 import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.FakeEngines;
 import socketio.core.doubles.IdleTransport;
@@ -252,9 +255,17 @@ class BlockingTest {
   void namespacesJoinAndLeave() throws Exception {
     FakeEngine engine = connect(client);
     Namespace chat = client.namespace("/chat");
-    chat.connect();
+    Future<Object> joining =
+        threads.submit(
+            () -> {
+              chat.connect();
+              return chat.connected();
+            });
     awaitSent(engine, 2);
+    assertFalse(joining.isDone());
     engine.confirm("/chat");
+    assertEquals(true, joining.get(10, SECONDS));
+    chat.connect();
     chat.connect(ofSeconds(10));
     assertTrue(chat.connected());
     assertFalse(chat.recovered());
@@ -262,6 +273,118 @@ class BlockingTest {
     chat.disconnect();
     assertFalse(chat.connected());
     assertThrows(ConnectionException.class, () -> chat.connect(ofMillis(1)));
+  }
+
+  @Test
+  void joiningThrowsWhatItsFutureFailsWith() throws Exception {
+    FakeEngine engine = connect(client);
+    Namespace chat = client.namespace("/chat");
+    Future<Object> refused =
+        threads.submit(
+            () -> {
+              chat.connect();
+              return "";
+            });
+    awaitSent(engine, 2);
+    engine.refuse("/chat", "no");
+    assertInstanceOf(ConnectionException.class, failure(refused));
+    Client never = builder.build();
+    assertThrows(NotConnectedException.class, () -> never.namespace("/chat").connect());
+    never.close();
+  }
+
+  @Test
+  void joiningIsWithdrawnWhenItIsInterrupted() throws Exception {
+    FakeEngine engine = connect(client);
+    var thread = new CompletableFuture<Thread>();
+    Future<?> joining =
+        threads.submit(
+            () -> {
+              thread.complete(Thread.currentThread());
+              client.namespace("/chat").connect();
+              return null;
+            });
+    awaitSent(engine, 2);
+    thread.get(10, SECONDS).interrupt();
+    assertInstanceOf(InterruptedException.class, failure(joining));
+    engine.confirm("/chat");
+    awaitSent(engine, 3);
+    assertEquals(1, engine.sent(Packet.Disconnect.class).size());
+    assertFalse(client.namespace("/chat").connected());
+  }
+
+  @Test
+  void connectThatIsInterruptedLeavesNothingOfWhatHasJoined() throws Exception {
+    var thread = new CompletableFuture<Thread>();
+    Future<?> connecting =
+        threads.submit(
+            () -> {
+              thread.complete(Thread.currentThread());
+              client.connect(OPTIONS.namespaces("/", "/chat"));
+              return null;
+            });
+    FakeEngine engine = engines.take().open().confirm("/");
+    thread.get(10, SECONDS).interrupt();
+    assertInstanceOf(InterruptedException.class, failure(connecting));
+    client.await();
+    assertTrue(engine.closed());
+    assertFalse(client.connected());
+  }
+
+  /** Either the interrupt or the answer comes first, and the outcome is that of the first. */
+  @RepeatedTest(200)
+  void interruptAndAnswerAtTheSameMomentLeaveOneOutcome() throws Exception {
+    var thread = new CompletableFuture<Thread>();
+    Future<Boolean> joining =
+        threads.submit(
+            () -> {
+              thread.complete(Thread.currentThread());
+              try {
+                client.connect(OPTIONS);
+                return true;
+              } catch (InterruptedException e) {
+                return false;
+              }
+            });
+    FakeEngine engine = engines.take().open();
+    Thread connecting = thread.get(10, SECONDS);
+    Future<?> interrupt = threads.submit(connecting::interrupt);
+    engine.confirm("/");
+    interrupt.get(10, SECONDS);
+    if (joining.get(10, SECONDS)) {
+      assertTrue(client.connected());
+    } else {
+      client.await();
+      assertEquals(ClientState.IDLE, client.state());
+    }
+  }
+
+  @RepeatedTest(200)
+  void connectMayBeRepeatedTheMomentItHasThrown() throws Exception {
+    Future<Object> twice =
+        threads.submit(
+            () -> {
+              ConnectOptions options = OPTIONS.namespaces("/", "/chat");
+              assertThrows(ConnectionException.class, () -> client.connect(options));
+              assertEquals(ClientState.IDLE, client.state());
+              assertFalse(client.connected());
+              client.connect(options);
+              return client.state();
+            });
+    engines.take().open().confirm("/").refuse("/chat", "not yet");
+    engines.take().open().confirm("/", "/chat");
+    assertEquals(ClientState.CONNECTED, twice.get(10, SECONDS));
+  }
+
+  @RepeatedTest(200)
+  void connectMayBeRepeatedInADependentOfItsFuture() throws Exception {
+    ConnectOptions options = OPTIONS.namespaces("/", "/chat");
+    CompletableFuture<Void> twice =
+        client.async().connect(options).exceptionallyCompose(e -> client.async().connect(options));
+    engines.take().open().confirm("/").refuse("/chat", "not yet");
+    engines.take().open().confirm("/", "/chat");
+    twice.get(10, SECONDS);
+    assertTrue(client.connected());
   }
 
   @Test

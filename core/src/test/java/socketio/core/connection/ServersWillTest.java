@@ -86,12 +86,13 @@ class ServersWillTest {
   @Test
   void comesBackForItWhenTheServerRefusesTheOthers() {
     try (var h = with(COMES_BACK)) {
-      CompletableFuture<Void> result = h.client.connect(OPTIONS.namespaces("/", "/chat"));
-      kick(h.engine().open().confirm("/"), "/");
+      h.connect("/");
+      CompletableFuture<Void> joined = chat(h).connect();
+      kick(h.engine(), "/");
       assertEquals(ClientState.CONNECTED, h.client.state());
       h.engine().refuse("/chat", "no");
 
-      assertEquals("/chat", failure(ConnectionException.class, result).namespace());
+      assertEquals("/chat", failure(ConnectionException.class, joined).namespace());
       assertEquals(ClientState.WAITING, h.client.state());
       h.advance(ofSeconds(1));
       h.engine().open().confirm("/");
@@ -103,11 +104,12 @@ class ServersWillTest {
   @Test
   void comesBackForItWhenTheServerDoesNotAnswerTheOthers() {
     try (var h = with(COMES_BACK)) {
-      CompletableFuture<Void> result = h.client.connect(OPTIONS.namespaces("/", "/chat"));
-      kick(h.engine().open().confirm("/"), "/");
+      h.connect("/");
+      CompletableFuture<Void> joined = chat(h).connect();
+      kick(h.engine(), "/");
       h.advance(ofSeconds(20));
 
-      assertEquals("/chat", failure(ConnectionException.class, result).namespace());
+      assertEquals("/chat", failure(ConnectionException.class, joined).namespace());
       assertEquals(ClientState.WAITING, h.client.state());
       assertTrue(h.engine().closed());
     }
@@ -244,7 +246,7 @@ class ServersWillTest {
       assertCompleted(h.client.namespace("/").disconnect());
       CompletableFuture<Void> unused = chat(h).connect();
       answer.put(ofSeconds(1));
-      h.until(() -> h.loop.timers() > 0);
+      h.until(() -> h.loop.timers() > 1); // that of the join, and that of the attempt
       h.advance(ofSeconds(1));
       h.engine().open();
 
@@ -453,10 +455,13 @@ class ServersWillTest {
   @Test
   void whatTheFirstConnectWasNotAnsweredIsNotAskedForAgain() {
     try (var h = new Harness()) {
-      CompletableFuture<Void> result = h.client.connect(OPTIONS.namespaces("/", "/chat"));
+      h.watch(chat(h), "/chat");
+      CompletableFuture<Void> result =
+          h.client.connect(OPTIONS.namespaces("/", "/chat").waitForNamespaces(false));
       h.engine().open().confirm("/");
+      assertCompleted(result);
       h.advance(ofSeconds(20));
-      assertFalse(failure(ConnectionException.class, result).willRetry());
+      assertEquals(List.of("/chat connect_error NAMESPACE retry=false"), h.takeLog());
 
       assertEquals(Map.of("Connect/", 1), reopen(h).tally());
     }

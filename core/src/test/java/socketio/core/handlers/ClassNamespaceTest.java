@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -377,13 +378,21 @@ class ClassNamespaceTest {
   }
 
   @Test
-  void mayBeRegisteredOnAConnectionAndJoinedLater() {
+  void mayBeRegisteredOnAConnectionAndJoinedLater() throws Exception {
     h.connect("/");
     var handlers = new Changes();
     client.register(handlers);
     assertEquals(Map.of("Connect/", 1), h.engine().tally());
-    handlers.namespace().connect();
+    var joining =
+        new FutureTask<>(
+            () -> {
+              handlers.namespace().connect();
+              return handlers.namespace().connected();
+            });
+    new Thread(joining).start();
+    h.until(() -> h.engine().tally().containsKey("Connect/chat"));
     h.engine().confirm("/chat");
+    assertTrue(joining.get());
     assertEquals(List.of("connect true engine-1/chat"), h.takeLog());
   }
 

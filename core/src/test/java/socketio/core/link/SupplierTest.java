@@ -248,7 +248,10 @@ class SupplierTest {
     var asked = new AtomicInteger();
     var unused =
         h.client.connect(
-            OPTIONS.namespaces("/", "/admin").auth("/admin", () -> asked.incrementAndGet()));
+            OPTIONS
+                .namespaces("/", "/admin")
+                .auth("/admin", () -> asked.incrementAndGet())
+                .waitForNamespaces(false));
     h.loop.awaitTask();
     h.engine().open().confirm("/");
     h.engine().refuse("/admin", "token expired");

@@ -48,7 +48,8 @@ class WireTapTest {
   @Tag("pain-24-logging")
   @Test
   void seesEveryPacketInOrderEvenIfHandlersBlock() throws InterruptedException {
-    var unused = h.client.connect(Harness.OPTIONS.namespaces("/", "/chat"));
+    var unused =
+        h.client.connect(Harness.OPTIONS.namespaces("/", "/chat").waitForNamespaces(false));
     FakeEngine engine = h.engine().open().confirm("/");
     engine.receive(
         new Packet.ConnectError(

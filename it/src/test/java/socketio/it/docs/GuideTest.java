@@ -363,9 +363,11 @@ class GuideTest {
     Namespace chat = client.namespace("/chat");
     chat.connect(Duration.ofSeconds(5));
     admin.disconnect();
+    chat.disconnect(); // the last one: the connection ends
+    admin.connect(); // the connection opens again
 
-    assertTrue(chat.connected());
-    assertFalse(admin.connected());
+    assertTrue(admin.connected());
+    assertFalse(chat.connected());
     client.close();
   }
 

@@ -41,7 +41,7 @@ class BuilderMessagesTest {
 
   @Test
   void optionsThatAProviderDoesNotTake() {
-    var options = new TransportOptions(null, null, ProxySelector.getDefault(), null);
+    var options = TransportOptions.defaults().proxySelector(ProxySelector.getDefault());
     assertText(
         "the transport provider 'plain' ("
             + Plain.class.getName()

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import socketio.Args;
+import socketio.ClientState;
 import socketio.ConnectionException;
 import socketio.ConnectionException.Phase;
 import socketio.it.support.Await;
@@ -93,9 +94,14 @@ class NamespacesTest extends RealServerTest {
     assertEquals(Map.of("code", 401L, "hint", "auth.token"), error.data());
     assertFalse(error.willRetry());
     assertEquals("/admin", Await.result(reported).namespace());
-    assertTrue(peer.namespace("/chat").connected());
     assertNull(peer.namespace("/admin").sid());
+    assertFalse(peer.namespace("/chat").connected());
+    assertEquals(ClientState.IDLE, peer.state());
+
+    peer.connect(
+        options().namespaces("/chat", "/admin").auth("/admin", Map.of("token", "letmein")));
     assertEquals("/chat", who("/chat").get("namespace"));
+    assertEquals("/admin", who("/admin").get("namespace"));
   }
 
   @Test

@@ -2,6 +2,9 @@ package socketio.it.realservers;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -14,6 +17,7 @@ import socketio.AsyncClient;
 import socketio.AsyncClientNamespace;
 import socketio.Client;
 import socketio.ClientNamespace;
+import socketio.ClientState;
 import socketio.it.support.Await;
 import socketio.it.support.NodeServer;
 import socketio.it.support.RealServer;
@@ -100,6 +104,33 @@ class RealClassNamespacesTest {
       assertEquals(
           new Point(2, 1),
           Await.result(chat.call("call-back", new Point(1, 2))).get(0, Point.class));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("socketio.it.support.Setup#eachMode")
+  void joinAgainAfterTheLastWasLeft(Setup setup) throws InterruptedException {
+    try (Client client = setup.client().build()) {
+      var chat = new Chat();
+      client.register(chat);
+      client.connect(setup.to(server));
+      assertEquals("hello /chat", log.poll(10, SECONDS));
+      String id = chat.namespace().sid();
+      chat.namespace().disconnect();
+      assertEquals(ClientState.IDLE, client.state());
+
+      chat.namespace().connect();
+      assertNotEquals(id, chat.namespace().sid());
+      assertEquals(new Point(2, 1), chat.call("call-back", new Point(1, 2)).get(0, Point.class));
+      assertEquals("hello /chat", log.poll(10, SECONDS));
+      client.namespace("/").connect();
+      assertTrue(client.connected());
+      client.disconnect();
+
+      Await.result(client.async().namespace("/chat").connect());
+      assertFalse(client.connected());
+      assertEquals(new Point(2, 1), chat.call("call-back", new Point(1, 2)).get(0, Point.class));
+      assertEquals("hello /chat", log.poll(10, SECONDS));
     }
   }
 
