@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Sends events to one namespace. All methods may be called from any thread, including inside
  * handlers. Arguments are encoded before a method returns, so the caller may change them
  * afterwards; the parser determines which types are accepted (objects, records, collections, {@code
- * byte[]} anywhere).
+ * byte[]} anywhere). An {@link Args} among the arguments is forwarded: each of its values is sent
+ * as one argument.
  */
 public interface Emitter {
   /**
@@ -23,7 +24,8 @@ public interface Emitter {
    * discarded with {@code disconnect()}, {@code close()} or {@code clearBuffer()}.
    *
    * @param event the event's name
-   * @param args the arguments; each value is one argument
+   * @param args the arguments; each value is one argument, and an {@link Args} stands for each of
+   *     its values
    * @throws NotConnectedException if the namespace is not connected, unless the client's {@link
    *     OfflinePolicy} or the emitter's options say otherwise; also if that policy's buffer is
    *     full, or the event has retries and the namespace is neither connected nor being connected
@@ -38,7 +40,8 @@ public interface Emitter {
   /**
    * Sends an event named {@code "message"}.
    *
-   * @param args the arguments; each value is one argument
+   * @param args the arguments; each value is one argument, and an {@link Args} stands for each of
+   *     its values
    * @see #emit
    */
   default void send(@Nullable Object... args) {
@@ -50,7 +53,8 @@ public interface Emitter {
    * with another {@code callTimeout}. May be called inside a handler.
    *
    * @param event the event's name
-   * @param args the arguments; each value is one argument
+   * @param args the arguments; each value is one argument, and an {@link Args} stands for each of
+   *     its values
    * @return the arguments of the acknowledgement
    * @throws InterruptedException if the thread is interrupted; the event may have been sent
    * @throws AckTimeoutException if the acknowledgement does not arrive in time
@@ -65,7 +69,8 @@ public interface Emitter {
    *
    * @param timeout how long to wait
    * @param event the event's name
-   * @param args the arguments; each value is one argument
+   * @param args the arguments; each value is one argument, and an {@link Args} stands for each of
+   *     its values
    * @return the arguments of the acknowledgement
    * @throws InterruptedException if the thread is interrupted; the event may have been sent
    * @throws AckTimeoutException if the acknowledgement does not arrive in time
