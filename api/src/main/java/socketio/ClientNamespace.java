@@ -92,6 +92,10 @@ public abstract class ClientNamespace implements Emitter {
     binding = new Binding<>(namespace);
   }
 
+  private Binding<Client, Namespace> binding() {
+    return Binding.of(this, binding);
+  }
+
   /**
    * Handles an event by calling its method. Override this to intercept everything that reaches this
    * object, and call {@code super.triggerEvent} for events to be handled as usual, or under another
@@ -110,7 +114,7 @@ public abstract class ClientNamespace implements Emitter {
    *     to {@code onError}
    */
   protected @Nullable Object triggerEvent(String event, Args args) throws Exception {
-    return binding.invoke(event, args);
+    return binding().invoke(event, args);
   }
 
   /**
@@ -119,7 +123,7 @@ public abstract class ClientNamespace implements Emitter {
    * @return the path given to the constructor
    */
   public final String path() {
-    return binding.path();
+    return binding().path();
   }
 
   /**
@@ -129,7 +133,7 @@ public abstract class ClientNamespace implements Emitter {
    * @throws IllegalStateException if it is not registered
    */
   public final Client client() {
-    return binding.client();
+    return binding().client();
   }
 
   /**
@@ -140,7 +144,7 @@ public abstract class ClientNamespace implements Emitter {
    * @throws IllegalStateException if this object is not registered
    */
   public final Namespace namespace() {
-    return binding.namespace();
+    return binding().namespace();
   }
 
   /**

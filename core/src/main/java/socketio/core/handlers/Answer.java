@@ -15,9 +15,6 @@ import socketio.core.runtime.ClientContext;
  * thread.
  */
 final class Answer {
-  /** What a Kotlin function without a result returns where its Java signature has one. */
-  private static final String KOTLIN_UNIT = "kotlin.Unit";
-
   private final ClientContext context;
   private final @Nullable Consumer<Args> reply;
 
@@ -105,8 +102,6 @@ final class Answer {
     if (result instanceof Args args) {
       return args;
     }
-    return result == null || result.getClass().getName().equals(KOTLIN_UNIT)
-        ? Args.of()
-        : Args.of(result);
+    return result == null || Kotlin.isUnit(result) ? Args.of() : Args.of(result);
   }
 }

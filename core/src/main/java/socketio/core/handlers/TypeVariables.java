@@ -2,6 +2,7 @@ package socketio.core.handlers;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -37,6 +38,7 @@ final class TypeVariables {
 
   private void add(@Nullable Type supertype) {
     if (supertype instanceof ParameterizedType generic) {
+      add(generic.getOwnerType());
       TypeVariable<?>[] variables = raw(generic).getTypeParameters();
       Type[] arguments = generic.getActualTypeArguments();
       for (int i = 0; i < variables.length; i++) {
@@ -68,6 +70,30 @@ final class TypeVariables {
     return component instanceof Class<?> known
         ? Array.newInstance(known, 0).getClass()
         : new ArrayOf(component);
+  }
+
+  /** Returns the types of a method's parameters as a subclass overrides them. */
+  List<Class<?>> erasedParameters(Method method) {
+    return Arrays.stream(method.getGenericParameterTypes())
+        .map(this::erased)
+        .collect(Collectors.toList());
+  }
+
+  private Class<?> erased(Type type) {
+    Type resolved = resolve(type);
+    if (resolved instanceof ParameterizedType generic) {
+      return raw(generic);
+    }
+    if (resolved instanceof TypeVariable<?> variable) {
+      return erased(variable.getBounds()[0]);
+    }
+    if (resolved instanceof WildcardType wildcard) {
+      return erased(wildcard.getUpperBounds()[0]);
+    }
+    if (resolved instanceof GenericArrayType array) {
+      return Array.newInstance(erased(array.getGenericComponentType()), 0).getClass();
+    }
+    return (Class<?>) resolved;
   }
 
   private List<Type> resolve(Type[] types) {
