@@ -76,9 +76,7 @@ final class MethodScan {
    * superclass may have a value, and a proxy has the erased types alone.
    */
   private @Nullable ScannedMethod overrideOf(Method method) {
-    List<Class<?>> types = variables.erasedParameters(method);
-    BiPredicate<Method, Method> sameTypes =
-        (override, overridden) -> variables.erasedParameters(override).equals(types);
+    BiPredicate<Method, Method> sameTypes = variables::haveSameParameters;
     BiPredicate<Method, Method> sameReturn =
         (override, overridden) -> override.getReturnType() == overridden.getReturnType();
     for (BiPredicate<Method, Method> rule :

@@ -1,5 +1,6 @@
 package socketio.core.handlers;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
@@ -72,11 +73,22 @@ final class TypeVariables {
         : new ArrayOf(component);
   }
 
-  /** Returns the types of a method's parameters as a subclass overrides them. */
-  List<Class<?>> erasedParameters(Method method) {
-    return Arrays.stream(method.getGenericParameterTypes())
-        .map(this::erased)
-        .collect(Collectors.toList());
+  /** Whether the parameters of a method are those with which it overrides another one. */
+  boolean haveSameParameters(Method override, Method overridden) {
+    Type[] types = override.getGenericParameterTypes();
+    Type[] overriddenTypes = overridden.getGenericParameterTypes();
+    boolean same = types.length == overriddenTypes.length;
+    for (int i = 0; same && i < types.length; i++) {
+      Class<?> type = erased(types[i]);
+      // Kotlin overrides a parameter of the type T with an int if T is Integer.
+      boolean mayBePrimitive = overriddenTypes[i] instanceof TypeVariable;
+      same = (mayBePrimitive ? boxed(type) : type) == erased(overriddenTypes[i]);
+    }
+    return same;
+  }
+
+  private static Class<?> boxed(Class<?> type) {
+    return MethodType.methodType(type).wrap().returnType();
   }
 
   private Class<?> erased(Type type) {
