@@ -9,6 +9,10 @@ import socketio.internal.LiteralArgs;
 /**
  * The values of an event or an acknowledgement. Immutable and thread-safe; values from the server
  * are decoded anew on each access.
+ *
+ * <p>Received values are forwarded by emitting them: {@code emit("relay", args)} sends each of them
+ * as one argument, {@code emit("relay", room, args)} the room before them. Inside a list, a map or
+ * an object an {@code Args} cannot be encoded; put {@link #toList()} there.
  */
 public interface Args {
   /**
@@ -16,8 +20,10 @@ public interface Args {
    * instead of one.
    *
    * @param values the values; each is one argument, and a null value is a null argument; a null
-   *     array is one null argument
+   *     array is one null argument. An {@code Args} among them adds each of its values, as their
+   *     natural types
    * @return arguments that hold these values
+   * @throws DecodingException if an {@code Args} among the values cannot be read
    */
   static Args of(@Nullable Object... values) {
     return LiteralArgs.of(values);

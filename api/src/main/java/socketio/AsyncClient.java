@@ -128,9 +128,10 @@ public interface AsyncClient extends BaseClient, AsyncEmitter {
    * thread.
    *
    * @param task the task
-   * @return a future that completes when the task has run; fails with whatever it throws
+   * @return a future that completes when the task has run; fails with whatever it throws, {@link
+   *     InterruptedException} included
    */
-  CompletableFuture<Void> startBackgroundTask(Runnable task);
+  CompletableFuture<Void> startBackgroundTask(Client.Task task);
 
   /**
    * Returns a future that completes after a delay.

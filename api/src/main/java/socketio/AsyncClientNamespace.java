@@ -56,6 +56,10 @@ public abstract class AsyncClientNamespace implements AsyncEmitter {
     binding = new Binding<>(namespace);
   }
 
+  private Binding<AsyncClient, AsyncNamespace> binding() {
+    return Binding.of(this, binding);
+  }
+
   /**
    * Handles an event by calling its method. May be overridden, as {@link
    * ClientNamespace#triggerEvent} may.
@@ -67,7 +71,7 @@ public abstract class AsyncClientNamespace implements AsyncEmitter {
    *     to {@code onError}
    */
   protected @Nullable Object triggerEvent(String event, Args args) throws Exception {
-    return binding.invoke(event, args);
+    return binding().invoke(event, args);
   }
 
   /**
@@ -76,7 +80,7 @@ public abstract class AsyncClientNamespace implements AsyncEmitter {
    * @return the path given to the constructor
    */
   public final String path() {
-    return binding.path();
+    return binding().path();
   }
 
   /**
@@ -86,7 +90,7 @@ public abstract class AsyncClientNamespace implements AsyncEmitter {
    * @throws IllegalStateException if it is not registered
    */
   public final AsyncClient client() {
-    return binding.client();
+    return binding().client();
   }
 
   /**
@@ -97,7 +101,7 @@ public abstract class AsyncClientNamespace implements AsyncEmitter {
    * @throws IllegalStateException if this object is not registered
    */
   public final AsyncNamespace namespace() {
-    return binding.namespace();
+    return binding().namespace();
   }
 
   /**

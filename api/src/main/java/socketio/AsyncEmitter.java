@@ -6,17 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends events to one namespace without blocking. All methods may be called from any thread,
- * including inside handlers. Arguments are encoded before a method returns. Methods throw only for
- * invalid arguments (null, a reserved name); every other failure completes the future
- * exceptionally. Futures complete in the client's loop, so it is safe to wait for one inside a
- * handler; their dependent stages run on the handler executor.
+ * including inside handlers. Arguments are encoded before a method returns; an {@link Args} among
+ * them is forwarded: each of its values is sent as one argument. Methods throw only for invalid
+ * arguments (null, a reserved name); every other failure completes the future exceptionally.
+ * Futures complete in the client's loop, so it is safe to wait for one inside a handler; their
+ * dependent stages run on the handler executor.
  */
 public interface AsyncEmitter {
   /**
    * Sends an event.
    *
    * @param event the event's name
-   * @param args the arguments; each value is one argument
+   * @param args the arguments; each value is one argument, and an {@link Args} stands for each of
+   *     its values
    * @return a future that completes when the event has been handed to the connection and the data
    *     still waiting for the network does not exceed the high-water mark; fails with {@link
    *     NotConnectedException} (if the client is closed, {@link ClientClosedException}) or {@link
@@ -30,7 +32,8 @@ public interface AsyncEmitter {
   /**
    * Sends an event named {@code "message"}.
    *
-   * @param args the arguments; each value is one argument
+   * @param args the arguments; each value is one argument, and an {@link Args} stands for each of
+   *     its values
    * @return as {@link #emit}
    */
   default CompletableFuture<Void> send(@Nullable Object... args) {
@@ -42,7 +45,8 @@ public interface AsyncEmitter {
    * the client was built with another {@code callTimeout}.
    *
    * @param event the event's name
-   * @param args the arguments; each value is one argument
+   * @param args the arguments; each value is one argument, and an {@link Args} stands for each of
+   *     its values
    * @return a future that completes with the arguments of the acknowledgement; fails with {@link
    *     AckTimeoutException}, {@link DisconnectedException}, {@link NotConnectedException} (if the
    *     client is closed, {@link ClientClosedException}) or {@link EncodingException}. Cancelling
@@ -58,7 +62,8 @@ public interface AsyncEmitter {
    *
    * @param timeout how long to wait for the acknowledgement
    * @param event the event's name
-   * @param args the arguments; each value is one argument
+   * @param args the arguments; each value is one argument, and an {@link Args} stands for each of
+   *     its values
    * @return as {@link #call(String, Object...)}
    * @throws IllegalArgumentException if the name is reserved or the timeout is not positive
    */

@@ -197,12 +197,25 @@ public interface Client extends BaseClient, Emitter {
 
   /**
    * Runs a task on a new thread: a virtual thread if the JVM supports them, otherwise a daemon
-   * thread. Anything the task throws is reported to {@code onError}.
+   * thread. Anything the task throws, {@link InterruptedException} included, is reported to {@code
+   * onError}.
    *
    * @param task the task
    * @return the started thread
    */
-  Thread startBackgroundTask(Runnable task);
+  Thread startBackgroundTask(Task task);
+
+  /** A background task, which may throw. */
+  @FunctionalInterface
+  interface Task {
+    /**
+     * Runs the task.
+     *
+     * @throws Exception any exception; see {@link Client#startBackgroundTask} and {@link
+     *     AsyncClient#startBackgroundTask}
+     */
+    void run() throws Exception;
+  }
 
   /**
    * Puts the current thread to sleep, in real time, until the client is closed at most.

@@ -42,9 +42,11 @@ import socketio.internal.HandlersAccess;
  *       Events#onConnectError} and {@link Events#onDisconnect}.
  * </ul>
  *
- * Methods may have any visibility and may be inherited. A method whose name has a lower-case letter
- * after {@code on}, such as {@code once}, is not a handler. In a named module the package must be
- * open to {@code socketio.api} unless it is exported and the class and its methods are public.
+ * Methods may have any visibility and may be inherited, also from interfaces. A method that
+ * overrides another one inherits its {@link OnEvent} unless it has its own. A method whose name has
+ * a lower-case letter after {@code on}, such as {@code once}, is not a handler. In a named module
+ * the package must be open to {@code socketio.api} unless it is exported and the class and its
+ * methods are public.
  *
  * <p>Arguments are decoded to the generic types of the parameters; additional arguments of the
  * event are ignored. If an argument is missing or cannot be read as its type, the method is not
@@ -56,6 +58,17 @@ import socketio.internal.HandlersAccess;
  * <p>An event without a method is ignored, and acknowledged with an empty acknowledgement. If a
  * handler registered through {@link Events} matches as well, the method is not called; see {@link
  * Events} for the complete order.
+ *
+ * <h2>Proxies and Kotlin</h2>
+ *
+ * An instance of a generated subclass, such as Guice creates for intercepted methods, is called
+ * through its overriding methods, which are matched and decoded as those that they override. {@code
+ * register} rejects an object whose constructor was not called and a Spring proxy: both pass calls
+ * on to another object, which is the one to register.
+ *
+ * <p>An {@code internal} function of Kotlin counts under its own name, without the suffix that the
+ * compiler adds. {@code suspend} functions are rejected. The result {@code Unit} is an empty
+ * acknowledgement.
  *
  * <h2>All namespaces at once</h2>
  *
@@ -92,6 +105,10 @@ public abstract class ClientNamespace implements Emitter {
     binding = new Binding<>(namespace);
   }
 
+  private Binding<Client, Namespace> binding() {
+    return Binding.of(this, binding);
+  }
+
   /**
    * Handles an event by calling its method. Override this to intercept everything that reaches this
    * object, and call {@code super.triggerEvent} for events to be handled as usual, or under another
@@ -110,7 +127,7 @@ public abstract class ClientNamespace implements Emitter {
    *     to {@code onError}
    */
   protected @Nullable Object triggerEvent(String event, Args args) throws Exception {
-    return binding.invoke(event, args);
+    return binding().invoke(event, args);
   }
 
   /**
@@ -119,7 +136,7 @@ public abstract class ClientNamespace implements Emitter {
    * @return the path given to the constructor
    */
   public final String path() {
-    return binding.path();
+    return binding().path();
   }
 
   /**
@@ -129,7 +146,7 @@ public abstract class ClientNamespace implements Emitter {
    * @throws IllegalStateException if it is not registered
    */
   public final Client client() {
-    return binding.client();
+    return binding().client();
   }
 
   /**
@@ -140,7 +157,7 @@ public abstract class ClientNamespace implements Emitter {
    * @throws IllegalStateException if this object is not registered
    */
   public final Namespace namespace() {
-    return binding.namespace();
+    return binding().namespace();
   }
 
   /**

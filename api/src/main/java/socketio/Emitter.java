@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Sends events to one namespace. All methods may be called from any thread, including inside
  * handlers. Arguments are encoded before a method returns, so the caller may change them
  * afterwards; the parser determines which types are accepted (objects, records, collections, {@code
- * byte[]} anywhere).
+ * byte[]} anywhere). An {@link Args} among the arguments is forwarded: each of its values is sent
+ * as one argument.
  *
  * <p>{@link Client} has the rules for closed clients, interrupts and the client's loop.
  */
@@ -26,7 +27,8 @@ public interface Emitter {
    * discarded with {@code disconnect()}, {@code close()} or {@code clearBuffer()}.
    *
    * @param event the event's name
-   * @param args the arguments; each value is one argument
+   * @param args the arguments; each value is one argument, and an {@link Args} stands for each of
+   *     its values
    * @throws NotConnectedException if the namespace is not connected, unless the client's {@link
    *     OfflinePolicy} or the emitter's options say otherwise; also if that policy's buffer is
    *     full, or the event has retries and the namespace is neither connected nor being connected
@@ -43,7 +45,8 @@ public interface Emitter {
   /**
    * Sends an event named {@code "message"}.
    *
-   * @param args the arguments; each value is one argument
+   * @param args the arguments; each value is one argument, and an {@link Args} stands for each of
+   *     its values
    * @see #emit
    */
   default void send(@Nullable Object... args) {
@@ -55,7 +58,8 @@ public interface Emitter {
    * with another {@code callTimeout}. May be called inside a handler.
    *
    * @param event the event's name
-   * @param args the arguments; each value is one argument
+   * @param args the arguments; each value is one argument, and an {@link Args} stands for each of
+   *     its values
    * @return the arguments of the acknowledgement
    * @throws InterruptedException if the thread is interrupted: before, or while waiting for the
    *     network, nothing was sent; later, the acknowledgement is discarded
@@ -73,7 +77,8 @@ public interface Emitter {
    *
    * @param timeout how long to wait
    * @param event the event's name
-   * @param args the arguments; each value is one argument
+   * @param args the arguments; each value is one argument, and an {@link Args} stands for each of
+   *     its values
    * @return the arguments of the acknowledgement
    * @throws InterruptedException if the thread is interrupted: before, or while waiting for the
    *     network, nothing was sent; later, the acknowledgement is discarded

@@ -1,5 +1,6 @@
 package socketio;
 
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,20 @@ public interface EventHandler {
    * @throws Exception any exception; see above
    */
   void handle(Args args) throws Exception;
+
+  /** An {@link EventHandler} whose work continues after it returns. */
+  @FunctionalInterface
+  interface Async {
+    /**
+     * Handles an event.
+     *
+     * @param args the event's arguments
+     * @return a stage that completes when the event has been handled; its failure is treated like
+     *     an exception of this method, and its value is ignored. Null if it has been handled
+     * @throws Exception any exception; see {@link EventHandler}
+     */
+    @Nullable CompletionStage<?> handle(Args args) throws Exception;
+  }
 
   /**
    * An {@link EventHandler} that takes one typed argument.

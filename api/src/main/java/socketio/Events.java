@@ -11,8 +11,9 @@ import socketio.internal.TypedHandlers;
  * <p>An event is passed to the {@link #onAny} handlers, then to the handlers of its name in
  * registration order, then to its call handler. If the server requested an acknowledgement, the
  * result of the call handler is sent; without a call handler, an empty acknowledgement is sent
- * after all handlers have run. If a handler throws, no acknowledgement is sent and the exception is
- * reported to the client's {@code onError}.
+ * after all handlers have run and the stages of {@link #onAsync} handlers have completed. If a
+ * handler throws, or its stage fails, no acknowledgement is sent and the exception is reported to
+ * the client's {@code onError}.
  *
  * <p>An event without a handler of its name is passed to the first of these that exists, and to no
  * other:
@@ -38,7 +39,8 @@ public interface Events {
   /**
    * Adds a handler. A handler that is already registered for the event is called once more for each
    * event, and a warning is logged: usually it was registered in a connect handler, which runs on
-   * every reconnection.
+   * every reconnection. A future that a lambda returns here is lost, with its failure: use {@link
+   * #onAsync}.
    *
    * @param event the event's name, or {@code "*"} for every event without a handler of its own; the
    *     handler then receives the event's name as the first argument
@@ -48,6 +50,19 @@ public interface Events {
    *     disconnecting, newListener, removeListener
    */
   Subscription on(String event, EventHandler handler);
+
+  /**
+   * Adds a handler that returns a stage; in all else as {@link #on(String, EventHandler)}. If the
+   * stage fails, its failure is reported to {@code onError} and no acknowledgement is sent. The
+   * acknowledgement, that of a call handler too, waits for the stage. The next event does not: it
+   * is delivered when the handlers have returned.
+   *
+   * @param event the event's name, as in {@link #on(String, EventHandler)}
+   * @param handler the handler
+   * @return a subscription whose {@code close} removes the handler
+   * @throws IllegalArgumentException if the name is reserved
+   */
+  Subscription onAsync(String event, EventHandler.Async handler);
 
   /**
    * Adds a handler that takes one typed argument. Additional arguments of the event are ignored; if
@@ -291,7 +306,8 @@ public interface Events {
   }
 
   /**
-   * Adds a handler that is called for one event only.
+   * Adds a handler that is called for one event only. A future that a lambda returns here is lost,
+   * as in {@link #on(String, EventHandler)}.
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param handler the handler
@@ -342,8 +358,8 @@ public interface Events {
   void offAnyOutgoing();
 
   /**
-   * Returns whether an event has handlers of its own: those added with {@code on}, {@code once} and
-   * {@code onCall}, and subscribers of {@link #publisher}.
+   * Returns whether an event has handlers of its own: those added with {@code on}, {@code onAsync},
+   * {@code once} and {@code onCall}, and subscribers of {@link #publisher}.
    *
    * @param event the event's name
    * @return whether there are any, not counting {@code "*"} handlers that would receive the event
@@ -400,16 +416,17 @@ public interface Events {
   Subscription onDisconnect(DisconnectHandler handler);
 
   /**
-   * Removes all handlers of an event that were added with {@code on}, {@code once} and {@code
-   * onCall}.
+   * Removes all handlers of an event that were added with {@code on}, {@code onAsync}, {@code once}
+   * and {@code onCall}.
    *
    * @param event the event's name
    */
   void off(String event);
 
   /**
-   * Removes all handlers of all events that were added with {@code on}, {@code once} and {@code
-   * onCall}. Handlers added with {@code onAny}, {@code onConnect} and the like remain.
+   * Removes all handlers of all events that were added with {@code on}, {@code onAsync}, {@code
+   * once} and {@code onCall}. Handlers added with {@code onAny}, {@code onConnect} and the like
+   * remain.
    */
   void off();
 

@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Makes a method of a {@link ClientNamespace} or {@link AsyncClientNamespace} handle the event with
  * exactly this name, whatever the method itself is called. Intended for event names that are not
- * made of letters, such as {@code "my event"}.
+ * made of letters, such as {@code "my event"}. An overriding method inherits it, from an interface
+ * too, unless it has its own.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

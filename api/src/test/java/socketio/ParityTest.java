@@ -50,7 +50,7 @@ class ParityTest {
           Map.entry("Client.checkNow()", "waits for nothing in either flavour"),
           Map.entry("Client.await(Duration)", "a future has orTimeout"),
           Map.entry(
-              "Client.startBackgroundTask(Runnable)",
+              "Client.startBackgroundTask(Client$Task)",
               "a thread can be joined and interrupted; a future reports the end to the other one"));
 
   static Stream<Class<?>> blocking() {

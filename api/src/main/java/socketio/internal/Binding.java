@@ -27,6 +27,26 @@ public final class Binding<C, N> {
     this.path = Check.namespaceOrAll(path);
   }
 
+  /**
+   * Returns the binding in the field of a class-based namespace.
+   *
+   * @throws IllegalStateException if it is null, because no constructor was called
+   */
+  public static <C, N> Binding<C, N> of(Object handlers, @Nullable Binding<C, N> field) {
+    if (field == null) {
+      throw new IllegalStateException(notConstructed(handlers));
+    }
+    return field;
+  }
+
+  /** Says that the constructor of an object was not called, and what to do. */
+  public static String notConstructed(Object handlers) {
+    return String.format(
+        "the constructor of this %s was never called, as is usual with proxies; register the object"
+            + " that the proxy stands for, or make the proxy library call the constructor",
+        handlers.getClass().getName());
+  }
+
   public String path() {
     return path;
   }

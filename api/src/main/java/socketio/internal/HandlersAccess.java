@@ -16,14 +16,14 @@ import socketio.Namespace;
  * applications. Each base class opens it in its static initializer, before any instance exists.
  *
  * @param base the base class
- * @param binding returns the binding of an instance
+ * @param binding returns the binding of an instance; null if no constructor was called
  * @param trigger makes an instance handle an event
  * @param <H> the base class
  * @param <C> its kind of client
  * @param <N> its kind of namespace
  */
 public record HandlersAccess<H, C, N>(
-    Class<H> base, Function<H, Binding<C, N>> binding, Trigger<H> trigger) {
+    Class<H> base, Function<H, @Nullable Binding<C, N>> binding, Trigger<H> trigger) {
   private static volatile @Nullable HandlersAccess<ClientNamespace, Client, Namespace> blocking;
 
   private static volatile @Nullable

@@ -3,6 +3,7 @@ package socketio.internal;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -21,15 +22,30 @@ public final class LiteralArgs implements Args {
   }
 
   /**
-   * Returns arguments with these values; {@code (Object[]) null}, to which {@code Args.of(null)}
-   * compiles, is one null value.
+   * Returns arguments with these values; an {@link Args} among them stands for its own values.
+   * {@code (Object[]) null}, to which {@code Args.of(null)} compiles, is one null value.
    */
   @SuppressWarnings("NullAway") // the caller's varargs array may itself be null
   public static LiteralArgs of(@Nullable Object... values) {
     if (values == null) {
       return new LiteralArgs(new @Nullable Object[] {null});
     }
+    if (Arrays.stream(values).anyMatch(Args.class::isInstance)) {
+      return new LiteralArgs(flatten(values));
+    }
     return values.length == 0 ? NONE : new LiteralArgs(values.clone());
+  }
+
+  private static @Nullable Object[] flatten(@Nullable Object[] values) {
+    var flat = new ArrayList<@Nullable Object>();
+    for (Object value : values) {
+      if (value instanceof Args args) {
+        flat.addAll(args.toList());
+      } else {
+        flat.add(value);
+      }
+    }
+    return flat.toArray();
   }
 
   @Override

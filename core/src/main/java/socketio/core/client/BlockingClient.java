@@ -114,7 +114,7 @@ final class BlockingClient extends BlockingView implements Client {
   }
 
   @Override
-  public Thread startBackgroundTask(Runnable task) {
+  public Thread startBackgroundTask(Client.Task task) {
     Check.notNull(task, "task");
     return SharedThreads.start(
         () -> {

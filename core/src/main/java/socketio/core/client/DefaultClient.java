@@ -144,7 +144,7 @@ final class DefaultClient extends AsyncView implements AsyncClient {
   }
 
   @Override
-  public CompletableFuture<Void> startBackgroundTask(Runnable task) {
+  public CompletableFuture<Void> startBackgroundTask(Client.Task task) {
     Check.notNull(task, "task");
     LaneFuture<Void> future = context.newFuture();
     SharedThreads.start(

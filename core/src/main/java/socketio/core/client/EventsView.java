@@ -47,6 +47,11 @@ abstract class EventsView implements Events {
   }
 
   @Override
+  public final Subscription onAsync(String event, EventHandler.Async handler) {
+    return table().onAsync(event, handler);
+  }
+
+  @Override
   public final Subscription onCall(String event, CallHandler handler) {
     return table().onCall(event, handler);
   }

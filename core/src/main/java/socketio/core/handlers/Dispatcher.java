@@ -1,7 +1,5 @@
 package socketio.core.handlers;
 
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,55 +76,15 @@ public final class Dispatcher {
       notifyAny(shared.any(), event.name(), router.withNamespace(event.args()));
     }
     Route route = router.event(event.name(), event.args());
-    boolean failed = false;
-    for (EventHandler handler : route.listeners()) {
-      try {
-        handler.handle(route.args());
-      } catch (Throwable e) {
-        context.errors().report(e);
-        failed = true;
-      }
+    var answer = new Answer(context, reply);
+    for (EventHandler.Async handler : route.listeners()) {
+      answer.await(() -> handler.handle(route.args()));
     }
-    Consumer<Args> acknowledge = failed ? null : reply;
     CallHandler call = route.call();
     if (call != null) {
-      runReporting(() -> answer(call.handle(route.args()), acknowledge));
-    } else if (acknowledge != null) {
-      acknowledge.accept(Args.of());
+      answer.awaitResult(() -> call.handle(route.args()));
     }
-  }
-
-  private void answer(@Nullable Object result, @Nullable Consumer<Args> reply) {
-    if (result instanceof CompletionStage<?> stage) {
-      stage.whenComplete(
-          (value, error) -> {
-            if (error != null) {
-              report(error);
-            } else if (reply != null) {
-              try {
-                reply.accept(toArgs(value));
-              } catch (RuntimeException e) {
-                report(e);
-              }
-            }
-          });
-    } else if (reply != null) {
-      reply.accept(toArgs(result));
-    }
-  }
-
-  /** Reports an error on the lane; called on the thread that completed the handler's stage. */
-  private void report(Throwable error) {
-    Throwable cause = error.getCause();
-    Throwable reported = error instanceof CompletionException && cause != null ? cause : error;
-    context.lane().execute(() -> context.errors().report(reported));
-  }
-
-  private static Args toArgs(@Nullable Object result) {
-    if (result instanceof Args args) {
-      return args;
-    }
-    return result == null ? Args.of() : Args.of(result);
+    answer.handlersHaveRun();
   }
 
   public void connected() {
@@ -165,25 +123,12 @@ public final class Dispatcher {
               functions.callAll(context.errors(), call);
               CallHandler method = route.call();
               if (method != null) {
-                runReporting(() -> answer(method.handle(route.args()), null));
+                new Answer(context, null).awaitResult(() -> method.handle(route.args()));
               }
             });
   }
 
   private void notifyAny(Registrations<AnyHandler> registrations, String event, Args args) {
     registrations.callAll(context.errors(), handler -> handler.handle(event, args));
-  }
-
-  /** Runs the application's code; exceptions go to the error handler. */
-  private void runReporting(Handler handler) {
-    try {
-      handler.run();
-    } catch (Throwable e) {
-      context.errors().report(e);
-    }
-  }
-
-  private interface Handler {
-    void run() throws Exception;
   }
 }

@@ -22,19 +22,20 @@ final class HandlerParameters {
    *
    * @param allNamespaces whether the first argument is always the path of the namespace
    */
-  HandlerParameters(Class<?> type, boolean allNamespaces) {
+  HandlerParameters(Class<?> type, TypeVariables variables, boolean allNamespaces) {
     this.type = type;
-    variables = new TypeVariables(type);
+    this.variables = variables;
     this.allNamespaces = allNamespaces;
   }
 
   /** Maps the parameters of a method that handles an event. */
-  List<Parameter> forEvent(Method method) {
-    if (method.isVarArgs()) {
+  List<Parameter> forEvent(ScannedMethod scanned) {
+    Method method = scanned.method();
+    if (scanned.isVarArgs()) {
       throw invalid(
           method, "has a variable number of parameters; take socketio.Args for all arguments");
     }
-    Type[] types = method.getGenericParameterTypes();
+    Type[] types = scanned.parameterTypes();
     var parameters = new ArrayList<Parameter>();
     for (int i = 0; i < types.length; i++) {
       if (types[i] == Args.class && i < types.length - 1) {
@@ -56,7 +57,8 @@ final class HandlerParameters {
   }
 
   /** Maps the parameters of a method that handles a connection change with some values. */
-  List<Parameter> forConnectionChange(Method method, List<Class<?>> values) {
+  List<Parameter> forConnectionChange(ScannedMethod scanned, List<Class<?>> values) {
+    Method method = scanned.method();
     List<Class<?>> offered =
         allNamespaces
             ? Stream.concat(Stream.of(String.class), values.stream()).collect(Collectors.toList())
@@ -68,17 +70,25 @@ final class HandlerParameters {
         next++;
       }
       if (next == offered.size()) {
-        throw invalid(method, "may take " + list(offered) + " and nothing else");
+        throw invalid(
+            method,
+            String.format(
+                "takes a %s that it cannot get: it may take %s",
+                wanted.getSimpleName(), list(offered)));
       }
       parameters.add(new Parameter(next++, wanted));
     }
     return parameters;
   }
 
+  /** Describes what a method may take: one value or none, or two of which each may be absent. */
   private static String list(List<Class<?>> types) {
-    return types.isEmpty()
-        ? "no argument"
-        : types.stream().map(Class::getSimpleName).collect(Collectors.joining(", then "));
+    List<String> names = types.stream().map(Class::getSimpleName).collect(Collectors.toList());
+    return switch (names.size()) {
+      case 0 -> "no argument";
+      case 1 -> "one " + names.get(0) + " or no argument";
+      default -> String.join(", then ", names) + ", or fewer";
+    };
   }
 
   static IllegalArgumentException invalid(Method method, String why) {

@@ -1,6 +1,7 @@
 package socketio.core.handlers;
 
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,10 +31,11 @@ public final class HandlerTable {
 
   /** The handlers of one event. */
   static final class Handlers {
-    private final CopyOnWriteArrayList<EventHandler> listeners = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<EventHandler.Async> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable CallHandler call;
 
-    Iterable<EventHandler> listeners() {
+    /** Returns the handlers; one that completes with its return returns null. */
+    Iterable<EventHandler.Async> listeners() {
       return listeners;
     }
 
@@ -47,13 +49,27 @@ public final class HandlerTable {
   }
 
   public Subscription on(String event, EventHandler handler) {
+    return on(event, Check.notNull(handler, "handler"), returningNull(handler));
+  }
+
+  public Subscription onAsync(String event, EventHandler.Async handler) {
+    return on(event, Check.notNull(handler, "handler"), handler);
+  }
+
+  private static EventHandler.Async returningNull(EventHandler handler) {
+    return args -> {
+      handler.handle(args);
+      return null;
+    };
+  }
+
+  private Subscription on(String event, Object handler, EventHandler.Async call) {
     Check.handledEvent(event);
-    Check.notNull(handler, "handler");
     Handlers existing = byEvent.get(event);
     if (existing != null) {
       Duplicates.warnIfRegistered(handler, existing.listeners, " for the event '" + event + "'");
     }
-    return add(event, new Listener(handler));
+    return add(event, new Listener(handler, call));
   }
 
   public Subscription once(String event, EventHandler handler) {
@@ -64,10 +80,10 @@ public final class HandlerTable {
   /** Makes an event count as handled while something else consumes it; may be called repeatedly. */
   public Subscription markHandled(String event) {
     Check.handledEvent(event);
-    return add(event, new Listener(args -> {}));
+    return add(event, new Listener(this, args -> null));
   }
 
-  private Subscription add(String event, EventHandler registered) {
+  private Subscription add(String event, EventHandler.Async registered) {
     byEvent.compute(
         event,
         (name, existing) -> {
@@ -78,7 +94,7 @@ public final class HandlerTable {
     return () -> remove(event, registered);
   }
 
-  private void remove(String event, EventHandler registered) {
+  private void remove(String event, EventHandler.Async registered) {
     byEvent.computeIfPresent(
         event,
         (name, handlers) -> {
@@ -172,11 +188,13 @@ public final class HandlerTable {
   }
 
   /** One registration: it is removed by its own identity, not that of the handler. */
-  private static final class Listener implements EventHandler, HandlerWrapper {
-    private final EventHandler handler;
+  private static final class Listener implements EventHandler.Async, HandlerWrapper {
+    private final Object handler;
+    private final EventHandler.Async call;
 
-    Listener(EventHandler handler) {
+    Listener(Object handler, EventHandler.Async call) {
       this.handler = handler;
+      this.call = call;
     }
 
     @Override
@@ -185,13 +203,13 @@ public final class HandlerTable {
     }
 
     @Override
-    public void handle(Args args) throws Exception {
-      handler.handle(args);
+    public @Nullable CompletionStage<?> handle(Args args) throws Exception {
+      return call.handle(args);
     }
   }
 
   /** A handler that removes itself before its first call; concurrent events do not call it. */
-  private final class Once implements EventHandler {
+  private final class Once implements EventHandler.Async {
     private final String event;
     private final EventHandler handler;
     private final AtomicBoolean used = new AtomicBoolean();
@@ -202,11 +220,12 @@ public final class HandlerTable {
     }
 
     @Override
-    public void handle(Args args) throws Exception {
+    public @Nullable CompletionStage<?> handle(Args args) throws Exception {
       if (used.compareAndSet(false, true)) {
         remove(event, this);
         handler.handle(args);
       }
+      return null;
     }
   }
 }

@@ -3,8 +3,8 @@ package socketio.core.handlers;
 import static socketio.core.handlers.HandlerParameters.invalid;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,25 +46,35 @@ final class MethodTable implements Binding.Methods {
    */
   static MethodTable of(Object object, Class<?> base, boolean allNamespaces) {
     var table = new MethodTable();
-    var parameters = new HandlerParameters(object.getClass(), allNamespaces);
-    for (Method method : MethodScan.of(object.getClass(), base)) {
-      if (isTrigger(method)) {
-        table.handlesEverything = true;
+    Class<?> type = object.getClass();
+    Proxies.check(type);
+    var variables = new TypeVariables(type);
+    var parameters = new HandlerParameters(type, variables, allNamespaces);
+    for (ScannedMethod method : MethodScan.of(type, base, variables)) {
+      if (isTrigger(method.method())) {
+        table.handlesEverything |= !Proxies.declare(method);
         continue;
       }
       Set<String> events = events(method);
       if (events.isEmpty()) {
         continue;
       }
-      if (Modifier.isStatic(method.getModifiers())) {
-        throw invalid(method, "is static: only methods of the object itself handle events");
+      if (method.isStatic()) {
+        throw invalid(
+            method.method(), "is static: only methods of the object itself handle events");
+      }
+      if (Kotlin.isSuspending(method)) {
+        throw invalid(
+            method.method(),
+            "is a suspend function, which cannot be called from here; make it a plain function"
+                + " that blocks or returns a CompletionStage");
       }
       List<Class<?>> change = CONNECTION_CHANGES.get(events.iterator().next());
       table.add(
           events,
           new HandlerMethod(
               object,
-              method,
+              method.method(),
               change == null
                   ? parameters.forEvent(method)
                   : parameters.forConnectionChange(method, change)));
@@ -78,15 +88,26 @@ final class MethodTable implements Binding.Methods {
   }
 
   /** Returns what a method handles: a connection change, one or two events, or nothing. */
-  private static Set<String> events(Method method) {
-    OnEvent annotation = method.getAnnotation(OnEvent.class);
+  private static Set<String> events(ScannedMethod scanned) {
+    Method method = scanned.method();
+    OnEvent annotation = scanned.annotation();
     if (annotation != null) {
       return Set.of(checked(method, annotation.value()));
     }
-    if (!EventNames.isHandler(method.getName())) {
+    if (Kotlin.isNested(scanned) || (scanned.isStatic() && isOfInterface(method))) {
       return Set.of();
     }
-    Set<String> events = EventNames.of(method.getName());
+    var events = new LinkedHashSet<String>();
+    boolean named = false;
+    for (String name : Kotlin.names(scanned)) {
+      if (EventNames.isHandler(name)) {
+        named = true;
+        events.addAll(EventNames.of(name));
+      }
+    }
+    if (!named) {
+      return Set.of();
+    }
     if (events.isEmpty()) {
       throw invalid(method, "names no event; onMyEvent, on_my_event, @OnEvent(\"my event\") do");
     }
@@ -97,6 +118,11 @@ final class MethodTable implements Binding.Methods {
     }
     events.forEach(event -> checked(method, event));
     return events;
+  }
+
+  /** Whether a method belongs to an interface; a static one is not inherited then. */
+  private static boolean isOfInterface(Method method) {
+    return method.getDeclaringClass().isInterface();
   }
 
   private static String checked(Method method, String event) {

@@ -7,7 +7,7 @@ import socketio.CallHandler;
 import socketio.EventHandler;
 
 /** The handlers of one event, and the arguments to call them with. */
-record Route(Iterable<EventHandler> listeners, @Nullable CallHandler call, Args args) {
+record Route(Iterable<EventHandler.Async> listeners, @Nullable CallHandler call, Args args) {
   static Route to(HandlerTable.Handlers handlers, Args args) {
     return new Route(handlers.listeners(), handlers.call(), args);
   }

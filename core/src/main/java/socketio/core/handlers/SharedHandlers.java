@@ -62,6 +62,9 @@ public final class SharedHandlers {
   private <H, C, N> void register(
       HandlersAccess<H, C, N> access, H handlers, C client, Function<String, N> namespaces) {
     Binding<C, N> binding = access.binding().apply(handlers);
+    if (binding == null) {
+      throw new IllegalArgumentException("handlers: " + Binding.notConstructed(handlers));
+    }
     String path = binding.path();
     MethodTable methods =
         MethodTable.of(handlers, access.base(), path.equals(Check.ALL_NAMESPACES));

@@ -1,7 +1,9 @@
 package socketio.core.handlers;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -37,6 +39,7 @@ final class TypeVariables {
 
   private void add(@Nullable Type supertype) {
     if (supertype instanceof ParameterizedType generic) {
+      add(generic.getOwnerType());
       TypeVariable<?>[] variables = raw(generic).getTypeParameters();
       Type[] arguments = generic.getActualTypeArguments();
       for (int i = 0; i < variables.length; i++) {
@@ -68,6 +71,41 @@ final class TypeVariables {
     return component instanceof Class<?> known
         ? Array.newInstance(known, 0).getClass()
         : new ArrayOf(component);
+  }
+
+  /** Whether the parameters of a method are those with which it overrides another one. */
+  boolean haveSameParameters(Method override, Method overridden) {
+    Type[] types = override.getGenericParameterTypes();
+    Type[] overriddenTypes = overridden.getGenericParameterTypes();
+    boolean same = types.length == overriddenTypes.length;
+    for (int i = 0; same && i < types.length; i++) {
+      Class<?> type = erased(types[i]);
+      // Kotlin overrides a parameter of the type T with an int if T is Integer.
+      boolean mayBePrimitive = overriddenTypes[i] instanceof TypeVariable;
+      same = (mayBePrimitive ? boxed(type) : type) == erased(overriddenTypes[i]);
+    }
+    return same;
+  }
+
+  private static Class<?> boxed(Class<?> type) {
+    return MethodType.methodType(type).wrap().returnType();
+  }
+
+  private Class<?> erased(Type type) {
+    Type resolved = resolve(type);
+    if (resolved instanceof ParameterizedType generic) {
+      return raw(generic);
+    }
+    if (resolved instanceof TypeVariable<?> variable) {
+      return erased(variable.getBounds()[0]);
+    }
+    if (resolved instanceof WildcardType wildcard) {
+      return erased(wildcard.getUpperBounds()[0]);
+    }
+    if (resolved instanceof GenericArrayType array) {
+      return Array.newInstance(erased(array.getGenericComponentType()), 0).getClass();
+    }
+    return (Class<?>) resolved;
   }
 
   private List<Type> resolve(Type[] types) {

@@ -6,10 +6,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static socketio.core.doubles.Harness.OPTIONS;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -407,6 +409,22 @@ class BlockingTest {
                     throw new IllegalStateException("async task");
                   });
       assertEquals("async task", failure(failing).getMessage());
+    }
+  }
+
+  @Test
+  void backgroundTasksMayThrowAnyException() throws Exception {
+    for (Exception thrown : List.of(new IOException("task"), new InterruptedException("task"))) {
+      var error = new CompletableFuture<Throwable>();
+      Client.Task task =
+          () -> {
+            throw thrown;
+          };
+      try (Client other = builder.onError(error::complete).build()) {
+        other.startBackgroundTask(task);
+        assertSame(thrown, error.get(10, SECONDS));
+        assertSame(thrown, failure(other.async().startBackgroundTask(task)));
+      }
     }
   }
 

@@ -257,22 +257,24 @@ class ClassNamespaceErrorsTest {
   @Test
   void aConnectMethodWithAnArgument() {
     assertRejected(
-        "~ConnectWithArgument.onConnect(String) may take no argument and nothing else",
+        "~ConnectWithArgument.onConnect(String) takes a String that it cannot get: it may take no"
+            + " argument",
         new ConnectWithArgument());
   }
 
   @Test
   void aDisconnectMethodWithAnotherArgument() {
     assertRejected(
-        "~DisconnectWithText.onDisconnect(String) may take DisconnectReason and nothing else",
+        "~DisconnectWithText.onDisconnect(String) takes a String that it cannot get: it may take one"
+            + " DisconnectReason or no argument",
         new DisconnectWithText());
   }
 
   @Test
   void aConnectErrorMethodOfTheStarWithItsArgumentsTheWrongWayRound() {
     assertRejected(
-        "~StarWithOrder.onConnectError(ConnectionException, String) may take String, then"
-            + " ConnectionException and nothing else",
+        "~StarWithOrder.onConnectError(ConnectionException, String) takes a String that it cannot"
+            + " get: it may take String, then ConnectionException, or fewer",
         new StarWithOrder());
   }
 

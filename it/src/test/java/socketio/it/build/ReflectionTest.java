@@ -48,7 +48,7 @@ class ReflectionTest {
               + "|isInstance|isAssignableFrom|isPrimitive|isArray|isInterface|isEnum|isRecord|cast"
               + "|getComponentType|getSuperclass|getInterfaces|desiredAssertionStatus|getModifiers"
               + "|hashCode|equals|toString|getEnclosingClass|getDeclaringClass|getParameterTypes"
-              + "|getParameterCount|toGenericString|is(Default|Synthetic|VarArgs))");
+              + "|getParameterCount|getReturnType|toGenericString|is(Bridge|Default|Synthetic|VarArgs))");
 
   /**
    * Reflection on fixed classes, which the metadata declares: virtual threads, which older versions
@@ -65,9 +65,9 @@ class ReflectionTest {
    */
   private static final String OF_THE_PROGRAM =
       """
-      socketio.core.handlers.HandlerParameters: Method.getGenericParameterTypes
-      socketio.core.handlers.MethodScan: Class.getDeclaredMethods, Class.getMethods
-      socketio.core.handlers.MethodTable: Method.getAnnotation
+      socketio.core.handlers.Kotlin: Class.getAnnotations
+      socketio.core.handlers.MethodScan: Class.getDeclaredMethods
+      socketio.core.handlers.ScannedMethod: Method.getAnnotation, Method.getGenericParameterTypes
       socketio.internal.MethodAccess: Lookup.unreflect, Method.setAccessible
       socketio.msgpack.Records: Class.getDeclaredConstructor, Class.getRecordComponents, \
       Constructor.newInstance, Constructor.setAccessible, Method.invoke, Method.setAccessible, \
@@ -79,7 +79,7 @@ class ReflectionTest {
       """
       socketio.TypeRef: Class.getGenericSuperclass
       socketio.core.handlers.TypeVariables: Array.newInstance, Class.getGenericInterfaces, \
-      Class.getGenericSuperclass, Class.getTypeParameters
+      Class.getGenericSuperclass, Class.getTypeParameters, Method.getGenericParameterTypes
       socketio.internal.Providers: ClassLoader.getParent, ServiceLoader.iterator, \
       ServiceLoader.load
       socketio.msgpack.ContainerReaders: Array.newInstance, Array.set, Class.arrayType

@@ -48,7 +48,7 @@ class ParsersTest {
     client = Client.builder().parser(name).reconnection(false).build();
   }
 
-  private static Parser parser(String name) {
+  static Parser parser(String name) {
     return ServiceLoader.load(ParserProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.name().equals(name))

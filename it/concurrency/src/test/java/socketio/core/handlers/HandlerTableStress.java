@@ -26,7 +26,7 @@ final class HandlerTableStress {
     if (handlers == null) {
       return;
     }
-    for (EventHandler handler : handlers.listeners()) {
+    for (EventHandler.Async handler : handlers.listeners()) {
       try {
         handler.handle(Args.of());
       } catch (Exception e) {

@@ -72,9 +72,8 @@ final class EventCore implements ReceivedEvent {
             }
           });
     } else if (wantsAck() && acknowledged.compareAndSet(false, true)) {
-      Args values =
-          result == null ? Args.of() : result instanceof Args many ? many : Args.of(result);
-      socket.acknowledge(packet.id(), values);
+      boolean none = result == null || result.getClass().getName().equals("kotlin.Unit");
+      socket.acknowledge(packet.id(), none ? Args.of() : Args.of(result));
     }
   }
 
