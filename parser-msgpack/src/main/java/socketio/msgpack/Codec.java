@@ -17,11 +17,6 @@ final class Codec {
     this.limits = limits;
   }
 
-  /** Whether what this contains may be sent: a file and a stream of files are no data. */
-  boolean isData(Object value) {
-    return Unsendable.reason(value.getClass()) == null;
-  }
-
   /**
    * Writes an object.
    *

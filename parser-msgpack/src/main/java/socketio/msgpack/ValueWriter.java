@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessagePacker;
+import socketio.spi.support.Unsendable;
 import socketio.spi.support.ValueForm;
 
 /** Writes the values of one packet. */
@@ -82,13 +83,18 @@ final class ValueWriter {
       deeper(); // it may contain itself
       write(reference.get());
       depth--;
-    } else if (value instanceof Iterable<?> iterable && codec.isData(value)) {
+    } else if (value instanceof Iterable<?> iterable && isData(value)) {
       iterator(iterable.iterator());
-    } else if (value instanceof Iterator<?> iterator && codec.isData(value)) {
+    } else if (value instanceof Iterator<?> iterator && isData(value)) {
       iterator(iterator);
     } else {
       output.raw(codec.write(value, depth));
     }
+  }
+
+  /** Whether what this iterates may be sent: a path and a stream of files are no data. */
+  private static boolean isData(Object value) {
+    return Unsendable.reason(value.getClass()) == null && !ForeignTypes.isForeign(value.getClass());
   }
 
   private void write(Number number) throws IOException {
