@@ -270,9 +270,9 @@ public final class ClientBuilder {
    * Sets the handler for errors that cannot be reported elsewhere: exceptions from handlers,
    * arguments that cannot be read as a handler's type, acknowledgements that cannot be encoded, and
    * events that are lost after a blocking {@link Emitter#emit} has returned (if there are very
-   * many, the last of them are reported as a single count). Runs where handlers run; for an
-   * exception of a {@linkplain Client#startBackgroundTask background task} or of a {@link
-   * Reconnection.Policy}, see there. Default: logs a message at level WARNING.
+   * many, the last of them are reported as a single count). Runs where handlers run, but for an
+   * exception of a {@linkplain Client#startBackgroundTask background task} on the thread of that
+   * task. Default: logs a message at level WARNING.
    *
    * @param handler the handler
    * @return this builder

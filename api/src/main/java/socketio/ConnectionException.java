@@ -22,16 +22,15 @@ public class ConnectionException extends SocketIOException {
   public enum Phase {
     /**
      * Calling the application's suppliers of address, headers, query or auth. The cause is what a
-     * supplier threw or why its value is invalid.
+     * supplier threw, or why its value is invalid; null if they took too long.
      */
     PREPARE,
-    /** Reaching the server: name resolution, TCP, TLS. There is a cause, but no HTTP response. */
+    /** Reaching the server: name resolution, TCP, TLS; also if no response came in time. */
     CONNECT,
     /**
-     * The Engine.IO handshake, including its HTTP requests; also if no connection was open within
-     * {@link ConnectOptions#timeout}. If the server or a proxy responded, {@link #httpStatus},
-     * {@link #body}, {@link #retryAfter}, {@link #engineErrorCode} and {@link #serverMessage} say
-     * what.
+     * The Engine.IO handshake, including its HTTP requests; also if it was not done within {@link
+     * ConnectOptions#timeout}. If the server or a proxy responded, {@link #httpStatus}, {@link
+     * #body}, {@link #retryAfter}, {@link #engineErrorCode} and {@link #serverMessage} say what.
      */
     HANDSHAKE,
     /**
