@@ -3,11 +3,12 @@ package socketio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles an event and acknowledges it. The result is the acknowledgement: null sends an empty one,
- * {@link Args#of} several values, a {@link java.util.concurrent.CompletionStage} its result once it
- * completes, and anything else (a collection, too) a single value. If the handler throws, or the
- * stage fails, no acknowledgement is sent and the exception is reported to the client's {@code
- * onError}. Runs where an {@link EventHandler} runs.
+ * Handles an event and acknowledges it. The result is the acknowledgement: null (and Kotlin's
+ * {@code Unit}) sends an empty one, {@link Args#of} several values, a {@link
+ * java.util.concurrent.CompletionStage} its result once it completes, and anything else (a
+ * collection, too) a single value. If the handler throws, or the stage fails, no acknowledgement is
+ * sent and the exception is reported to the client's {@code onError}. Runs where an {@link
+ * EventHandler} runs.
  */
 @FunctionalInterface
 public interface CallHandler {

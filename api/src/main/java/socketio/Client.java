@@ -171,8 +171,7 @@ public interface Client extends BaseClient, Emitter {
   /**
    * Waits until the connection has ended for good: through {@link #disconnect} or {@link #close},
    * through the server, or because the client has given up reconnecting. Returns immediately if
-   * there is none. (This is {@code wait()} of the Python client, a name that {@link Object#wait()}
-   * takes in Java.)
+   * there is none. (It is {@code wait()} in Python; in Java, {@link Object#wait()} is final.)
    *
    * @throws InterruptedException if the thread is interrupted; the connection remains
    * @throws IllegalStateException in the client's loop

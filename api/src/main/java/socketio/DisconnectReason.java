@@ -23,7 +23,7 @@ public enum DisconnectReason {
   /** The peer closed the transport cleanly. */
   TRANSPORT_CLOSE,
 
-  /** The transport failed. */
+  /** The transport failed, or the server does not read the answers that it requests. */
   TRANSPORT_ERROR,
 
   /** The peer sent something that is not a valid packet. */

@@ -95,6 +95,7 @@ public class FakeServer implements AutoCloseable {
    *
    * @param path the namespace's path, with a leading slash
    * @return the namespace; always the same instance for a path
+   * @throws IllegalArgumentException if the path does not begin with a slash
    */
   public FakeNamespace namespace(String path) {
     if (!Objects.requireNonNull(path, "path must not be null").startsWith("/")) {
@@ -317,9 +318,9 @@ public class FakeServer implements AutoCloseable {
     }
 
     /**
-     * Creates a server for {@code @RegisterExtension}.
+     * Creates a server for {@code @RegisterExtension}, as {@link FakeServer#create()} does.
      *
-     * @return a server that starts before each test
+     * @return a server that JUnit starts and closes
      */
     public FakeServer create() {
       return JupiterFakeServer.of(this);
