@@ -8,7 +8,8 @@ import socketio.internal.LiteralArgs;
 
 /**
  * The values of an event or an acknowledgement. Immutable and thread-safe; values from the server
- * are decoded anew on each access.
+ * are decoded anew on each access, by the parser; those of {@link #of} are returned as they are and
+ * not converted.
  *
  * <p>Received values are forwarded by emitting them: {@code emit("relay", args)} sends each of them
  * as one argument, {@code emit("relay", room, args)} the room before them. Inside a list, a map or
@@ -56,7 +57,8 @@ public interface Args {
    * @param <T> the type
    * @return the value; null if it is null on the wire
    * @throws IndexOutOfBoundsException if there is no such value
-   * @throws DecodingException if the value cannot be read as this type
+   * @throws DecodingException if the value cannot be read as this type, as null cannot as a
+   *     primitive one
    */
   @SuppressWarnings({
     "unchecked",
@@ -74,7 +76,8 @@ public interface Args {
    * @param <T> the type
    * @return the value; null if it is null on the wire
    * @throws IndexOutOfBoundsException if there is no such value
-   * @throws DecodingException if the value cannot be read as this type
+   * @throws DecodingException if the value cannot be read as this type, as null cannot as a
+   *     primitive one
    */
   @SuppressWarnings("unchecked") // the parser returns the requested type
   default <T> @Nullable T get(int index, TypeRef<T> type) {
@@ -88,7 +91,8 @@ public interface Args {
    * @param type the type
    * @return the value; null if it is null on the wire
    * @throws IndexOutOfBoundsException if there is no such value
-   * @throws DecodingException if the value cannot be read as this type
+   * @throws DecodingException if the value cannot be read as this type, as null cannot as a
+   *     primitive one
    */
   @Nullable Object get(int index, Type type);
 

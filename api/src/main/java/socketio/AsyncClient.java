@@ -37,6 +37,7 @@ public interface AsyncClient extends BaseClient, AsyncEmitter {
    *
    * @param url the server's address; see {@link ConnectOptions#to(String)}
    * @return as {@link #connect(ConnectOptions)}
+   * @throws IllegalArgumentException if the address is invalid
    */
   default CompletableFuture<Void> connect(String url) {
     return connect(ConnectOptions.to(url));
@@ -64,6 +65,7 @@ public interface AsyncClient extends BaseClient, AsyncEmitter {
    *
    * @param path a path that begins with a slash, or {@code "*"}
    * @return the namespace, whether connected or not
+   * @throws IllegalArgumentException if the path is neither
    */
   AsyncNamespace namespace(String path);
 
@@ -136,9 +138,10 @@ public interface AsyncClient extends BaseClient, AsyncEmitter {
   /**
    * Returns a future that completes after a delay.
    *
-   * @param time the delay
+   * @param time the delay, not negative
    * @return a future that completes after this time; fails with {@link ClientClosedException} if
    *     the client is closed, before or meanwhile
+   * @throws IllegalArgumentException if the time is negative
    */
   CompletableFuture<Void> sleep(Duration time);
 

@@ -22,9 +22,10 @@ public interface AsyncEmitter {
    * @return a future that completes when the event has been handed to the connection and the data
    *     still waiting for the network does not exceed the high-water mark; fails with {@link
    *     NotConnectedException} (if the client is closed, {@link ClientClosedException}) or {@link
-   *     EncodingException}. Cancelling it withdraws an event that is waiting for a connection, or
-   *     that has retries and is waiting for its turn; an event that was handed to the connection is
-   *     sent regardless, even if the network has not taken it and the future is not done
+   *     EncodingException}, and an event with retries as {@link EmitOptions#retries(int)} says.
+   *     Cancelling it withdraws an event that is waiting for a connection, or that has retries and
+   *     is waiting for its turn; an event that was handed to the connection is sent regardless,
+   *     even if the network has not taken it and the future is not done
    * @throws IllegalArgumentException if the name is reserved
    */
   CompletableFuture<Void> emit(String event, @Nullable Object... args);

@@ -42,10 +42,10 @@ public interface AsyncNamespace extends Events, AsyncEmitter {
    *     already connected; fails with {@link ConnectionException} if the server refuses, does not
    *     answer within {@link ConnectOptions#timeout} of this call, also if the client reconnects
    *     meanwhile, or the connection cannot be established; with {@link NotConnectedException} if
-   *     {@code connect} of the client has never been called, or the client is closed; or with
-   *     {@link DisconnectedException} if the application disconnects. If it fails or is cancelled,
-   *     a namespace that was wanted only because of this call is left again, unless another call
-   *     waits for it
+   *     {@code connect} of the client has never been called; with {@link ClientClosedException} if
+   *     the client is closed; or with {@link DisconnectedException} if the application disconnects.
+   *     If it fails or is cancelled, a namespace that was wanted only because of this call is left
+   *     again, unless another call waits for it
    */
   CompletableFuture<Void> connect();
 

@@ -40,6 +40,7 @@ public interface AsyncSimpleClient extends AutoCloseable {
    *
    * @param url the server's address; see {@link ConnectOptions#to(String)}
    * @return as {@link #connect(ConnectOptions)}
+   * @throws IllegalArgumentException if the address is invalid
    */
   default CompletableFuture<Void> connect(String url) {
     return connect(ConnectOptions.to(url));
@@ -110,6 +111,7 @@ public interface AsyncSimpleClient extends AutoCloseable {
    *
    * @param timeout how long to wait; zero to receive an event only if one has already arrived
    * @return as {@link #receive()}, but fails with {@link EventTimeoutException} after the timeout
+   * @throws IllegalArgumentException if the timeout is negative
    */
   CompletableFuture<IncomingEvent> receive(Duration timeout);
 

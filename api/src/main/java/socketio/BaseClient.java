@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@link Client} and {@link AsyncClient} share: handlers, the state of the connection and of
  * the namespace {@code "/"}. Code that only observes a client, such as a health check, can take
- * either. All methods return immediately and may be called from any thread at any time, also after
- * {@code close()}.
+ * either. All methods may be called from any thread at any time, also after {@code close()}; all
+ * but {@code close()} return immediately.
  */
 public interface BaseClient extends Events, AutoCloseable {
   /**
@@ -33,12 +33,12 @@ public interface BaseClient extends Events, AutoCloseable {
   /**
    * Returns the current state of the client.
    *
-   * @return a snapshot
+   * @return the state, which may have changed when this method returns
    */
   ClientState state();
 
   /**
-   * Adds a handler that is called when the {@link #state} changes.
+   * Adds a handler that is called for each change of the {@link #state}, in order.
    *
    * @param handler the handler
    * @return a subscription whose {@code close} removes the handler
@@ -108,7 +108,8 @@ public interface BaseClient extends Events, AutoCloseable {
   @Nullable String engineId();
 
   /**
-   * Disconnects, releases all resources and closes the client for good. Idempotent.
+   * Disconnects, releases all resources and closes the client for good. Waits, for about two
+   * seconds at most. Idempotent.
    *
    * @see Client#close()
    * @see AsyncClient#close()
@@ -120,11 +121,11 @@ public interface BaseClient extends Events, AutoCloseable {
   @FunctionalInterface
   interface StateHandler {
     /**
-     * Called when the state has changed.
+     * Called when the state has changed. {@link #state} may have moved on since.
      *
      * @param from the previous state
      * @param to the new state
-     * @param cause the error that caused the change, or null
+     * @param cause the error that caused the change, or null if there was none or it is unknown
      * @throws Exception any exception; it is reported to the client's {@code onError}
      */
     void handle(ClientState from, ClientState to, @Nullable Throwable cause) throws Exception;

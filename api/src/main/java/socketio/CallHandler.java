@@ -3,11 +3,12 @@ package socketio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles an event and acknowledges it. The result is the acknowledgement: null sends an empty one,
- * {@link Args#of} several values, a {@link java.util.concurrent.CompletionStage} its result once it
- * completes, and anything else a single value. If the handler throws, or the stage fails, no
- * acknowledgement is sent and the exception is reported to the client's {@code onError}. Runs where
- * an {@link EventHandler} runs.
+ * Handles an event and acknowledges it. The result is the acknowledgement: null (and Kotlin's
+ * {@code Unit}) sends an empty one, {@link Args#of} several values, a {@link
+ * java.util.concurrent.CompletionStage} its result once it completes, and anything else (a
+ * collection, too) a single value. If the handler throws, or the stage fails, no acknowledgement is
+ * sent and the exception is reported to the client's {@code onError}. Runs where an {@link
+ * EventHandler} runs.
  */
 @FunctionalInterface
 public interface CallHandler {
@@ -31,8 +32,8 @@ public interface CallHandler {
      * Handles an event.
      *
      * @param a the first argument; null if the server sent null
-     * @return the acknowledgement
-     * @throws Exception any exception
+     * @return the acknowledgement, as of {@link CallHandler}
+     * @throws Exception any exception; see {@link CallHandler}
      */
     @Nullable Object handle(@Nullable A a) throws Exception;
   }
@@ -50,8 +51,8 @@ public interface CallHandler {
      *
      * @param a the first argument; null if the server sent null
      * @param b the second argument; null if the server sent null
-     * @return the acknowledgement
-     * @throws Exception any exception
+     * @return the acknowledgement, as of {@link CallHandler}
+     * @throws Exception any exception; see {@link CallHandler}
      */
     @Nullable Object handle(@Nullable A a, @Nullable B b) throws Exception;
   }
@@ -71,8 +72,8 @@ public interface CallHandler {
      * @param a the first argument; null if the server sent null
      * @param b the second argument; null if the server sent null
      * @param c the third argument; null if the server sent null
-     * @return the acknowledgement
-     * @throws Exception any exception
+     * @return the acknowledgement, as of {@link CallHandler}
+     * @throws Exception any exception; see {@link CallHandler}
      */
     @Nullable Object handle(@Nullable A a, @Nullable B b, @Nullable C c) throws Exception;
   }

@@ -83,6 +83,10 @@ public interface Client extends BaseClient, Emitter {
    *     ConnectOptions#to(String)}
    * @throws InterruptedException as in {@link #connect(ConnectOptions)}
    * @throws ConnectionException as in {@link #connect(ConnectOptions)}
+   * @throws DisconnectedException as in {@link #connect(ConnectOptions)}
+   * @throws ClientClosedException as in {@link #connect(ConnectOptions)}
+   * @throws IllegalStateException as in {@link #connect(ConnectOptions)}
+   * @throws IllegalArgumentException if the address is invalid
    */
   default void connect(String url) throws InterruptedException {
     connect(ConnectOptions.to(url));
@@ -92,7 +96,8 @@ public interface Client extends BaseClient, Emitter {
    * Connects to a server and waits until all requested namespaces are connected: those named in the
    * options, or by default those that have handlers, or {@code "/"} if there are none. Connect
    * handlers may still be running when this method returns. If the client is waiting to reconnect,
-   * it connects immediately.
+   * this connect replaces the pending attempt and begins immediately. May be called inside a
+   * handler.
    *
    * <p>When this method throws, nothing is connected and no further attempt follows, so it can be
    * called again: namespaces that had joined are disconnected, and their {@code onDisconnect}
@@ -112,7 +117,7 @@ public interface Client extends BaseClient, Emitter {
    * @throws DisconnectedException if {@link #disconnect}, {@link #close} or another connect
    *     intervenes, or the server disconnects every namespace
    * @throws ClientClosedException if the client is closed
-   * @throws IllegalStateException if the client is connected or connecting
+   * @throws IllegalStateException if the client is connected or connecting, or in the client's loop
    */
   void connect(ConnectOptions options) throws InterruptedException;
 
@@ -125,6 +130,7 @@ public interface Client extends BaseClient, Emitter {
    *
    * @param path a path that begins with a slash, or {@code "*"}
    * @return the namespace, whether connected or not
+   * @throws IllegalArgumentException if the path is neither
    */
   Namespace namespace(String path);
 
@@ -165,18 +171,21 @@ public interface Client extends BaseClient, Emitter {
   /**
    * Waits until the connection has ended for good: through {@link #disconnect} or {@link #close},
    * through the server, or because the client has given up reconnecting. Returns immediately if
-   * there is none.
+   * there is none. (It is {@code wait()} in Python; in Java, {@link Object#wait()} is final.)
    *
-   * @throws InterruptedException if the thread is interrupted
+   * @throws InterruptedException if the thread is interrupted; the connection remains
+   * @throws IllegalStateException in the client's loop
    */
   void await() throws InterruptedException;
 
   /**
    * Waits until the connection has ended for good or the timeout has elapsed.
    *
-   * @param timeout how long to wait
+   * @param timeout how long to wait; zero only checks
    * @return false if the timeout elapsed first
-   * @throws InterruptedException if the thread is interrupted
+   * @throws InterruptedException as in {@link #await()}
+   * @throws IllegalStateException as in {@link #await()}
+   * @throws IllegalArgumentException if the timeout is negative
    * @see #await()
    */
   boolean await(Duration timeout) throws InterruptedException;
@@ -198,7 +207,7 @@ public interface Client extends BaseClient, Emitter {
   /**
    * Runs a task on a new thread: a virtual thread if the JVM supports them, otherwise a daemon
    * thread. Anything the task throws, {@link InterruptedException} included, is reported to {@code
-   * onError}.
+   * onError}, on the task's thread. Closing the client does not end the task.
    *
    * @param task the task
    * @return the started thread
@@ -220,9 +229,11 @@ public interface Client extends BaseClient, Emitter {
   /**
    * Puts the current thread to sleep, in real time, until the client is closed at most.
    *
-   * @param time how long to sleep
+   * @param time how long to sleep, not negative
    * @throws InterruptedException if the thread is interrupted
    * @throws ClientClosedException if the client is closed, before or meanwhile
+   * @throws IllegalStateException in the client's loop
+   * @throws IllegalArgumentException if the time is negative
    */
   void sleep(Duration time) throws InterruptedException;
 
@@ -234,8 +245,8 @@ public interface Client extends BaseClient, Emitter {
   AsyncClient async();
 
   /**
-   * Discards the events kept by {@link OfflinePolicy#buffer} in all namespaces. Their futures fail
-   * with {@link NotConnectedException}.
+   * Discards the events kept by {@link OfflinePolicy#buffer} in all namespaces. Their futures, and
+   * waiting calls, fail with {@link NotConnectedException}.
    */
   void clearBuffer();
 }

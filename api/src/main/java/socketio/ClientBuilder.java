@@ -19,7 +19,10 @@ import socketio.spi.Parser;
 import socketio.spi.Transport;
 import socketio.spi.WireTap;
 
-/** Builds clients. A builder may build several clients. Not thread-safe. */
+/**
+ * Builds clients. Each setting has a default; a later call replaces an earlier one. A builder may
+ * build several clients, which share what was passed to it. Not thread-safe.
+ */
 public final class ClientBuilder {
   // Read by Settings.
   @Nullable String transportName;
@@ -63,7 +66,7 @@ public final class ClientBuilder {
   /**
    * Sets the transport. The client never closes it, so several clients may share it. TLS and
    * proxies must then be configured on the transport itself: neither {@code tls} nor {@code proxy}
-   * can be used.
+   * can be used. Default: one of the client's own, from the provider.
    *
    * @param transport the transport
    * @return this builder
@@ -152,7 +155,7 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets the parser, which must match the server's.
+   * Sets the parser, which must match the server's. Default: the provider's.
    *
    * @param parser the parser
    * @return this builder
@@ -177,7 +180,7 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets the engine.
+   * Sets the engine. Default: as in {@link #engine(String)}.
    *
    * @param engine the provider
    * @return this builder
@@ -201,7 +204,7 @@ public final class ClientBuilder {
   }
 
   /**
-   * Enables reconnection with its default settings, or disables it.
+   * Enables reconnection with its default settings, or disables it. Default: true.
    *
    * @param enabled whether to reconnect
    * @return this builder
@@ -211,10 +214,12 @@ public final class ClientBuilder {
   }
 
   /**
-   * Sets how long calls wait for their acknowledgement. Default: 60 seconds.
+   * Sets how long calls, and attempts of events with {@linkplain EmitOptions#retries(int) retries},
+   * wait for their acknowledgement. Default: 60 seconds.
    *
-   * @param timeout the timeout
+   * @param timeout the timeout, more than zero
    * @return this builder
+   * @throws IllegalArgumentException if the timeout is not positive
    */
   public ClientBuilder callTimeout(Duration timeout) {
     callTimeout = Check.positive(timeout, "timeout");
@@ -226,8 +231,9 @@ public final class ClientBuilder {
    * runs tasks on a UI thread. They still run one at a time and in order. Default: virtual threads
    * if the JVM supports them, otherwise daemon threads.
    *
-   * @param executor the executor; it must run tasks on its own threads, never inside {@code
-   *     execute}, which must not block. The client never shuts it down
+   * @param executor the executor. Its {@code execute} must not block and should not run the task
+   *     itself: {@link Client} says what that means for handlers. If it rejects tasks, they run on
+   *     the library's threads and a warning is logged. The client never shuts it down
    * @return this builder
    */
   public ClientBuilder handlerExecutor(Executor executor) {
@@ -249,7 +255,9 @@ public final class ClientBuilder {
 
   /**
    * Allows events to be handled concurrently, each independently of the others and in no particular
-   * order.
+   * order; the handlers of one event are still called one after another. Handlers of the
+   * connection, such as {@code onConnect}, still run one at a time and in order, but not in order
+   * with events. Default: one event at a time, in the order of arrival.
    *
    * @return this builder
    */
@@ -262,8 +270,9 @@ public final class ClientBuilder {
    * Sets the handler for errors that cannot be reported elsewhere: exceptions from handlers,
    * arguments that cannot be read as a handler's type, acknowledgements that cannot be encoded, and
    * events that are lost after a blocking {@link Emitter#emit} has returned (if there are very
-   * many, the last of them are reported as a single count). Runs where handlers run. Default: logs
-   * a message at level WARNING.
+   * many, the last of them are reported as a single count). Runs where handlers run, but for an
+   * exception of a {@linkplain Client#startBackgroundTask background task} on the thread of that
+   * task. Default: logs a message at level WARNING.
    *
    * @param handler the handler
    * @return this builder
@@ -332,7 +341,8 @@ public final class ClientBuilder {
 
   /**
    * Sets the loop that owns the client's state. Intended for tests, which can thus control its
-   * thread and clock. A loop serves only one client.
+   * thread and clock. A loop serves only one client. Default: one of the client's own, on library
+   * threads.
    *
    * @param loop the loop
    * @return this builder
@@ -346,8 +356,9 @@ public final class ClientBuilder {
    * Sets the maximum size of a message from the server, and of a polling response. A larger one
    * ends the connection. Default: 128 MiB.
    *
-   * @param bytes the limit in bytes, at most 2^31 - 9
+   * @param bytes the limit in bytes, from 1 to 2^31 - 9
    * @return this builder
+   * @throws IllegalArgumentException if the limit is outside that range
    */
   public ClientBuilder maxMessageSize(long bytes) {
     if (bytes <= 0 || bytes > Integer.MAX_VALUE - 8) {

@@ -11,7 +11,9 @@ import socketio.internal.OptionSource;
 import socketio.internal.Urls;
 
 /**
- * Where and how to connect. Immutable: each method returns a modified copy.
+ * Where and how to connect. Immutable: each method returns a modified copy. Headers and query
+ * parameters add up, a later one replacing an earlier one of the same name; any other setting
+ * replaces the earlier one.
  *
  * <p>The address, headers, query and auth may be given as suppliers. A supplier is called before
  * every attempt, including reconnections, on a library thread where it may block. If it throws, or
@@ -174,35 +176,40 @@ public sealed interface ConnectOptions permits ConnectSpec {
    * Sets the auth payload, supplied before every attempt, for all namespaces without one of their
    * own.
    *
-   * @param auth supplies the payload, or a {@link CompletionStage} of it
+   * @param auth supplies the payload, or a {@link CompletionStage} of it; null for none, because
+   *     {@code auth(null)} means this method
    * @return a modified copy
    */
-  ConnectOptions auth(Supplier<?> auth);
+  ConnectOptions auth(@Nullable Supplier<?> auth);
 
   /**
    * Sets the auth payload for one namespace.
    *
-   * @param namespace the namespace
-   * @param auth the payload, as in {@link #auth(Object)}
+   * @param namespace a path that begins with a slash
+   * @param auth the payload, as in {@link #auth(Object)}; null for none, also if there is one for
+   *     all namespaces
    * @return a modified copy
+   * @throws IllegalArgumentException as in {@link #auth(Object)}, or if the path is invalid
    */
   ConnectOptions auth(String namespace, @Nullable Object auth);
 
   /**
    * Sets the auth payload, supplied before every attempt, for one namespace.
    *
-   * @param namespace the namespace
-   * @param auth supplies the payload, or a {@link CompletionStage} of it
+   * @param namespace a path that begins with a slash
+   * @param auth supplies the payload, as in {@link #auth(Supplier)}
    * @return a modified copy
+   * @throws IllegalArgumentException if the path is invalid
    */
-  ConnectOptions auth(String namespace, Supplier<?> auth);
+  ConnectOptions auth(String namespace, @Nullable Supplier<?> auth);
 
   /**
    * Sets the namespaces to connect, in this order; {@code "/"} is not added implicitly. Default:
    * those that have handlers, or {@code "/"} if there are none.
    *
-   * @param namespaces paths that begin with a slash
+   * @param namespaces paths that begin with a slash; none for the default
    * @return a modified copy
+   * @throws IllegalArgumentException if a path is invalid; {@code "*"} cannot be connected
    */
   ConnectOptions namespaces(String... namespaces);
 
@@ -211,6 +218,7 @@ public sealed interface ConnectOptions permits ConnectSpec {
    *
    * @param path the path; missing leading and trailing slashes are added
    * @return a modified copy
+   * @throws IllegalArgumentException if the path is invalid, or has a query or a fragment
    */
   ConnectOptions path(String path);
 
@@ -220,6 +228,7 @@ public sealed interface ConnectOptions permits ConnectSpec {
    *
    * @param transports at least one
    * @return a modified copy
+   * @throws IllegalArgumentException if there is none
    */
   ConnectOptions transports(TransportKind... transports);
 
@@ -272,8 +281,9 @@ public sealed interface ConnectOptions permits ConnectSpec {
    *
    * <p>It also limits {@link Namespace#connect()} on this connection, from the call.
    *
-   * @param timeout the timeout
+   * @param timeout the timeout, more than zero
    * @return a modified copy
+   * @throws IllegalArgumentException if the timeout is not positive
    */
   ConnectOptions timeout(Duration timeout);
 

@@ -20,13 +20,24 @@ public class ConnectionException extends SocketIOException {
 
   /** The stage that an attempt to connect had reached. */
   public enum Phase {
-    /** Calling the application's suppliers of address, headers, query or auth. */
+    /**
+     * Calling the application's suppliers of address, headers, query or auth. The cause is what a
+     * supplier threw, or why its value is invalid; null if they took too long.
+     */
     PREPARE,
-    /** Reaching the server: name resolution, TCP, TLS. */
+    /** Reaching the server: name resolution, TCP, TLS; also if no response came in time. */
     CONNECT,
-    /** The Engine.IO handshake, including its HTTP requests. */
+    /**
+     * The Engine.IO handshake, including its HTTP requests; also if it was not done within {@link
+     * ConnectOptions#timeout}. If the server or a proxy responded, {@link #httpStatus}, {@link
+     * #body}, {@link #retryAfter}, {@link #engineErrorCode} and {@link #serverMessage} say what.
+     */
     HANDSHAKE,
-    /** Joining a namespace. */
+    /**
+     * Joining namespaces over an open connection: one was refused ({@link #namespace}, {@link
+     * #serverMessage}, {@link #data}) or not answered in time, or the connection ended before all
+     * were answered.
+     */
     NAMESPACE
   }
 
@@ -117,7 +128,7 @@ public class ConnectionException extends SocketIOException {
   }
 
   /**
-   * Returns the transport that was tried.
+   * Returns the transport that was tried, or that carries the connection.
    *
    * @return the transport, or null before one was chosen
    */
@@ -168,7 +179,7 @@ public class ConnectionException extends SocketIOException {
   }
 
   /**
-   * Returns the namespace concerned.
+   * Returns the namespace concerned; the first one if a {@code connect} fails because of several.
    *
    * @return its path, or null if the whole connection failed
    */
@@ -191,7 +202,7 @@ public class ConnectionException extends SocketIOException {
   /**
    * Returns what the server sent with the refusal of the namespace, in addition to the message: the
    * {@code data} of a refusal in the usual form {@code {"message": …, "data": …}}, or the whole
-   * payload of any other.
+   * payload of any other; null if that is a bare text, which is the {@link #serverMessage}.
    *
    * @return a value of its natural type (see {@link Args#get(int)}), or null; not serialised
    */

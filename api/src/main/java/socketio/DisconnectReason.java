@@ -1,11 +1,20 @@
 package socketio;
 
-/** The reason why a connection, or one of its namespaces, ended. */
+/**
+ * The reason why a connection, or one of its namespaces, ended. After all but the first two, the
+ * client reconnects as {@link Reconnection} says.
+ */
 public enum DisconnectReason {
-  /** The application disconnected. Final: the client does not reconnect. */
+  /**
+   * The application disconnected, or its {@code connect} failed after some namespaces had joined.
+   * Final: the client does not reconnect.
+   */
   CLIENT_DISCONNECT,
 
-  /** The server disconnected the namespace. Final: the client does not reconnect by default. */
+  /**
+   * The server disconnected the namespace. Final by default; see {@link
+   * Reconnection#afterServerDisconnect}.
+   */
   SERVER_DISCONNECT,
 
   /** No ping arrived within the ping interval and the ping timeout of the handshake. */
@@ -14,7 +23,7 @@ public enum DisconnectReason {
   /** The peer closed the transport cleanly. */
   TRANSPORT_CLOSE,
 
-  /** The transport failed. */
+  /** The transport failed, or the server does not read the answers that it requests. */
   TRANSPORT_ERROR,
 
   /** The peer sent something that is not a valid packet. */

@@ -55,11 +55,11 @@ public final class EmitOptions {
   /**
    * Returns options for at-least-once delivery: each event is sent again, with the same
    * acknowledgement id, until the server has acknowledged it. The events of one namespace are sent
-   * in order, one at a time: the next when the previous one has been acknowledged or has failed.
-   * Every disconnection and every timeout counts as an attempt; while there is no connection,
-   * events wait. They fail when the attempts are used up, when the client does not reconnect, or
-   * when 10,000 events or 64 MiB of the namespace are already waiting. The server may receive an
-   * event more than once.
+   * in order, one at a time: the next when the previous one has been acknowledged or has failed. An
+   * attempt ends with the {@link #timeout} or a disconnection; while there is no connection, events
+   * wait, and no attempt is counted. They fail with {@link AckTimeoutException} when the attempts
+   * are used up; they also fail when the client does not reconnect, or when 10,000 events or 64 MiB
+   * of the namespace are already waiting. The server may receive an event more than once.
    *
    * @param retries how many attempts follow the first one; 0 for none: the event is sent once and
    *     not queued
@@ -80,6 +80,7 @@ public final class EmitOptions {
    *
    * @param timeout the timeout, more than zero
    * @return a modified copy
+   * @throws IllegalArgumentException if the timeout is not positive
    */
   public EmitOptions timeout(Duration timeout) {
     return new EmitOptions(isVolatile, retries, Check.positive(timeout, "timeout"));

@@ -47,6 +47,7 @@ public interface Emitter {
    *
    * @param args the arguments; each value is one argument, and an {@link Args} stands for each of
    *     its values
+   * @throws SocketIOException as in {@link #emit}
    * @see #emit
    */
   default void send(@Nullable Object... args) {
@@ -69,13 +70,14 @@ public interface Emitter {
    * @throws ClientClosedException as in {@link #emit}
    * @throws IllegalStateException in the client's loop
    * @throws EncodingException as in {@link #emit}
+   * @throws IllegalArgumentException if the name is reserved
    */
   Args call(String event, @Nullable Object... args) throws InterruptedException;
 
   /**
-   * Sends an event and waits for its acknowledgement.
+   * Sends an event and waits for its acknowledgement, as {@link #call(String, Object...)} does.
    *
-   * @param timeout how long to wait
+   * @param timeout how long to wait, more than zero
    * @param event the event's name
    * @param args the arguments; each value is one argument, and an {@link Args} stands for each of
    *     its values
@@ -88,6 +90,7 @@ public interface Emitter {
    * @throws ClientClosedException as in {@link #emit}
    * @throws IllegalStateException in the client's loop
    * @throws EncodingException as in {@link #emit}
+   * @throws IllegalArgumentException if the name is reserved or the timeout is not positive
    */
   Args call(Duration timeout, String event, @Nullable Object... args) throws InterruptedException;
 

@@ -42,8 +42,9 @@ public interface EventHandler {
     /**
      * Handles an event.
      *
-     * @param a the first argument; null if the server sent null
-     * @throws Exception any exception
+     * @param a the first argument; null if the server sent null, except with a primitive type,
+     *     which cannot be read from null
+     * @throws Exception any exception; see {@link EventHandler}
      */
     void handle(@Nullable A a) throws Exception;
   }
@@ -61,7 +62,7 @@ public interface EventHandler {
      *
      * @param a the first argument; null if the server sent null
      * @param b the second argument; null if the server sent null
-     * @throws Exception any exception
+     * @throws Exception any exception; see {@link EventHandler}
      */
     void handle(@Nullable A a, @Nullable B b) throws Exception;
   }
@@ -81,7 +82,7 @@ public interface EventHandler {
      * @param a the first argument; null if the server sent null
      * @param b the second argument; null if the server sent null
      * @param c the third argument; null if the server sent null
-     * @throws Exception any exception
+     * @throws Exception any exception; see {@link EventHandler}
      */
     void handle(@Nullable A a, @Nullable B b, @Nullable C c) throws Exception;
   }

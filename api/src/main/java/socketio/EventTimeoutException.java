@@ -2,7 +2,7 @@ package socketio;
 
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when an awaited event does not arrive in time. */
+/** Thrown by {@code awaitEvent} and {@code receive} when no event arrives in time. */
 public class EventTimeoutException extends SocketIOException {
   private static final long serialVersionUID = 1L;
 

@@ -9,11 +9,12 @@ import socketio.internal.TypedHandlers;
  * may be called from any thread at any time.
  *
  * <p>An event is passed to the {@link #onAny} handlers, then to the handlers of its name in
- * registration order, then to its call handler. If the server requested an acknowledgement, the
- * result of the call handler is sent; without a call handler, an empty acknowledgement is sent
- * after all handlers have run and the stages of {@link #onAsync} handlers have completed. If a
- * handler throws, or its stage fails, no acknowledgement is sent and the exception is reported to
- * the client's {@code onError}.
+ * registration order, then to its call handler. If the server requested an acknowledgement, it is
+ * sent after all of them have run and the stages of {@link #onAsync} handlers have completed: the
+ * result of the call handler, or an empty one without a call handler. If a handler throws, its
+ * stage fails, or its arguments cannot be read, the exception is reported to the client's {@code
+ * onError}, the other handlers are called nevertheless, and no acknowledgement is sent. An
+ * exception of an {@code onAny} handler is only reported.
  *
  * <p>An event without a handler of its name is passed to the first of these that exists, and to no
  * other:
@@ -180,7 +181,7 @@ public interface Events {
   }
 
   /**
-   * Sets the handler that acknowledges an event with its result.
+   * Sets the handler that acknowledges an event with its result. An event has one at most.
    *
    * @param event the event's name, as in {@link #on(String, EventHandler)}
    * @param handler the handler
@@ -317,7 +318,8 @@ public interface Events {
   Subscription once(String event, EventHandler handler);
 
   /**
-   * Adds a handler that is called for every incoming event, before the event's own handlers.
+   * Adds a handler that is called for every incoming event, before the event's own handlers. It
+   * does not count as a handler of the event.
    *
    * @param handler the handler
    * @return a subscription whose {@code close} removes the handler
@@ -398,7 +400,8 @@ public interface Events {
   Subscription onConnect(ConnectHandler handler);
 
   /**
-   * Adds a handler that is called whenever an attempt to connect the namespace fails.
+   * Adds a handler that is called whenever an attempt to connect the namespace fails, reconnections
+   * included; {@link ConnectionException#willRetry} says whether another attempt follows.
    *
    * @param handler the handler
    * @return a subscription whose {@code close} removes the handler
@@ -417,7 +420,7 @@ public interface Events {
 
   /**
    * Removes all handlers of an event that were added with {@code on}, {@code onAsync}, {@code once}
-   * and {@code onCall}.
+   * and {@code onCall}. Does nothing if there are none.
    *
    * @param event the event's name
    */

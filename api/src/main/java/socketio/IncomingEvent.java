@@ -10,7 +10,7 @@ import java.util.Objects;
  */
 public record IncomingEvent(String name, Args args) {
   /**
-   * Checks that no component is null.
+   * Creates an event, for tests; no component may be null.
    *
    * @param name the event's name
    * @param args the event's arguments

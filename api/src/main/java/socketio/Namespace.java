@@ -3,7 +3,7 @@ package socketio;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One namespace of a {@link Client}. */
+/** One namespace of a {@link Client}. {@link Client} has the rules that apply to all methods. */
 public interface Namespace extends Events, Emitter {
   /**
    * Returns the namespace's path.
@@ -52,8 +52,9 @@ public interface Namespace extends Events, Emitter {
    * @throws ConnectionException if the server refuses, or does not answer in time, or the
    *     connection cannot be established
    * @throws DisconnectedException if the application disconnects
-   * @throws NotConnectedException if {@code connect} of the client has never been called, or the
-   *     client is closed
+   * @throws NotConnectedException if {@code connect} of the client has never been called
+   * @throws ClientClosedException if the client is closed
+   * @throws IllegalStateException in the client's loop
    */
   void connect() throws InterruptedException;
 
@@ -65,6 +66,8 @@ public interface Namespace extends Events, Emitter {
    * @throws ConnectionException as in {@link #connect()}
    * @throws DisconnectedException as in {@link #connect()}
    * @throws NotConnectedException as in {@link #connect()}
+   * @throws ClientClosedException as in {@link #connect()}
+   * @throws IllegalStateException as in {@link #connect()}
    * @throws IllegalArgumentException if the timeout is not positive
    */
   void connect(Duration timeout) throws InterruptedException;
@@ -86,6 +89,7 @@ public interface Namespace extends Events, Emitter {
    * @throws DisconnectedException if the namespace is disconnected for good while waiting, or
    *     cannot be connected
    * @throws ClientClosedException if the client is closed already
+   * @throws IllegalStateException in the client's loop
    * @throws IllegalArgumentException if the name is reserved or {@code "*"}, or the timeout is not
    *     positive
    */
@@ -93,13 +97,15 @@ public interface Namespace extends Events, Emitter {
 
   /**
    * Leaves this namespace; a reconnection does not join it again. When no namespace is left, the
-   * client disconnects. Does not wait in the client's loop or on an interrupted thread.
+   * client disconnects. Returns when the message to the server has been handed to the connection;
+   * immediately in the client's loop or on an interrupted thread. Does nothing if the namespace is
+   * neither connected nor to be connected.
    */
   void disconnect();
 
   /**
-   * Discards the events kept by {@link OfflinePolicy#buffer} in this namespace. Their futures fail
-   * with {@link NotConnectedException}.
+   * Discards the events kept by {@link OfflinePolicy#buffer} in this namespace. Their futures, and
+   * waiting calls, fail with {@link NotConnectedException}.
    */
   void clearBuffer();
 }

@@ -2,7 +2,11 @@ package socketio;
 
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when an event cannot be sent because the namespace is not connected. Nothing was sent. */
+/**
+ * Thrown when an event is not sent because the namespace is not connected, also when {@link
+ * OfflinePolicy#buffer} does not keep it any longer; and when a namespace cannot be joined because
+ * the client was never connected. Nothing was sent.
+ */
 public class NotConnectedException extends SocketIOException {
   private static final long serialVersionUID = 1L;
 

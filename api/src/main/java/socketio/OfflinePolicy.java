@@ -37,12 +37,14 @@ public sealed interface OfflinePolicy permits OfflinePolicy.Buffer, UnbufferedPo
    * with {@link NotConnectedException}: futures fail, a blocking {@code emit} throws, and an event
    * lost after {@code emit} has returned is reported to {@code onError}. A call that times out
    * while it is kept, and an emit or call whose future is cancelled then, is removed and never
-   * sent.
+   * sent. When the namespace or the client disconnects for good, the events stay, for the rest of
+   * {@code ttl}, until {@code clearBuffer()} or {@code close()}.
    *
    * @param maxEvents the maximum number of events kept for one namespace, at least 1
    * @param maxBytes their approximate maximum size in bytes, at least 1
    * @param ttl how long an event is kept, more than zero
-   * @return the policy
+   * @return the policy; when there is no room, it refuses new events: see {@link Buffer#dropOldest}
+   * @throws IllegalArgumentException if a parameter is not positive
    */
   static Buffer buffer(int maxEvents, long maxBytes, Duration ttl) {
     if (maxEvents <= 0) {

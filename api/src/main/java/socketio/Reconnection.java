@@ -8,8 +8,10 @@ import socketio.internal.Check;
 /**
  * How a client reconnects after losing its connection. Immutable: each method that changes a
  * setting returns a modified copy. Without a policy, the client does not reconnect if the server
- * answers an attempt with 401 or 403, or has disconnected the client; it waits longer, one hour at
- * most, if the server requests so with {@code Retry-After}.
+ * answers an attempt with 401 or 403, has refused every namespace, or has disconnected the client
+ * (unless {@link #afterServerDisconnect} is set); it waits longer, one hour at most, if the server
+ * requests so with {@code Retry-After}. A first {@code connect} is retried in the same way only
+ * with {@link ConnectOptions#retry}.
  */
 public final class Reconnection {
   private static final Reconnection DEFAULTS =
@@ -42,7 +44,7 @@ public final class Reconnection {
 
   /**
    * Returns the default settings: unlimited attempts, after 1 s, 2 s, 4 s, then every 5 s, each
-   * delay randomly changed by up to half.
+   * delay randomly changed by up to half, but never above 5 s.
    *
    * @return the defaults
    */
@@ -60,11 +62,12 @@ public final class Reconnection {
   }
 
   /**
-   * Limits the number of attempts.
+   * Limits the number of attempts, which are counted anew after each established connection.
    *
    * @param attempts the number of attempts before giving up, at least 1; see {@link
    *     #unlimitedAttempts} and {@link #none}
    * @return a modified copy
+   * @throws IllegalArgumentException if the number is not positive
    */
   public Reconnection attempts(int attempts) {
     if (attempts < 1) {
@@ -90,6 +93,7 @@ public final class Reconnection {
    *
    * @param delay the delay before the first attempt, not negative
    * @return a modified copy
+   * @throws IllegalArgumentException if the delay is negative
    */
   public Reconnection delay(Duration delay) {
     return new Reconnection(
@@ -106,6 +110,7 @@ public final class Reconnection {
    *
    * @param maxDelay the longest delay, not negative
    * @return a modified copy
+   * @throws IllegalArgumentException if the delay is negative
    */
   public Reconnection maxDelay(Duration maxDelay) {
     return new Reconnection(
@@ -122,6 +127,7 @@ public final class Reconnection {
    *
    * @param jitter the fraction by which a delay is randomly increased or decreased, between 0 and 1
    * @return a modified copy
+   * @throws IllegalArgumentException if the fraction is outside that range
    */
   public Reconnection jitter(double jitter) {
     if (!(jitter >= 0 && jitter <= 1)) {
@@ -143,7 +149,8 @@ public final class Reconnection {
   }
 
   /**
-   * Sets the policy that makes the final decision about every attempt.
+   * Sets the policy that makes the final decision about every attempt, also about those that the
+   * other settings do not allow. Default: none; the other settings decide.
    *
    * @param policy the policy
    * @return a modified copy
@@ -237,7 +244,8 @@ public final class Reconnection {
   }
 
   /**
-   * Decides, each time a connection is lost or an attempt fails, whether and when to try again.
+   * Decides, each time a connection is lost or an attempt fails, whether and when to try again. It
+   * is not consulted when a first {@code connect} without {@link ConnectOptions#retry} fails.
    *
    * <p>A policy is also consulted when the server has disconnected or refused the last remaining
    * namespace; no delay is proposed then, unless {@link #afterServerDisconnect} is set. If the
@@ -250,7 +258,8 @@ public final class Reconnection {
      * Decides about an attempt. Runs on a thread of its own, where it may block; meanwhile the
      * client is {@link ClientState#WAITING}, and {@code disconnect()} or another {@code connect(…)}
      * overrides the decision, as does {@code checkNow()} if a delay is proposed. If this method
-     * throws, the exception is reported to {@code onError} and {@link Attempt#proposed} applies.
+     * throws, or the delay is negative, that is reported to {@code onError} and {@link
+     * Attempt#proposed} applies.
      *
      * @param attempt the attempt in question, and the reason for it
      * @return how long to wait before the attempt, or null to give up

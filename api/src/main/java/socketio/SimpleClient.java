@@ -59,6 +59,10 @@ public interface SimpleClient extends AutoCloseable {
    * @param url the server's address; see {@link ConnectOptions#to(String)}
    * @throws InterruptedException as in {@link #connect(ConnectOptions)}
    * @throws ConnectionException as in {@link #connect(ConnectOptions)}
+   * @throws DisconnectedException as in {@link #connect(ConnectOptions)}
+   * @throws ClientClosedException as in {@link #connect(ConnectOptions)}
+   * @throws IllegalStateException as in {@link #connect(ConnectOptions)}
+   * @throws IllegalArgumentException if the address is invalid
    */
   default void connect(String url) throws InterruptedException {
     connect(ConnectOptions.to(url));
@@ -73,7 +77,7 @@ public interface SimpleClient extends AutoCloseable {
    * @throws ConnectionException as in {@link Client#connect(ConnectOptions)}
    * @throws DisconnectedException as in {@link Client#connect(ConnectOptions)}
    * @throws ClientClosedException if the client is closed
-   * @throws IllegalStateException if the client is connected or connecting
+   * @throws IllegalStateException if the client is connected or connecting, or in the client's loop
    * @throws IllegalArgumentException if the options name more than one namespace
    */
   void connect(ConnectOptions options) throws InterruptedException;
@@ -104,7 +108,9 @@ public interface SimpleClient extends AutoCloseable {
    * @throws AckTimeoutException as in {@link #call(Duration, String, Object...)}
    * @throws DisconnectedException as in {@link #call(Duration, String, Object...)}
    * @throws NotConnectedException as in {@link #call(Duration, String, Object...)}
+   * @throws ClientClosedException as in {@link #call(Duration, String, Object...)}
    * @throws EncodingException as in {@link #call(Duration, String, Object...)}
+   * @throws IllegalArgumentException if the name is reserved
    */
   Args call(String event, @Nullable Object... args) throws InterruptedException;
 
@@ -124,6 +130,7 @@ public interface SimpleClient extends AutoCloseable {
    * @throws NotConnectedException if {@link #connect} was not called
    * @throws ClientClosedException if the client is closed already
    * @throws EncodingException as in {@link Emitter#emit}
+   * @throws IllegalArgumentException if the name is reserved or the timeout is not positive
    */
   Args call(Duration timeout, String event, @Nullable Object... args) throws InterruptedException;
 
@@ -148,6 +155,7 @@ public interface SimpleClient extends AutoCloseable {
    * @throws DisconnectedException if the connection has ended for good and no event is left
    * @throws NotConnectedException if {@link #connect} was not called
    * @throws ClientClosedException if the client is closed already
+   * @throws IllegalArgumentException if the timeout is negative
    */
   IncomingEvent receive(Duration timeout) throws InterruptedException;
 

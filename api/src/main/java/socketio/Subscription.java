@@ -1,6 +1,9 @@
 package socketio;
 
-/** A registered handler. */
+/**
+ * A registered handler. It may be ignored: the handler then remains until {@code off} or as long as
+ * the client.
+ */
 @FunctionalInterface
 public interface Subscription extends AutoCloseable {
   /**

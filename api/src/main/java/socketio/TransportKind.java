@@ -2,6 +2,7 @@ package socketio;
 
 import java.io.Serializable;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of transport for an Engine.IO connection. An open value type: transports may define
@@ -48,7 +49,7 @@ public final class TransportKind implements Serializable {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof TransportKind kind && name.equals(kind.name);
   }
 

@@ -5,14 +5,19 @@ import java.lang.reflect.Type;
 import socketio.internal.TypeNames;
 
 /**
- * A generic type as a value: {@code new TypeRef<List<User>>() {}}.
+ * A generic type as a value: {@code new TypeRef<List<User>>() {}}. The braces are necessary: they
+ * create the subclass that records the type.
  *
  * @param <T> the type
  */
 public abstract class TypeRef<T> {
   private final Type type;
 
-  /** Captures the type argument of the subclass. */
+  /**
+   * Captures the type argument of the subclass.
+   *
+   * @throws IllegalStateException if the subclass names none
+   */
   protected TypeRef() {
     if (!(getClass().getGenericSuperclass() instanceof ParameterizedType parameterized)) {
       throw new IllegalStateException(

@@ -27,12 +27,13 @@ public interface Channel {
   long queuedBytes();
 
   /**
-   * Stops or resumes the delivery of frames. While it is stopped the library reads nothing, so that
-   * the network holds the peer back; a few frames already on their way (fewer than ten) may still
-   * arrive, and the peer's close may remain unseen. Nothing is lost. May be called at any time,
-   * even before the channel is open, and very often. Reading is on at the start.
+   * Switches reading from the network on or off, for flow control. While it is off the library
+   * reads and delivers nothing, so that the network holds the peer back; a few frames already on
+   * their way (fewer than ten) may still arrive, and the peer's close may remain unseen. Nothing is
+   * lost. May be called at any time, even before the channel is open, and very often. Reading is on
+   * at the start.
    *
-   * @param wanted whether frames are wanted
+   * @param wanted true to read, false to pause
    */
   void reading(boolean wanted);
 

@@ -8,8 +8,8 @@ import socketio.TransportKind;
 
 /**
  * One Engine.IO connection from handshake to close. Single use: reconnecting opens a new one.
- * Confined to {@link EngineConfig#loop()}: every method is called there, every callback comes
- * there. Nothing blocks or throws.
+ * Confined to {@link EngineConfig#loop()}: every method and every callback is called there. Nothing
+ * blocks or throws.
  */
 public interface Engine {
   /**
@@ -26,11 +26,11 @@ public interface Engine {
   boolean send(List<Frame> frames);
 
   /**
-   * Sends messages that must not arrive in one piece with others. Node's server drops events that
-   * arrive with a DISCONNECT, and drops a client whose CONNECT arrives with one: it reads messages
-   * before it has acted on the previous ones. Over long-polling, these messages leave in a request
-   * of their own, after the answer to the request before and before the one after it. A transport
-   * whose peer confirms nothing sends them like others.
+   * Sends messages apart from all others: they must not arrive in one piece with them. Node's
+   * server drops events that arrive with a DISCONNECT, and drops a client whose CONNECT arrives
+   * with one: it reads messages before it has acted on the previous ones. Over long-polling, these
+   * messages leave in a request of their own, after the answer to the request before and before the
+   * one after it. A transport whose peer confirms nothing sends them like others.
    *
    * @param frames the messages; as of {@link #send}
    * @return as of {@link #send}
@@ -56,10 +56,11 @@ public interface Engine {
   Limits limits();
 
   /**
-   * Stops or resumes the delivery of messages, so that the network holds the server back. While
-   * delivery is stopped the server's pings remain unseen and are not expected. On at the start.
+   * Switches reading from the network on or off, for flow control: while it is off, no message is
+   * delivered and the network holds the server back. Meanwhile the server's pings remain unseen and
+   * are not expected. On at the start.
    *
-   * @param wanted whether messages are wanted
+   * @param wanted true to read, false to pause
    */
   void reading(boolean wanted);
 

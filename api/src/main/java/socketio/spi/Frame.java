@@ -2,6 +2,7 @@ package socketio.spi;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of one Engine.IO message, and of one WebSocket message. Passing on a frame transfers
@@ -55,7 +56,7 @@ public sealed interface Frame {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
       return other instanceof Text text
           && text.length() == length()
           && source.regionMatches(start, text.source, text.start, length());
@@ -81,7 +82,7 @@ public sealed interface Frame {
   @SuppressWarnings("ArrayRecordComponent") // never copied; compared by content below
   record Binary(byte[] data) implements Frame {
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
       return other instanceof Binary binary && Arrays.equals(data, binary.data);
     }
 

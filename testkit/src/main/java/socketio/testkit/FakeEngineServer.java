@@ -235,7 +235,8 @@ public final class FakeEngineServer implements AutoCloseable {
   }
 
   /**
-   * Checks that no client broke the protocol and that no handler failed.
+   * Checks that nothing unexpected happened: no client broke the protocol and no handler failed.
+   * Call it at the end of a test.
    *
    * @throws AssertionError otherwise; the message lists the problems
    */

@@ -34,8 +34,8 @@ public class FakeServer implements AutoCloseable {
   }
 
   /**
-   * Creates a server for {@code @RegisterExtension}, which starts before each test and closes after
-   * it. Requires JUnit Jupiter on the class path.
+   * Creates a server that JUnit starts and closes, for a field with {@code @RegisterExtension}: not
+   * yet running, unlike that of {@link #start()}. Requires JUnit Jupiter on the class path.
    *
    * @return a server with default settings
    */
@@ -44,7 +44,7 @@ public class FakeServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server with default settings. The caller must close it.
+   * Creates and starts a server with default settings, without JUnit. The caller must close it.
    *
    * @return a running server
    */
@@ -95,6 +95,7 @@ public class FakeServer implements AutoCloseable {
    *
    * @param path the namespace's path, with a leading slash
    * @return the namespace; always the same instance for a path
+   * @throws IllegalArgumentException if the path does not begin with a slash
    */
   public FakeNamespace namespace(String path) {
     if (!Objects.requireNonNull(path, "path must not be null").startsWith("/")) {
@@ -240,8 +241,9 @@ public class FakeServer implements AutoCloseable {
   }
 
   /**
-   * Checks that nothing unexpected happened: every event was handled or taken, no packet or request
-   * broke the protocol, and no handler failed.
+   * Checks that nothing is left and nothing unexpected happened: every event was handled or taken,
+   * no packet or request broke the protocol, and no handler failed. Call it at the end of a test;
+   * it does not wait for what is still on its way.
    *
    * @throws AssertionError otherwise; the message lists what happened
    */
@@ -316,9 +318,9 @@ public class FakeServer implements AutoCloseable {
     }
 
     /**
-     * Creates a server for {@code @RegisterExtension}.
+     * Creates a server for {@code @RegisterExtension}, as {@link FakeServer#create()} does.
      *
-     * @return a server that starts before each test
+     * @return a server that JUnit starts and closes
      */
     public FakeServer create() {
       return JupiterFakeServer.of(this);

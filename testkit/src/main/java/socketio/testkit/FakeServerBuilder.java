@@ -132,9 +132,10 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
   }
 
   /**
-   * Enables TLS.
+   * Enables TLS: the server then has an {@code https} address.
    *
-   * @param keys holds the server's certificate and key
+   * @param keys an initialised context whose key manager holds the server's certificate and private
+   *     key; clients must trust the certificate
    * @return this builder
    */
   public final B tls(SSLContext keys) {
@@ -156,7 +157,8 @@ public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
   }
 
   /**
-   * Sets how long the server's waiting methods wait.
+   * Sets the patience of a test: how long methods such as {@code takeSocket} and {@code takeEvent}
+   * wait before they throw an {@link AssertionError}.
    *
    * @param time the timeout; 5 s by default
    * @return this builder

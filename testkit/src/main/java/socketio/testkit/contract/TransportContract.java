@@ -39,7 +39,10 @@ public abstract class TransportContract {
      */
     LATE_SIZE_CHECK,
 
-    /** A refusal of a handshake whose body is cut off is reported without the response. */
+    /**
+     * Only whole refusals are reported with their response: a refusal of a handshake whose body is
+     * cut off reaches {@code onFailure} without it.
+     */
     WHOLE_REFUSALS
   }
 
