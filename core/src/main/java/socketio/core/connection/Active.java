@@ -89,7 +89,7 @@ abstract class Active extends Connection.State {
 
   /** The connection was lost: reconnects or gives up, and reports the loss. */
   final void connectionLost(DisconnectReason reason, @Nullable Throwable cause) {
-    handleFailure(new ConnectionFailure.Lost(request, sessions(), reason, cause));
+    handleFailure(new ConnectionFailure.Lost(request, sessions(), reason, cause, connection.host));
   }
 
   /** Decides, or lets the application's policy decide, whether to make another attempt. */

@@ -201,15 +201,18 @@ abstract class ConnectionFailure {
     private final DisconnectReason reason;
     private final @Nullable Throwable cause;
     private final List<NamespaceSession> joining;
+    private final ConnectionHost host;
 
     Lost(
         ConnectRequest request,
         List<NamespaceSession> affected,
         DisconnectReason reason,
-        @Nullable Throwable cause) {
+        @Nullable Throwable cause,
+        ConnectionHost host) {
       super(request, affected);
       this.reason = reason;
       this.cause = cause;
+      this.host = host;
       joining = affected.stream().filter(NamespaceSession::isJoining).collect(Collectors.toList());
     }
 
@@ -247,6 +250,10 @@ abstract class ConnectionFailure {
               .cause(cause)
               .willRetry(retry)
               .build();
+      int attempt = request.attempt();
+      if (attempt > 0) { // a connect that is retried, and needs all namespaces on one connection
+        host.reconnection(new Reconnection.Event.Failed(attempt, error));
+      }
       wanted(joining).forEach(session -> session.connectFailed(error));
       if (!retry) {
         RuntimeException end =

@@ -119,9 +119,11 @@ final class Linked extends Active implements EngineLink.Owner {
       return;
     }
     if (kind == ClientState.CONNECTED) {
-      joins.pending().stream()
-          .map(connection.host.namespaces()::session)
-          .forEach(this::joinTimedOut);
+      for (String namespace : joins.pending()) {
+        if (isCurrent()) { // the first may have ended the connection for all
+          joinTimedOut(connection.host.namespaces().session(namespace));
+        }
+      }
       endIfUnused();
       return;
     }
@@ -150,7 +152,11 @@ final class Linked extends Active implements EngineLink.Owner {
   /** The server did not answer for this namespace in time, but it answered for others. */
   private void joinTimedOut(NamespaceSession session) {
     if (!reconnecting) {
+      boolean connectSent = session.isJoining();
       refuse(session, AttemptErrors.join(session.path(), noAnswer(session.path())).build());
+      if (connectSent && link != null) {
+        session.answerStillDue(link);
+      }
       return;
     }
     // The server has confirmed it before and may do so again: a late answer counts, and the next

@@ -218,12 +218,13 @@ public final class NamespaceSession {
       return;
     }
     boolean recovered = recovery.confirmed(now.link.origin(), pid);
-    state = new Joined(now.link);
+    var joined = new Joined(now.link);
+    state = joined;
     snapshot = new Snapshot(now.link, sid, recovered, now.link.limits());
     // As in JavaScript, missed events and those that the server emitted in its connection handler
     // are delivered before the connect event, and buffered events are sent before it.
     for (Early early : now.early) {
-      deliver(now.link, early.event, early.size);
+      deliver(joined, early.event, early.size);
     }
     sender.joined(now.link);
     dispatcher.connected();
@@ -246,6 +247,13 @@ public final class NamespaceSession {
   /** The server did not answer in time. A late answer still counts. */
   public void overdue(ConnectionException error) {
     dispatcher.connectFailed(error);
+  }
+
+  /** The namespace was given up, but the server may yet answer its CONNECT on this link. */
+  public void answerStillDue(EngineLink link) {
+    if (state instanceof Out) {
+      state = new Leaving(link);
+    }
   }
 
   /** The connection ended before the server answered. */
@@ -315,8 +323,7 @@ public final class NamespaceSession {
   public void left(DisconnectReason reason, @Nullable Throwable cause) {
     assert context.loop().inLoop();
     boolean wasJoined = state instanceof Joined;
-    boolean answerDue = state instanceof Joining && reason == DisconnectReason.CLIENT_DISCONNECT;
-    state = answerDue ? new Leaving(((Joining) state).link) : new Out();
+    state = reason == DisconnectReason.CLIENT_DISCONNECT ? leaving() : new Out();
     snapshot = Snapshot.DISCONNECTED;
     lastReason = reason;
     sender.left(reason, cause);
@@ -332,10 +339,18 @@ public final class NamespaceSession {
     }
   }
 
+  /** Returns the state after the application has disconnected. */
+  private State leaving() {
+    if (state instanceof Joining joining) {
+      return new Leaving(joining.link);
+    }
+    return state instanceof Leaving ? state : new Out(); // disconnected twice
+  }
+
   /** An event arrived. */
   public void received(Packet.Event event, int size) {
     if (state instanceof Joined joined) {
-      deliver(joined.link, event, size);
+      deliver(joined, event, size);
     } else if (state instanceof Joining now) {
       if (now.early.size() == MAX_EARLY_EVENTS
           || now.earlyBytes.addAndGet(size) > MAX_EARLY_BYTES) {
@@ -351,30 +366,34 @@ public final class NamespaceSession {
     }
   }
 
-  private void deliver(EngineLink link, Packet.Event event, int size) {
+  private void deliver(Joined joined, Packet.Event event, int size) {
     recovery.received(event);
     if (inbox == null) {
       boolean wantsReply = event.id() != Packet.Event.NO_ID;
-      dispatcher.event(event, size, wantsReply ? reply -> acknowledge(link, event, reply) : null);
+      dispatcher.event(event, size, wantsReply ? reply -> acknowledge(joined, event, reply) : null);
     } else {
       inbox.arrived(event, size);
       if (event.id() != Packet.Event.NO_ID) {
-        acknowledge(link, event, Args.of());
+        acknowledge(joined, event, Args.of());
       }
     }
     arrivals.arrived(event.name(), event.args(), size);
   }
 
-  /** Any thread. Encodes on it, so that an encoding error is thrown to the code that replies. */
-  private void acknowledge(EngineLink link, Packet.Event event, Args reply) {
+  /**
+   * Acknowledges an event, unless the namespace was left since, even if it was joined again: the id
+   * means something else there. Any thread. Encodes on it, so that an encoding error is thrown to
+   * the code that replies.
+   */
+  private void acknowledge(Joined joined, Packet.Event event, Args reply) {
     var ack = new Packet.Ack(path, event.id(), reply);
     List<Frame> frames = Outgoing.encodeAck(context.parser(), snapshot.limits(), ack, event.name());
     context
         .loop()
         .execute(
             () -> {
-              if (state instanceof Joined joined && joined.link == link) {
-                link.reply(ack, frames);
+              if (state == joined) {
+                joined.link.reply(ack, frames);
               }
             });
   }

@@ -448,4 +448,62 @@ class ConnectFailureTest {
         h.takeLog());
     assertAtRest();
   }
+
+  @Test
+  void reportsOnceThatNamespacesWereNotAnsweredInTime() throws InterruptedException {
+    var url = new CompletableFuture<String>();
+    CompletableFuture<Void> result =
+        h.client.connect(ConnectOptions.toAsync(() -> url).namespaces("/a", "/b"));
+    List<String> meanwhile = List.of("/c", "/d", "/e", "/f");
+    for (String namespace : meanwhile) {
+      h.watch(h.client.namespace(namespace), namespace);
+      var unused = h.client.namespace(namespace).connect(ofSeconds(60));
+    }
+    url.complete("http://localhost");
+    h.until(() -> h.engines.count() == 1);
+    h.engine().open().confirm("/a");
+    h.takeLog();
+    h.loop.advance(ofSeconds(20));
+    assertEquals("/b", failure(ConnectionException.class, result).namespace());
+    List<String> errors =
+        meanwhile.stream().map(each -> each + " connect_error NAMESPACE retry=false").toList();
+    assertEquals(
+        errors, h.takeLog().stream().filter(line -> line.startsWith("/")).sorted().toList());
+    assertAtRest();
+  }
+
+  @Test
+  void everyAttemptThatLosesTheConnectionBetweenTwoAnswersIsReportedAsFailed() {
+    try (var other =
+        new Harness(b -> b.reconnection(Reconnection.defaults().attempts(1).jitter(0)))) {
+      List<Reconnection.Event> events = other.reconnections();
+      CompletableFuture<Void> result =
+          other.client.connect(OPTIONS.namespaces("/a", "/b").retry(true));
+      for (int attempt = 0; attempt < 2; attempt++) {
+        other.engine().open().confirm("/a").lose(DisconnectReason.TRANSPORT_ERROR);
+        other.advance(ofSeconds(10));
+      }
+      failure(ConnectionException.class, result);
+      other.handlers.run();
+      assertEquals(
+          List.of("Scheduled", "Attempting", "Failed", "GaveUp"),
+          events.stream().map(event -> event.getClass().getSimpleName()).toList());
+      var failed = (Reconnection.Event.Failed) events.get(2);
+      assertEquals(1, failed.attempt());
+      assertFalse(failed.error().willRetry());
+    }
+  }
+
+  @Test
+  void requestsNoNamespaceTwiceThatTheServerMayYetConfirm() {
+    CompletableFuture<Void> result =
+        h.client.connect(OPTIONS.namespaces("/a", "/b").waitForNamespaces(false));
+    h.engine().open().confirm("/a");
+    assertCompleted(result);
+    h.loop.advance(ofSeconds(20));
+    CompletableFuture<Void> joined = h.client.namespace("/b").connect();
+    h.engine().confirm("/b");
+    assertCompleted(joined);
+    assertEquals(Map.of("Connect/a", 1, "Connect/b", 1), h.engine().tally());
+  }
 }

@@ -182,4 +182,22 @@ class AsyncHandlersTest {
     h.until(() -> !engine.sent(Packet.Ack.class).isEmpty());
     assertEquals(Args.of().toList(), engine.sent(Packet.Ack.class).get(0).args().toList());
   }
+
+  @Test
+  void areNotAcknowledgedInALaterSessionOfTheNamespace() {
+    CompletableFuture<Void> other = h.client.namespace("/other").connect();
+    engine.confirm("/other");
+    Harness.assertCompleted(other);
+    events.onCall("ask", args -> first);
+    engine.call("/", 1, "ask");
+    h.handlers.run();
+    h.client.namespace("/").disconnect().join();
+    CompletableFuture<Void> joined = h.client.namespace("/").connect();
+    engine.confirm("/");
+    Harness.assertCompleted(joined);
+    first.complete("late");
+    assertEquals(List.of(), answers());
+    engine.call("/", 1, "ask");
+    assertEquals(List.of(List.of("late")), answers());
+  }
 }

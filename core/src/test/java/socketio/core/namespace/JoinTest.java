@@ -341,4 +341,17 @@ class JoinTest {
     failure(NotConnectedException.class, chat.connect());
     assertEquals(1, h.engines.count());
   }
+
+  @Test
+  void requestsNoNamespaceTwiceThatWasDisconnectedTwiceBeforeTheAnswer() {
+    FakeEngine engine = connect(OPTIONS);
+    CompletableFuture<Void> timedOut = chat.connect(ofSeconds(5));
+    h.loop.advance(ofSeconds(5));
+    failure(ConnectionException.class, timedOut);
+    chat.disconnect().join();
+    CompletableFuture<Void> joined = chat.connect();
+    engine.confirm("/chat");
+    assertCompleted(joined);
+    assertEquals(Map.of("Connect/", 1, "Connect/chat", 1), engine.tally());
+  }
 }
