@@ -70,7 +70,7 @@ final class Answer {
           }
           try {
             countDown();
-          } catch (RuntimeException e) {
+          } catch (Throwable e) {
             report(e);
           }
         });
@@ -87,7 +87,7 @@ final class Answer {
   void handlersHaveRun() {
     try {
       countDown();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       context.errors().report(e);
     }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -199,5 +200,39 @@ class AsyncHandlersTest {
     assertEquals(List.of(), answers());
     engine.call("/", 1, "ask");
     assertEquals(List.of(List.of("late")), answers());
+  }
+
+  @Test
+  void reportErrorsOfEncodingTheirResults() {
+    var error = new AssertionError("a getter");
+    Args unencodable =
+        new Args() {
+          @Override
+          public int size() {
+            return 1;
+          }
+
+          @Override
+          public Object get(int index) {
+            throw error;
+          }
+
+          @Override
+          public Object get(int index, Type type) {
+            throw error;
+          }
+
+          @Override
+          public List<@Nullable Object> toList() {
+            throw error;
+          }
+        };
+    var stage = new CompletableFuture<Object>();
+    events.onCall("ask", args -> stage);
+    engine.call("/", 1, "ask");
+    h.handlers.run();
+    stage.complete(unencodable);
+    assertEquals(List.of(), answers());
+    assertEquals(List.of(error), h.errors);
   }
 }
