@@ -38,6 +38,14 @@ function serve(socket) {
 function exchange(socket) {
   socket.on('echo', (...args) => socket.emit('echo', ...args));
   socket.on('call', (...args) => args.pop()(...args));
+  socket.on('as-javascript', (...args) => {
+    const ack = args.pop();
+    ack(...args.map((arg) => (Buffer.isBuffer(arg) ? arg.toString('hex') : JSON.stringify(arg))));
+  });
+  socket.on('as-dates', (...args) => {
+    const ack = args.pop();
+    ack(...args.map((arg) => new Date(arg).toISOString()));
+  });
   socket.on('call-none', (ack) => ack());
   socket.on('call-many', (ack) => ack(1, 'two', { three: 3 }, null));
   socket.on('call-never', () => {});

@@ -165,7 +165,7 @@ public sealed interface ConnectOptions permits ConnectSpec {
    * @param auth the value that the server's middleware sees as {@code socket.handshake.auth}: a map
    *     or an object that is encoded as a JSON object; null for none
    * @return a modified copy
-   * @throws IllegalArgumentException if this is code or a future rather than a value, such as a
+   * @throws IllegalArgumentException if this is no data but code, a future or the like, such as a
    *     lambda of another type than {@link Supplier}
    */
   ConnectOptions auth(@Nullable Object auth);

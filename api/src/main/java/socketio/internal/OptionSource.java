@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import socketio.spi.support.Unsendable;
 
 /** The source of a connect option: a fixed value, or a supplier of the application. */
 public sealed interface OptionSource {
@@ -14,16 +15,17 @@ public sealed interface OptionSource {
   /**
    * Returns the source of a value of any type.
    *
-   * @throws IllegalArgumentException if it is code or a future, which no parser can encode
+   * @throws IllegalArgumentException if it is no data, such as code or a future
    */
   static OptionSource ofValue(@Nullable Object value, String name) {
-    if (value != null && Formless.isFormless(value)) {
+    String reason = value == null ? null : Unsendable.reason(value.getClass());
+    if (reason != null) {
       throw new IllegalArgumentException(
           name
-              + ": a "
-              + value.getClass().getName()
-              + " is not a value; to have it called before every attempt, pass a"
-              + " java.util.function.Supplier of the value, or of a CompletionStage of it");
+              + ": "
+              + reason
+              + "; to have it called before every attempt, pass a java.util.function.Supplier of the"
+              + " value, or of a CompletionStage of it");
     }
     return new Fixed(value);
   }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import socketio.DecodingException;
 
 /** Reads parts of a text as Java values. Thread-safe. */
 final class ArgumentReader {
@@ -90,6 +91,17 @@ final class ArgumentReader {
       return text.substring(start + 1, end - 1); // as NATURAL would read it
     }
     try (JsonParser parser = parser(text, start, end, attachments)) {
+      return read(parser, type, index);
+    } catch (DecodingException e) {
+      throw e;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      throw JacksonMessages.decoding(index, type, e);
+    }
+  }
+
+  /** Reports a failure before the parser is closed and forgets which value it was at. */
+  private @Nullable Object read(JsonParser parser, Type type, int index) {
+    try {
       return reader(type).readValue(parser);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       throw JacksonMessages.decoding(index, type, e);

@@ -2,6 +2,8 @@ package socketio.json;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
@@ -45,7 +47,12 @@ final class JacksonMessages {
     }
     String where = problem instanceof JsonMappingException mapping ? at(mapping.getPath()) : "";
     if (problem instanceof InvalidDefinitionException definition) {
-      return where + message(definition);
+      String message = message(definition);
+      return message.startsWith("No serializer found for class")
+          ? where
+              + definition.getType().getRawClass().getTypeName()
+              + " has no properties: send a record or a map, or give it getters"
+          : where + message;
     }
     Throwable cause = problem.getCause();
     return where
@@ -98,6 +105,9 @@ final class JacksonMessages {
           at(path.subList(0, Math.max(0, path.size() - 1)))
               + String.format("a property is unknown to %s", name(unknown.getReferringClass())));
     }
+    if (problem instanceof ValueFault) {
+      return mismatch(argument, type, at(path) + message(problem));
+    }
     if (problem instanceof InvalidDefinitionException definition) {
       return mismatch(argument, type, at(path) + withoutValue(message(definition)));
     }
@@ -122,7 +132,26 @@ final class JacksonMessages {
         at(path)
             + (target == null
                 ? "the value has a different form"
-                : "the value does not fit " + name(target)));
+                : kind(problem) + " does not fit " + name(target)));
+  }
+
+  /** What the value is that does not fit. */
+  private static String kind(JsonMappingException problem) {
+    JsonToken token = problem.getProcessor() instanceof JsonParser p ? p.currentToken() : null;
+    if (token == null) {
+      return "the value";
+    }
+    return switch (token) {
+      case VALUE_STRING -> "a string";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+      case VALUE_NULL -> "null";
+      case VALUE_EMBEDDED_OBJECT -> "binary data";
+      case START_ARRAY -> "an array";
+      case START_OBJECT -> "an object";
+      case FIELD_NAME -> "a key or an object";
+      default -> "the value";
+    };
   }
 
   private static DecodingException mismatch(String argument, Type type, String reason) {

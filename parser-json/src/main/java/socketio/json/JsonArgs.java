@@ -55,7 +55,7 @@ final class JsonArgs implements Args {
               "argument %d is null, which %s cannot hold: use a type that is not primitive",
               index, type));
     }
-    return null;
+    return StandardValues.ofNull(type);
   }
 
   /** Whether the element is the literal null. The scanner has made sure that it is not blank. */

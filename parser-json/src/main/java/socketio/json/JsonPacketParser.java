@@ -24,8 +24,9 @@ import socketio.spi.Parser;
  * <p>Encoding: {@code byte[]}, {@link java.nio.ByteBuffer} (from position to limit, not consumed)
  * and binary nodes become attachments, as arguments or nested at any depth inside them; CONNECT and
  * CONNECT_ERROR packets cannot carry them. NaN and infinite numbers become null, as in JavaScript.
- * Integers are written exactly, although JavaScript rounds them beyond 2^53. A value for which
- * Jackson has no serializer is rejected; the result of {@code toString()} is never sent.
+ * Integers are written exactly, although JavaScript rounds them beyond 2^53. A value that is no
+ * data is rejected: a thread, a future, a stream, a function ({@link
+ * socketio.spi.support.Unsendable}), or an object without properties.
  *
  * <p>Decoding: {@code decode} reads the header and the event's name, and finds the bounds of the
  * arguments. It fails if the packet is cut short, is nested too deeply, or lacks the form that its
@@ -49,34 +50,41 @@ public final class JsonPacketParser implements Parser {
     ObjectMapper mapper = source.copy();
     configure(mapper.getFactory(), limits);
     mapper.registerModule(ForeignTrees.module());
+    mapper.setSerializerFactory(
+        mapper.getSerializerFactory().withSerializerModifier(new RefusedTypes()));
     writer = new PacketWriter(mapper, limits);
     reader = new ArgumentReader(mapper);
   }
 
   /**
    * Creates a parser with its own Jackson mapper, which ignores unknown properties, reads {@code
-   * Object} as the natural type, in containers too, and writes decimals without an exponent. It has
-   * no modules, so it supports neither {@code java.time} nor {@code Optional}: see {@link #of}.
+   * Object} as the natural type, in containers too, and writes decimals without an exponent. The
+   * JDK's types, {@code java.time} and {@code Optional} among them, have the form that they have
+   * with every parser ({@link socketio.spi.support.ValueForm}).
    *
    * @return a parser with default limits
    */
   public static JsonPacketParser create() {
-    return new JsonPacketParser(
+    JsonMapper mapper =
         JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addModule(NaturalTypes.module())
+            .addModule(new StandardValues())
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-            .build(),
-        JsonLimits.defaults());
+            .build();
+    mapper.getSerializerProvider().setNullKeySerializer(new StandardValues.NullKey());
+    return new JsonPacketParser(mapper, JsonLimits.defaults());
   }
 
   /**
    * Creates a parser with the modules, annotations and features of an application's mapper. The
    * mapper is copied: it is not changed, and later changes to it have no effect. Natural types
    * ({@link socketio.Args#get(int)}) do not depend on it, and {@link JsonLimits} replace its stream
-   * constraints.
+   * constraints. The forms of {@link #create} do not apply: {@code java.time} and {@code Optional}
+   * need Jackson's modules for them. What is no data, such as a thread, is rejected unless the
+   * mapper has a serializer for it.
    *
    * @param mapper a mapper for JSON
    * @return a parser with default limits

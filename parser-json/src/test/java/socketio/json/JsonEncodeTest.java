@@ -11,12 +11,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -134,17 +132,16 @@ class JsonEncodeTest {
   static Stream<Arguments> refused() {
     return Stream.of(
         Arguments.of(
-            new Object(), "java.lang.Object", "No serializer found for class java.lang.Object"),
-        Arguments.of(new Empty(), Empty.class.getTypeName(), "No serializer found for class"),
+            new Object(), "java.lang.Object", "java.lang.Object has no properties: send a record"),
+        Arguments.of(new Empty(), Empty.class.getTypeName(), "Empty has no properties: send"),
         Arguments.of(
             new Throwing(),
             Throwing.class.getTypeName(),
             "at .name: java.lang.IllegalStateException was thrown while it was written"),
         Arguments.of(
             Map.of("S3CRET", new Holder(new Throwing())), "Map", "at [key].inner.name: java.lang"),
-        Arguments.of(Instant.EPOCH, "java.time.Instant", "jackson-datatype-jsr310"),
-        Arguments.of(Optional.of(1), "java.util.Optional", "jackson-datatype-jdk8"),
-        Arguments.of(Collections.singletonMap(null, 1), "java.util", "JsonMappingException"),
+        Arguments.of(
+            Collections.singletonMap(null, 1), "java.util", "a map has a key that is null"),
         Arguments.of(
             new org.json.JSONObject(), "org.json.JSONObject", "belongs to another JSON library"),
         Arguments.of(

@@ -3,6 +3,7 @@ package socketio.json;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import socketio.Args;
 import socketio.DecodingException;
 import socketio.EncodingException;
@@ -136,12 +138,42 @@ class JsonLimitsTest {
   @Test
   void limitsMustAllowSomething() {
     JsonLimits limits = JsonLimits.defaults();
-    assertThrows(IllegalArgumentException.class, () -> limits.withDepth(0));
-    assertThrows(IllegalArgumentException.class, () -> limits.withAttachments(-1));
-    assertThrows(IllegalArgumentException.class, () -> limits.withAttachmentBytes(-1));
-    assertThrows(IllegalArgumentException.class, () -> limits.withTextLength(0));
-    assertThrows(IllegalArgumentException.class, () -> limits.withNumberLength(0));
+    assertInvalid("depth must be 1 or more, not 0", () -> limits.withDepth(0));
+    assertInvalid("attachments must be 0 or more, not -1", () -> limits.withAttachments(-1));
+    assertInvalid(
+        "attachmentBytes must be 0 or more, not -1", () -> limits.withAttachmentBytes(-1));
+    assertInvalid("textLength must be 1 or more, not 0", () -> limits.withTextLength(0));
+    assertInvalid("numberLength must be 1 or more, not 0", () -> limits.withNumberLength(0));
     assertEquals(limits, parser.limits());
+  }
+
+  private static void assertInvalid(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+
+  @Test
+  void limitsAreComparedByValueAndShown() {
+    JsonLimits limits =
+        JsonLimits.defaults()
+            .withDepth(1)
+            .withAttachments(2)
+            .withAttachmentBytes(3)
+            .withTextLength(4)
+            .withNumberLength(5);
+    assertEquals(
+        "JsonLimits[depth=1, attachments=2, attachmentBytes=3, textLength=4, numberLength=5]",
+        limits.toString());
+    assertEquals(limits, limits.withDepth(7).withDepth(1));
+    assertEquals(limits.hashCode(), limits.withDepth(1).hashCode());
+    for (JsonLimits other :
+        List.of(
+            limits.withDepth(9),
+            limits.withAttachments(9),
+            limits.withAttachmentBytes(9),
+            limits.withTextLength(9),
+            limits.withNumberLength(9))) {
+      assertNotEquals(limits, other);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import socketio.DecodingException;
+import socketio.spi.support.Unsendable;
 
 /** Writes and reads objects with an {@link ObjectCodec}, if there is one. */
 final class Codec {
@@ -25,7 +26,8 @@ final class Codec {
   byte[] write(Object value, int depth) throws PacketFault {
     Class<?> type = value.getClass();
     if (objects == null) {
-      throw missing(type);
+      String refusal = Unsendable.reason(type);
+      throw refusal == null ? missing(type) : new PacketFault(refusal);
     }
     byte[] data;
     try {
@@ -54,7 +56,10 @@ final class Codec {
    */
   @Nullable Object read(byte[] data, int start, int end, Type type) throws IOException {
     if (objects == null) {
-      throw missing(type);
+      Class<?> raw = GenericTypes.raw(type);
+      throw raw == null || Unsendable.reason(raw) == null
+          ? missing(type)
+          : new PacketFault(raw.getTypeName() + " is a type that no value is read as");
     }
     try {
       return objects.read(plain(data, start, end), type);

@@ -2,6 +2,8 @@ package socketio.msgpack;
 
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,15 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import socketio.spi.support.ValueForm;
 
 /** Readers of arrays, collections and maps. */
 final class ContainerReaders {
@@ -30,6 +35,22 @@ final class ContainerReaders {
       new HashMap<>();
   private static final Map<Class<?>, Supplier<Map<Object, @Nullable Object>>> MAPS =
       new HashMap<>();
+
+  private static final Map<Class<?>, Function<String, Object>> KEYS =
+      Map.ofEntries(
+          Map.entry(Object.class, text -> text),
+          Map.entry(String.class, text -> text),
+          Map.entry(CharSequence.class, text -> text),
+          Map.entry(Byte.class, Byte::valueOf),
+          Map.entry(Short.class, Short::valueOf),
+          Map.entry(Integer.class, Integer::valueOf),
+          Map.entry(Long.class, Long::valueOf),
+          Map.entry(Float.class, Float::valueOf),
+          Map.entry(Double.class, Double::valueOf),
+          Map.entry(BigInteger.class, BigInteger::new),
+          Map.entry(BigDecimal.class, BigDecimal::new),
+          Map.entry(Boolean.class, Boolean::valueOf),
+          Map.entry(Character.class, ContainerReaders::character));
 
   static {
     for (Class<?> type : List.of(Iterable.class, Collection.class, List.class, ArrayList.class)) {
@@ -93,7 +114,7 @@ final class ContainerReaders {
 
   private static int size(ValueSource source, Class<?> type) throws IOException {
     if (!source.format().getValueType().isArrayType()) {
-      throw TypeReaders.mismatch(type);
+      throw TypeReaders.mismatch(source.format().getValueType(), type);
     }
     return source.arrayHeader();
   }
@@ -114,7 +135,7 @@ final class ContainerReaders {
     }
     return source -> {
       if (!source.format().getValueType().isMapType()) {
-        throw TypeReaders.mismatch(type);
+        throw TypeReaders.mismatch(source.format().getValueType(), type);
       }
       int size = source.mapHeader();
       Map<Object, @Nullable Object> map = creator.get();
@@ -140,24 +161,26 @@ final class ContainerReaders {
 
   /** Whether maps may have keys of this class. */
   static boolean isKey(Class<?> type) {
-    return type == Object.class
-        || type == String.class
-        || type == Integer.class
-        || type == Long.class
-        || type.isEnum();
+    return type.isEnum() || KEYS.containsKey(type) || ValueForm.reading(type) != null;
   }
 
   private static Object key(String text, Class<?> type) throws PacketFault {
-    if (type == Object.class || type == String.class) {
-      return text;
-    }
-    if (type.isEnum()) {
+    Function<String, Object> reader = KEYS.get(type);
+    if (reader == null && type.isEnum()) {
       return ScalarReaders.constant(text, type);
     }
     try {
-      return type == Integer.class ? (Object) Integer.valueOf(text) : (Object) Long.valueOf(text);
-    } catch (NumberFormatException e) {
+      ValueForm form = reader == null ? ValueForm.reading(type) : null;
+      return form != null ? form.readKey(text) : Objects.requireNonNull(reader).apply(text);
+    } catch (IllegalArgumentException e) {
       throw new PacketFault("a key does not fit " + type.getTypeName());
     }
+  }
+
+  private static char character(String text) {
+    if (text.length() != 1) {
+      throw new IllegalArgumentException();
+    }
+    return text.charAt(0);
   }
 }

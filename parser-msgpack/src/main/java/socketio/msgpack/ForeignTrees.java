@@ -12,32 +12,19 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import java.io.IOException;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rejects the tree types of other JSON libraries. Jackson would treat them as beans, and send
  * {@code {"empty":false}} for an {@code org.json.JSONObject}. They are allowed if a module of the
- * application's mapper handles them. Matched by name, because this module depends on none of these
- * libraries.
+ * application's mapper handles them.
  */
 final class ForeignTrees extends BeanSerializerModifier {
   private static final long serialVersionUID = 1L;
 
-  private static final Set<String> BEANS =
-      Set.of(
-          "com.google.gson.JsonElement",
-          "io.vertx.core.json.JsonArray",
-          "io.vertx.core.json.JsonObject",
-          "org.json.JSONArray",
-          "org.json.JSONObject",
-          "org.json.JSONObject$Null",
-          "tools.jackson.databind.JsonNode");
-
   @Override
   public JsonSerializer<?> modifySerializer(
       SerializationConfig config, BeanDescription bean, JsonSerializer<?> serializer) {
-    if (!isForeign(bean.getBeanClass()) || !isOfJackson(serializer)) {
+    if (!ForeignTypes.isForeign(bean.getBeanClass()) || !isOfJackson(serializer)) {
       return serializer;
     }
     return new JsonSerializer<Object>() {
@@ -55,7 +42,7 @@ final class ForeignTrees extends BeanSerializerModifier {
    * @throws PacketFault if it is a foreign tree without a custom deserializer
    */
   static void checkReadable(ObjectMapper mapper, JavaType type) throws IOException {
-    if (isForeign(type.getRawClass())
+    if (ForeignTypes.isForeign(type.getRawClass())
         && mapper.getDeserializationContext() instanceof DefaultDeserializationContext context
         && isOfJackson(deserializer(mapper, context, type))) {
       throw new PacketFault(advice(type.getRawClass()));
@@ -68,10 +55,6 @@ final class ForeignTrees extends BeanSerializerModifier {
     return context
         .createDummyInstance(mapper.getDeserializationConfig())
         .findRootValueDeserializer(type);
-  }
-
-  private static boolean isForeign(@Nullable Class<?> type) {
-    return type != null && (BEANS.contains(type.getName()) || isForeign(type.getSuperclass()));
   }
 
   private static boolean isOfJackson(Object handler) {

@@ -51,7 +51,8 @@ final class MsgpackArgs implements Args {
           "argument %d is null, which %s cannot hold: use a type that is not primitive"
               .formatted(index, type));
     }
-    return null;
+    Class<?> raw = GenericTypes.raw(type);
+    return raw != null && OptionalReader.isOptional(raw) ? OptionalReader.empty(raw) : null;
   }
 
   @Override

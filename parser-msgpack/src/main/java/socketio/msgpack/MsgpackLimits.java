@@ -1,32 +1,33 @@
 package socketio.msgpack;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
- * The limits of a packet, so that no peer can exhaust memory or a thread's stack. Immutable. Depth
+ * The limits of a packet, so that no peer can exhaust memory or a thread's stack. Immutable: {@link
+ * #defaults} returns the limits of a new parser, and each {@code with} method a changed copy. Depth
  * and size apply in both directions, the number of values to received packets only. A packet that
  * exceeds a limit causes an {@link socketio.EncodingException} when sent and a {@link
  * socketio.DecodingException} when received.
- *
- * @param depth the maximum nesting depth of arrays and maps; the list of arguments counts as one
- *     level
- * @param frameBytes the maximum size of a packet, in bytes
- * @param values the maximum number of values of a received packet, including containers and keys
  */
-public record MsgpackLimits(int depth, int frameBytes, int values) {
+public final class MsgpackLimits {
   private static final MsgpackLimits DEFAULTS = new MsgpackLimits(500, 256 << 20, 10_000_000);
 
-  /**
-   * Creates limits.
-   *
-   * @param depth 1 or more
-   * @param frameBytes 1 or more
-   * @param values 1 or more
-   * @throws IllegalArgumentException if a limit is lower than that
-   */
-  public MsgpackLimits {
-    if (depth < 1 || frameBytes < 1 || values < 1) {
-      throw new IllegalArgumentException(
-          "a limit is too low: depth, frameBytes and values must be 1 or more");
+  private final int depth;
+  private final int frameBytes;
+  private final int values;
+
+  private MsgpackLimits(int depth, int frameBytes, int values) {
+    this.depth = positive(depth, "depth");
+    this.frameBytes = positive(frameBytes, "frameBytes");
+    this.values = positive(values, "values");
+  }
+
+  private static int positive(int value, String name) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be 1 or more, not " + value);
     }
+    return value;
   }
 
   /**
@@ -45,11 +46,39 @@ public record MsgpackLimits(int depth, int frameBytes, int values) {
   }
 
   /**
+   * The maximum nesting depth of arrays and maps; the list of arguments counts as one level.
+   *
+   * @return levels, 1 or more
+   */
+  public int depth() {
+    return depth;
+  }
+
+  /**
+   * The maximum size of a packet.
+   *
+   * @return bytes, 1 or more
+   */
+  public int frameBytes() {
+    return frameBytes;
+  }
+
+  /**
+   * The maximum number of values of a received packet, including containers and keys.
+   *
+   * @return the number of values, 1 or more
+   */
+  public int values() {
+    return values;
+  }
+
+  /**
    * Changes the maximum nesting depth. Values are read and written recursively: a depth far above
    * 1000 requires threads with a larger stack.
    *
    * @param depth levels, 1 or more
    * @return limits with this depth
+   * @throws IllegalArgumentException if it is lower
    */
   public MsgpackLimits withDepth(int depth) {
     return new MsgpackLimits(depth, frameBytes, values);
@@ -60,6 +89,7 @@ public record MsgpackLimits(int depth, int frameBytes, int values) {
    *
    * @param frameBytes bytes, 1 or more
    * @return limits with this size
+   * @throws IllegalArgumentException if it is lower
    */
   public MsgpackLimits withFrameBytes(int frameBytes) {
     return new MsgpackLimits(depth, frameBytes, values);
@@ -70,8 +100,27 @@ public record MsgpackLimits(int depth, int frameBytes, int values) {
    *
    * @param values the number of values, 1 or more
    * @return limits with this number
+   * @throws IllegalArgumentException if it is lower
    */
   public MsgpackLimits withValues(int values) {
     return new MsgpackLimits(depth, frameBytes, values);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MsgpackLimits that
+        && depth == that.depth
+        && frameBytes == that.frameBytes
+        && values == that.values;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(depth, frameBytes, values);
+  }
+
+  @Override
+  public String toString() {
+    return "MsgpackLimits[depth=%d, frameBytes=%d, values=%d]".formatted(depth, frameBytes, values);
   }
 }

@@ -17,17 +17,22 @@ import socketio.spi.Parser;
  * <ul>
  *   <li>booleans, integers of up to 64 bits, floating-point numbers, including NaN and infinite
  *       ones; {@code BigDecimal} if a double holds all its digits;
- *   <li>strings, characters, enum constants by name, {@code UUID}, {@code URI}; a lone surrogate
- *       becomes a question mark, because MessagePack strings are UTF-8;
+ *   <li>strings, characters, enum constants by name; a lone surrogate becomes a question mark,
+ *       because MessagePack strings are UTF-8;
  *   <li>{@code byte[]} and {@link java.nio.ByteBuffer} (from position to limit, not consumed),
  *       except in CONNECT and CONNECT_ERROR packets;
- *   <li>{@link java.time.Instant} and {@link java.util.Date} as the timestamp extension, which
- *       python-socketio can read, but Node's parser cannot; when received, Node's form of a {@code
- *       Date} and an ISO 8601 string are understood as well;
- *   <li>arrays, collections, maps whose keys are strings, numbers or enum constants;
+ *   <li>the JDK's types that have a {@link socketio.spi.support.ValueForm}: {@code java.time},
+ *       {@code Date}, {@code UUID}, {@code Locale} and the like, a date as ISO 8601 text; when
+ *       received, MessagePack's timestamps and Node's form of a {@code Date} are understood as
+ *       well;
+ *   <li>{@code Optional} and {@code AtomicReference} as what they contain;
+ *   <li>arrays, collections and other {@code Iterable}s and {@code Iterator}s; maps whose keys are
+ *       strings, numbers, enum constants or of a type that is sent as text;
  *   <li>records, by the names of their components: unknown keys are ignored, missing ones are null
  *       or zero. Jackson annotations on records have no effect;
- *   <li>everything else through an {@link ObjectCodec}.
+ *   <li>everything else through an {@link ObjectCodec}, but not what is no data: a thread, a
+ *       future, a stream, a function ({@link socketio.spi.support.Unsendable}), or an object
+ *       without properties.
  * </ul>
  *
  * <p>Reading is strict: numbers and strings are not converted into each other, and a number with a

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import socketio.spi.support.ValueForm;
 
 /**
  * Reads values as their natural types, see {@link socketio.Args#get(int)}. Values that JSON cannot
@@ -77,7 +78,7 @@ final class NaturalReader implements TypeReader {
   private static @Nullable Object extension(ValueSource source) throws IOException {
     Object value = source.extension();
     if (value instanceof Instant instant) {
-      return Timestamps.text(instant);
+      return ValueForm.isoText(instant);
     }
     return value == ValueSource.UNDEFINED ? null : value;
   }

@@ -26,7 +26,7 @@ final class RecordReader implements TypeReader {
   @Override
   public Object read(ValueSource source) throws IOException {
     if (!source.format().getValueType().isMapType()) {
-      throw TypeReaders.mismatch(type);
+      throw TypeReaders.mismatch(source.format().getValueType(), type);
     }
     @Nullable Object[] values = new Object[shape.size()];
     for (int i = 0; i < values.length; i++) {

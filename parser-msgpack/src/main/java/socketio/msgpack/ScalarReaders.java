@@ -1,16 +1,12 @@
 package socketio.msgpack;
 
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.net.URI;
 import java.nio.ByteBuffer;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.value.ValueType;
 
@@ -48,10 +44,7 @@ final class ScalarReaders {
     ALL.put(CharSequence.class, s -> text(s, CharSequence.class));
     ALL.put(byte[].class, s -> binary(s, byte[].class));
     ALL.put(ByteBuffer.class, s -> ByteBuffer.wrap(binary(s, ByteBuffer.class)));
-    ALL.put(Instant.class, s -> instant(s, Instant.class));
-    ALL.put(Date.class, s -> Date.from(instant(s, Date.class)));
-    ALL.put(UUID.class, s -> UUID.fromString(text(s, UUID.class)));
-    ALL.put(URI.class, s -> URI.create(text(s, URI.class)));
+    ALL.put(char[].class, s -> text(s, char[].class).toCharArray());
   }
 
   private ScalarReaders() {}
@@ -104,20 +97,20 @@ final class ScalarReaders {
     if (kind(source) == ValueType.STRING) {
       return source.text();
     }
-    throw TypeReaders.mismatch(type);
+    throw mismatch(source, type);
   }
 
   private static boolean bool(ValueSource source) throws IOException {
     if (kind(source) == ValueType.BOOLEAN) {
       return source.bool();
     }
-    throw TypeReaders.mismatch(boolean.class);
+    throw mismatch(source, boolean.class);
   }
 
   private static char character(ValueSource source) throws IOException {
     String text = text(source, char.class);
     if (text.length() != 1) {
-      throw TypeReaders.mismatch(char.class);
+      throw new PacketFault("a string has more or fewer characters than the one of a char");
     }
     return text.charAt(0);
   }
@@ -126,7 +119,7 @@ final class ScalarReaders {
     return switch (kind(source)) {
       case INTEGER -> source.integer();
       case FLOAT -> source.decimal();
-      default -> throw TypeReaders.mismatch(type);
+      default -> throw mismatch(source, type);
     };
   }
 
@@ -163,7 +156,7 @@ final class ScalarReaders {
       try {
         return new BigDecimal(decimal).toBigIntegerExact();
       } catch (ArithmeticException | NumberFormatException e) {
-        throw TypeReaders.mismatch(BigInteger.class);
+        throw TypeReaders.mismatch(ValueType.FLOAT, BigInteger.class);
       }
     }
     return BigInteger.valueOf(number.longValue());
@@ -176,15 +169,20 @@ final class ScalarReaders {
     }
     if (number instanceof Double decimal) {
       if (!Double.isFinite(decimal)) {
-        throw TypeReaders.mismatch(BigDecimal.class);
+        throw TypeReaders.mismatch(ValueType.FLOAT, BigDecimal.class);
       }
       return BigDecimal.valueOf(decimal);
     }
     return BigDecimal.valueOf(number.longValue());
   }
 
+  private static PacketFault mismatch(ValueSource source, Type type) throws IOException {
+    return TypeReaders.mismatch(kind(source), type);
+  }
+
   private static byte[] binary(ValueSource source, Class<?> type) throws IOException {
-    switch (kind(source)) {
+    ValueType kind = kind(source);
+    switch (kind) {
       case BINARY -> {
         return source.binary();
       }
@@ -195,21 +193,6 @@ final class ScalarReaders {
       }
       default -> {}
     }
-    throw TypeReaders.mismatch(type);
-  }
-
-  private static Instant instant(ValueSource source, Class<?> type) throws IOException {
-    if (kind(source) == ValueType.EXTENSION) {
-      if (source.extension() instanceof Instant instant) {
-        return instant;
-      }
-    } else if (kind(source) == ValueType.STRING) {
-      try {
-        return Instant.parse(source.text());
-      } catch (DateTimeException e) {
-        throw new PacketFault("the string is not an ISO 8601 instant");
-      }
-    }
-    throw TypeReaders.mismatch(type);
+    throw TypeReaders.mismatch(kind, type);
   }
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Type;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.msgpack.value.ValueType;
+import socketio.spi.support.ValueForm;
 
 /** Finds the reader of a type. Thread-safe. */
 final class TypeReaders {
@@ -47,6 +50,16 @@ final class TypeReaders {
     if (scalar != null) {
       return scalar;
     }
+    ValueForm form = ValueForm.reading(raw);
+    if (form != null) {
+      return source -> read(form, source);
+    }
+    if (OptionalReader.isOptional(raw)) {
+      return new OptionalReader(raw, of(OptionalReader.content(raw, argument(type, 0))));
+    }
+    if (raw == AtomicReference.class) {
+      return reference(of(argument(type, 0)));
+    }
     if (raw.isRecord()) {
       return new RecordReader(this, type, raw);
     }
@@ -65,6 +78,19 @@ final class TypeReaders {
     return codec(type);
   }
 
+  private static Object read(ValueForm form, ValueSource source) throws IOException {
+    Object value = NaturalReader.INSTANCE.read(source);
+    try {
+      return form.read(value == null ? "" : value);
+    } catch (IllegalArgumentException e) {
+      throw new PacketFault(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static TypeReader reference(TypeReader content) {
+    return source -> new AtomicReference<>(content.readOrNull(source));
+  }
+
   private static Type argument(Type type, int index) {
     return GenericTypes.resolve(GenericTypes.argument(type, index), Object.class);
   }
@@ -80,7 +106,19 @@ final class TypeReaders {
     };
   }
 
-  static PacketFault mismatch(Type type) {
-    return new PacketFault("the value does not fit " + type.getTypeName());
+  /** The fault of a value that is still to be read, or has just been. */
+  static PacketFault mismatch(ValueType kind, Type type) {
+    String value =
+        switch (kind) {
+          case NIL -> "null";
+          case BOOLEAN -> "a boolean";
+          case INTEGER, FLOAT -> "a number";
+          case STRING -> "a string";
+          case BINARY -> "binary data";
+          case ARRAY -> "an array";
+          case MAP -> "an object";
+          case EXTENSION -> "an extension";
+        };
+    return new PacketFault(value + " does not fit " + type.getTypeName());
   }
 }

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.net.URI;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Date;
+import java.util.Iterator;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.msgpack.core.MessagePacker;
+import socketio.spi.support.Unsendable;
+import socketio.spi.support.ValueForm;
 
 /** Writes the values of one packet. */
 final class ValueWriter {
@@ -70,20 +70,31 @@ final class ValueWriter {
   }
 
   private void other(Object value) throws IOException {
+    ValueForm form = ValueForm.of(value.getClass());
     if (value instanceof Enum<?> constant) {
       packer.packString(constant.name());
-    } else if (value instanceof CharSequence
-        || value instanceof Character
-        || value instanceof UUID
-        || value instanceof URI) {
+    } else if (value instanceof CharSequence || value instanceof Character) {
       packer.packString(value.toString());
-    } else if (value instanceof Instant instant) {
-      packer.packTimestamp(instant);
-    } else if (value.getClass() == Date.class) {
-      packer.packTimestamp(((Date) value).toInstant());
+    } else if (form != null) {
+      write(form.write(value));
+    } else if (OptionalReader.isOptional(value.getClass())) {
+      write(OptionalReader.content(value));
+    } else if (value instanceof AtomicReference<?> reference) {
+      deeper(); // it may contain itself
+      write(reference.get());
+      depth--;
+    } else if (value instanceof Iterable<?> iterable && isData(value)) {
+      iterator(iterable.iterator());
+    } else if (value instanceof Iterator<?> iterator && isData(value)) {
+      iterator(iterator);
     } else {
       output.raw(codec.write(value, depth));
     }
+  }
+
+  /** Whether what this iterates may be sent: a path and a stream of files are no data. */
+  private static boolean isData(Object value) {
+    return Unsendable.reason(value.getClass()) == null && !ForeignTypes.isForeign(value.getClass());
   }
 
   private void write(Number number) throws IOException {
@@ -94,22 +105,54 @@ final class ValueWriter {
       packer.packLong(number.longValue());
     } else if (number instanceof Double) {
       packer.packDouble(number.doubleValue());
-    } else if (number instanceof Float) {
-      packer.packFloat(number.floatValue());
+    } else if (number instanceof Float single) {
+      single(single);
     } else if (number instanceof BigInteger big) {
-      if (big.bitLength() > (big.signum() < 0 ? 63 : 64)) {
-        throw new PacketFault("an integer does not fit into 64 bits: send it as a string");
-      }
-      packer.packBigInteger(big);
+      integer(big);
     } else if (number instanceof BigDecimal decimal) {
-      double value = decimal.doubleValue();
-      if (!Double.isFinite(value) || BigDecimal.valueOf(value).compareTo(decimal) != 0) {
-        throw new PacketFault("a decimal has more digits than a double holds: send it as a string");
-      }
-      packer.packDouble(value);
+      decimal(decimal);
     } else {
-      output.raw(codec.write(number, depth));
+      other(number);
     }
+  }
+
+  /** Writes 1.1f as 1.1, as JSON does, and not as 1.100000023841858. */
+  private void single(float value) throws IOException {
+    double shortest = shortest(value);
+    if (shortest == value || !Float.isFinite(value)) {
+      packer.packFloat(value);
+    } else {
+      packer.packDouble(shortest);
+    }
+  }
+
+  /** The double that has the digits of a float. */
+  static double shortest(float value) {
+    return value == Math.rint(value) ? value : Double.parseDouble(Float.toString(value));
+  }
+
+  private void integer(BigInteger value) throws IOException {
+    if (value.bitLength() > (value.signum() < 0 ? 63 : 64)) {
+      throw new PacketFault("an integer does not fit into 64 bits: send it as a string");
+    }
+    packer.packBigInteger(value);
+  }
+
+  private void decimal(BigDecimal value) throws IOException {
+    if (isLong(value)) {
+      packer.packLong(value.longValueExact()); // no fraction, as in JSON
+      return;
+    }
+    double nearest = value.doubleValue();
+    if (!Double.isFinite(nearest) || BigDecimal.valueOf(nearest).compareTo(value) != 0) {
+      throw new PacketFault("a decimal has more digits than a double holds: send it as a string");
+    }
+    packer.packDouble(nearest);
+  }
+
+  /** Whether a decimal is written without a fraction. */
+  static boolean isLong(BigDecimal value) {
+    return value.scale() <= 0 && value.precision() - (long) value.scale() < 19;
   }
 
   private void map(Map<?, ?> map) throws IOException {
@@ -134,20 +177,29 @@ final class ValueWriter {
     if (key instanceof String text) {
       return text;
     }
-    if (key instanceof Enum<?> constant) {
-      return constant.name();
+    String text = key == null ? null : ValueForm.key(key);
+    if (text == null) {
+      throw new PacketFault(
+          "a map has a key that is "
+              + (key == null ? "null" : "a " + key.getClass().getTypeName())
+              + ": keys must be strings, numbers, enum constants, or of a type that is sent as text");
     }
-    if (key instanceof Number
-        || key instanceof Boolean
-        || key instanceof CharSequence
-        || key instanceof Character
-        || key instanceof UUID) {
-      return key.toString();
+    return text;
+  }
+
+  /** Writes elements whose number is known at the end only. */
+  private void iterator(Iterator<?> elements) throws IOException {
+    deeper();
+    FrameOutput own = new FrameOutput(limits);
+    ValueWriter writer = new ValueWriter(own, codec, limits);
+    writer.depth = depth;
+    int size = 0;
+    while (elements.hasNext()) {
+      writer.element(elements.next(), size++);
     }
-    throw new PacketFault(
-        "a map has a key that is "
-            + (key == null ? "null" : "a " + key.getClass().getTypeName())
-            + ": keys must be strings, numbers or enum constants");
+    packer.packArrayHeader(size);
+    output.raw(own.finish());
+    depth--;
   }
 
   private void collection(Collection<?> collection) throws IOException {

@@ -53,9 +53,13 @@ class MsgpackEncodeTest {
         Arguments.of(TimeUnit.SECONDS, "a75345434f4e4453"),
         Arguments.of("a\ud83d", "a2613f"),
         Arguments.of(new UUID(1, 2), "d924" + Frames.hex(ascii(new UUID(1, 2).toString()))),
-        Arguments.of(Instant.ofEpochSecond(1), "d6ff00000001"),
-        Arguments.of(Date.from(Instant.ofEpochMilli(1)), "d7ff003d090000000000"),
-        Arguments.of(Instant.ofEpochSecond(-1), "c70cff00000000ffffffffffffffff"),
+        Arguments.of(
+            Instant.ofEpochSecond(1), "b8" + Frames.hex(ascii("1970-01-01T00:00:01.000Z"))),
+        Arguments.of(
+            Date.from(Instant.ofEpochMilli(1)),
+            "b8" + Frames.hex(ascii("1970-01-01T00:00:00.001Z"))),
+        Arguments.of(1.1f, "cb3ff199999999999a"),
+        Arguments.of(new BigDecimal("7"), "07"),
         Arguments.of(new int[] {1, 2}, "920102"),
         Arguments.of(new long[] {1, -1}, "9201ff"),
         Arguments.of(new double[] {1}, "91cb3ff0000000000000"),
@@ -113,7 +117,7 @@ class MsgpackEncodeTest {
   static Stream<Arguments> refused() {
     return Stream.of(
         Arguments.of(
-            new Object(), "java.lang.Object", "No serializer found for class java.lang.Object"),
+            new Object(), "java.lang.Object", "java.lang.Object has no properties: send a record"),
         Arguments.of(
             new Throwing("x"),
             "Throwing",
@@ -138,8 +142,7 @@ class MsgpackEncodeTest {
             "Map",
             "a map has a key that is null"),
         Arguments.of(Map.of(List.of("S3CRET"), 1), "Map", "a map has a key that is a java.util."),
-        Arguments.of(new Growing(), "Growing", "its size changed while it was written"),
-        Arguments.of(java.util.Optional.of(1), "Optional", "jackson-datatype-jdk8"));
+        Arguments.of(new Growing(), "Growing", "its size changed while it was written"));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package socketio.msgpack;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static socketio.msgpack.Frames.packet;
@@ -12,7 +13,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import socketio.DecodingException;
 import socketio.EncodingException;
 import socketio.spi.Parser;
@@ -115,9 +119,9 @@ class MsgpackLimitsTest {
   @Test
   void limitsMustAllowSomething() {
     MsgpackLimits limits = MsgpackLimits.defaults();
-    assertThrows(IllegalArgumentException.class, () -> limits.withDepth(0));
-    assertThrows(IllegalArgumentException.class, () -> limits.withFrameBytes(0));
-    assertThrows(IllegalArgumentException.class, () -> limits.withValues(0));
+    assertInvalid("depth must be 1 or more, not 0", () -> limits.withDepth(0));
+    assertInvalid("frameBytes must be 1 or more, not 0", () -> limits.withFrameBytes(0));
+    assertInvalid("values must be 1 or more, not 0", () -> limits.withValues(0));
     assertEquals(limits, parser.limits());
   }
 
@@ -129,5 +133,36 @@ class MsgpackLimitsTest {
     var args = Frames.transfer(parser, bytes, Map.of("text", text));
     assertArrayEquals(bytes, args.get(0, byte[].class));
     assertTrue(Map.of("text", text).equals(args.get(1)), "the text has changed");
+  }
+
+  @Test
+  void endlessValueIsRefused() {
+    MsgpackPacketParser small = parser.withLimits(MsgpackLimits.defaults().withFrameBytes(1 << 20));
+    EncodingException e = refused(small, Stream.generate(() -> "x").iterator());
+    assertTrue(String.valueOf(e.getMessage()).contains("more than 1048576 bytes"), e.getMessage());
+  }
+
+  @Test
+  void referenceThatContainsItselfIsRefused() {
+    AtomicReference<Object> self = new AtomicReference<>();
+    self.set(new AtomicReference<>(self));
+    EncodingException e = refused(parser, self);
+    assertTrue(String.valueOf(e.getMessage()).contains("contains itself"), e.getMessage());
+  }
+
+  private static void assertInvalid(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+
+  @Test
+  void limitsAreComparedByValueAndShown() {
+    MsgpackLimits limits = MsgpackLimits.defaults().withDepth(1).withFrameBytes(2).withValues(3);
+    assertEquals("MsgpackLimits[depth=1, frameBytes=2, values=3]", limits.toString());
+    assertEquals(limits, limits.withDepth(7).withDepth(1));
+    assertEquals(limits.hashCode(), limits.withDepth(1).hashCode());
+    for (MsgpackLimits other :
+        List.of(limits.withDepth(9), limits.withFrameBytes(9), limits.withValues(9))) {
+      assertNotEquals(limits, other);
+    }
   }
 }

@@ -12,6 +12,13 @@
  *   <li>{@link socketio.spi.support.BoundedBytes}: bodies and messages up to a limit
  * </ul>
  *
+ * <p>For a {@link socketio.spi.Parser}:
+ *
+ * <ul>
+ *   <li>{@link socketio.spi.support.ValueForm}: how values of the JDK's types travel
+ *   <li>{@link socketio.spi.support.Unsendable}: what is no data, and is refused
+ * </ul>
+ *
  * <p>Experimental: unlike the rest of the API, this package may change in a minor version.
  */
 @NullMarked

@@ -190,8 +190,8 @@ class SupplierTest {
               () -> OPTIONS.auth("/a", value),
               () -> OPTIONS.auth((Object) (Supplier<String>) () -> "token"))) {
         assertSays(
-            "is not a value; to have it called before every attempt, pass a"
-                + " java.util.function.Supplier",
+            "; to have it called before every attempt, pass a java.util.function.Supplier of the"
+                + " value, or of a CompletionStage of it",
             assertThrows(IllegalArgumentException.class, auth));
       }
     }

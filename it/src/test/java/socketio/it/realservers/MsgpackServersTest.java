@@ -69,6 +69,14 @@ class MsgpackServersTest {
   }
 
   @Nested
+  @RealServer(parser = NodeServer.MSGPACK)
+  class StandardValues extends StandardValuesOnNodeTest {
+    StandardValues(Setup setup, NodeServer server) {
+      super(setup, server);
+    }
+  }
+
+  @Nested
   @RealServer(software = NodeServer.PYTHON, parser = NodeServer.MSGPACK)
   class Python extends OtherServersTest.ShortSet {
     Python(Setup setup, NodeServer server) {
