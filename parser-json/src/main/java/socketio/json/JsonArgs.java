@@ -43,6 +43,7 @@ final class JsonArgs implements Args {
 
   @Override
   public @Nullable Object get(int index, Type type) {
+    Objects.requireNonNull(type, "type must not be null");
     int element = first + Objects.checkIndex(index, size());
     int start = PayloadScanner.start(elements, element);
     int end = PayloadScanner.end(elements, element);

@@ -41,6 +41,7 @@ final class MsgpackArgs implements Args {
 
   @Override
   public @Nullable Object get(int index, Type type) {
+    Objects.requireNonNull(type, "type must not be null");
     int value = first + Objects.checkIndex(index, size());
     int start = bounds[value];
     if (!Wire.isNull(data, start)) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import socketio.ConnectionException;
 import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
+import socketio.DisconnectedException;
 import socketio.EncodingException;
 import socketio.core.link.EngineLink;
 
@@ -75,6 +76,15 @@ final class AttemptErrors {
                 namespace, cause.getMessage()))
         .cause(cause)
         .build();
+  }
+
+  /** Returns the error of a namespace that the server disconnected. */
+  static DisconnectedException byServer(String namespace, @Nullable Throwable cause) {
+    return new DisconnectedException(
+        String.format(
+            "the server disconnected namespace %s; call connect to join it again", namespace),
+        DisconnectReason.SERVER_DISCONNECT,
+        cause);
   }
 
   /** Returns the error of one namespace. */

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import socketio.ConnectionException;
 import socketio.ConnectionException.Phase;
 import socketio.DisconnectReason;
-import socketio.DisconnectedException;
 import socketio.Reconnection;
 import socketio.core.namespace.NamespaceSession;
 
@@ -241,30 +240,37 @@ abstract class ConnectionFailure {
 
     @Override
     void report(boolean retry) {
-      ConnectionException error =
-          ConnectionException.builder(
-                  Phase.NAMESPACE,
-                  String.format(
-                      "the connection was lost (%s) before the server answered every namespace",
-                      reason))
-              .cause(cause)
-              .willRetry(retry)
-              .build();
+      ConnectionException error = error(joining, retry);
       int attempt = request.attempt();
       if (attempt > 0) { // a connect that is retried, and needs all namespaces on one connection
         host.reconnection(new Reconnection.Event.Failed(attempt, error));
       }
       wanted(joining).forEach(session -> session.connectFailed(error));
       if (!retry) {
-        RuntimeException end =
-            isByServer()
-                ? new DisconnectedException("disconnected by the server", reason, cause)
-                : error;
-        affected.forEach(session -> session.failJoin(end));
-      }
-      if (!retry) {
+        ConnectionException end = error(List.of(), false);
+        affected.forEach(
+            session ->
+                session.failJoin(
+                    isByServer()
+                        ? AttemptErrors.byServer(session.path(), cause)
+                        : joining.contains(session) ? error : end));
         request.result.completeExceptionally(request.failure(error));
       }
+    }
+
+    private ConnectionException error(List<NamespaceSession> unconfirmed, boolean retry) {
+      String paths =
+          unconfirmed.stream().map(NamespaceSession::path).collect(Collectors.joining(", "));
+      return ConnectionException.builder(
+              Phase.NAMESPACE,
+              String.format(
+                  "the connection was lost (%s)%s; %s",
+                  reason,
+                  paths.isEmpty() ? "" : " before the server confirmed namespace " + paths,
+                  retry ? "the client reconnects" : "call connect to connect again"))
+          .cause(cause)
+          .willRetry(retry)
+          .build();
     }
   }
 }

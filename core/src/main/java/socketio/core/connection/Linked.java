@@ -11,7 +11,6 @@ import socketio.Args;
 import socketio.ClientState;
 import socketio.ConnectionException;
 import socketio.DisconnectReason;
-import socketio.DisconnectedException;
 import socketio.EncodingException;
 import socketio.Reconnection;
 import socketio.TransportKind;
@@ -271,9 +270,7 @@ final class Linked extends Active implements EngineLink.Owner {
     } else {
       request.expel(session.path());
       session.left(DisconnectReason.SERVER_DISCONNECT, null);
-      session.failJoin(
-          new DisconnectedException(
-              "disconnected by the server", DisconnectReason.SERVER_DISCONNECT, null));
+      session.failJoin(AttemptErrors.byServer(session.path(), null));
     }
   }
 

@@ -287,7 +287,9 @@ public final class NamespaceSession {
     } else {
       end =
           new DisconnectedException(
-              String.format("namespace %s is no longer connected: %s", path, error.getMessage()),
+              String.format(
+                  "namespace %s is not connected, and will not be until connect is called: %s",
+                  path, error.getMessage()),
               lastReason,
               error);
     }

@@ -44,7 +44,7 @@ final class RetryQueue {
           new SocketIOException(
               String.format(
                   "event '%s' was not queued: %,d events of %,d bytes are already waiting for"
-                      + " acknowledgement",
+                      + " acknowledgement; emit it again when some of them have completed",
                   emission.outgoing.event(), queue.size(), bytes)));
       return;
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Completes, on the pool, the futures that combinations such as {@code allOf} depend on. A
  * completion may run the application's code, which may wait for another completion; so a thread
- * schedules a successor before it runs one, unless no other is due.
+ * schedules a successor before it runs one, unless no other is due, or the pool is this thread.
  */
 final class Completions {
   private final Executor pool;
@@ -36,8 +36,10 @@ final class Completions {
     scheduled.set(false); // before polling: a completion added from here on schedules again
     Runnable completion;
     while ((completion = due.poll()) != null) {
-      if (!due.isEmpty()) {
-        schedule();
+      if (!due.isEmpty()
+          && scheduled.compareAndSet(false, true)
+          && !Successor.submit(pool, this::drain)) {
+        scheduled.set(false); // this thread runs the others, too
       }
       completion.run();
     }

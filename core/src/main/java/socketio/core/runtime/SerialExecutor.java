@@ -125,10 +125,12 @@ public final class SerialExecutor implements Executor {
       left -= batch;
       if (left == 0) {
         runner = null;
-        if (pending.addAndGet(-batch) > 0) {
-          pool.execute(drainOnPool);
+        if (pending.addAndGet(-batch) == 0 || Successor.submit(pool, drainOnPool)) {
+          return;
         }
-        return;
+        runner = Thread.currentThread(); // the pool is this thread: it continues
+        left = budget;
+        batch = 0;
       }
     } while (countDown(batch));
   }

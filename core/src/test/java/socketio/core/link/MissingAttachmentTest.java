@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,9 @@ class MissingAttachmentTest {
 
   @Test
   void isGivenUpWhenPingsComeInItsPlace() {
+    List<String> causes = new ArrayList<>();
+    h.client.onStateChange(
+        (from, to, cause) -> causes.add(cause == null ? "" : String.valueOf(cause.getMessage())));
     h.watch(h.client, "/");
     engine.receive(frames.get(0));
     letPass(2);
@@ -50,6 +54,10 @@ class MissingAttachmentTest {
     assertTrue(engine.ended());
     assertEquals(List.of("/ disconnect PARSE_ERROR"), h.takeLog());
     assertEquals(ClientState.WAITING, h.client.state());
+    assertEquals(
+        "the server started a packet and has sent nothing but pings for 60 s: attachments are"
+            + " missing",
+        causes.get(0));
   }
 
   @Test

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static socketio.core.doubles.Harness.OPTIONS;
+import static socketio.core.doubles.Harness.failure;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import socketio.ClientState;
+import socketio.ConnectionException;
 import socketio.core.doubles.FakeEngine;
 import socketio.core.doubles.Harness;
 
@@ -47,7 +50,7 @@ class EarlyEventsTest {
 
   @Test
   void areProtectedFromAFloodThatPrecedesTheConfirmation() {
-    var unused = h.client.connect(OPTIONS);
+    CompletableFuture<Void> connected = h.client.connect(OPTIONS);
     FakeEngine engine = h.engine().open();
     for (int i = 0; i < 10_000; i++) {
       engine.event("/", "news");
@@ -56,6 +59,10 @@ class EarlyEventsTest {
     engine.event("/", "news");
     assertTrue(engine.ended());
     assertEquals(ClientState.IDLE, h.client.state());
+    assertEquals(
+        "the connection ended (PARSE_ERROR) before the server confirmed a namespace: the server sent"
+            + " more than 10,000 events or 134,217,728 bytes before it confirmed namespace /",
+        failure(ConnectionException.class, connected).getMessage());
   }
 
   @Test

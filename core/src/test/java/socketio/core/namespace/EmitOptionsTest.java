@@ -245,7 +245,8 @@ class EmitOptionsTest {
     IntStream.range(0, 10_000).forEach(i -> reliable.emit("n", i));
 
     assertSays(
-        "10,000 events of ",
+        " bytes are already waiting for acknowledgement; emit it again when some of them have"
+            + " completed",
         failure(SocketIOException.class, h.client.with(RETRIES).emit("one too many")));
   }
 
@@ -301,7 +302,7 @@ class EmitOptionsTest {
             () -> h.client.with(defaults.retries(1)).with(defaults.asVolatile()),
             () -> h.client.blocking().with(defaults.asVolatile()).with(defaults.retries(1)))) {
       assertSays(
-          "retries: volatile events cannot be sent again",
+          "retries: volatile events cannot be sent again; use asVolatile() or retries(1), not both",
           assertThrows(IllegalArgumentException.class, emitter));
     }
   }
@@ -313,7 +314,7 @@ class EmitOptionsTest {
         "retries: -1 must not be negative",
         assertThrows(IllegalArgumentException.class, () -> defaults.retries(-1)));
     assertSays(
-        "retries: volatile events cannot be sent again",
+        "retries: volatile events cannot be sent again; use asVolatile() or retries(1), not both",
         assertThrows(IllegalArgumentException.class, () -> defaults.asVolatile().retries(1)));
     assertSays(
         "timeout: PT0S must be more than zero",

@@ -6,6 +6,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CompletionsTest {
@@ -46,5 +50,23 @@ class CompletionsTest {
         });
     pool.remove().run();
     assertEquals(List.of("the other", "the waiting one"), log);
+  }
+
+  /** As on the testkit's loop, which runs them once its own task has ended. */
+  @Test
+  void thatAreDueTogetherDoNotNest() {
+    var ran = new AtomicInteger();
+    var busy = new AtomicBoolean(true);
+    var inline = new Completions(task -> (busy.get() ? (Executor) pool::add : run()).execute(task));
+    IntStream.range(0, 100_000).forEach(i -> inline.add(ran::incrementAndGet));
+    busy.set(false);
+    pool.remove().run();
+    assertEquals(100_000, ran.get());
+    inline.add(ran::incrementAndGet);
+    assertEquals(100_001, ran.get());
+  }
+
+  private static Executor run() {
+    return Runnable::run;
   }
 }

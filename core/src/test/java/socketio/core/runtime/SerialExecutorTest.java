@@ -100,6 +100,19 @@ class SerialExecutorTest {
   }
 
   @Test
+  void doesNotNestOnADirectExecutor() {
+    var serial = new SerialExecutor(Runnable::run, false, error -> log.add(error.toString()));
+    var ran = new AtomicInteger();
+    serial.execute(
+        () -> IntStream.range(0, 1_000_000).forEach(i -> serial.execute(ran::incrementAndGet)));
+    assertEquals(1_000_000, ran.get());
+    assertFalse(serial.isRunning());
+    serial.execute(ran::incrementAndGet);
+    assertEquals(1_000_001, ran.get());
+    assertEquals(List.of(), log);
+  }
+
+  @Test
   void reportsTheExceptionOfATask() {
     var serial = new SerialExecutor(pool::add, true, error -> log.add(error.getMessage()));
     serial.execute(

@@ -158,6 +158,16 @@ class ClientMessagesTest {
   }
 
   @Test
+  void aBlockingMethodOnTheThreadOfTheLoop() throws InterruptedException {
+    client.connect(server.url());
+    assertText(
+        "this thread runs the client's loop, so a blocking method would wait for itself for ever:"
+            + " use async(), or call it on another thread",
+        () -> client.call("ask"),
+        () -> client.awaitEvent("news", SECOND));
+  }
+
+  @Test
   void eventsThatWait() {
     try (AsyncClient patient =
         builder().offline(OfflinePolicy.buffer(10, 1000, Duration.ofHours(1))).buildAsync()) {
