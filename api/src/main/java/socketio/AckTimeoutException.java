@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Thrown when the acknowledgement of a call, or of an event with {@linkplain
  * EmitOptions#retries(int) retries} after all attempts, does not arrive in time. The server may or
  * may not have handled the event.
+ *
+ * @since 1.0
  */
 public class AckTimeoutException extends SocketIOException {
   private static final long serialVersionUID = 1L;

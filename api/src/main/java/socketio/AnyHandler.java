@@ -1,6 +1,10 @@
 package socketio;
 
-/** Handles every event, regardless of its name. Runs where an {@link EventHandler} runs. */
+/**
+ * Handles every event, regardless of its name. Runs where an {@link EventHandler} runs.
+ *
+ * @since 1.0
+ */
 @FunctionalInterface
 public interface AnyHandler {
   /**

@@ -14,6 +14,8 @@ import socketio.internal.LiteralArgs;
  * <p>Received values are forwarded by emitting them: {@code emit("relay", args)} sends each of them
  * as one argument, {@code emit("relay", room, args)} the room before them. Inside a list, a map or
  * an object an {@code Args} cannot be encoded; put {@link #toList()} there.
+ *
+ * @since 1.0
  */
 public interface Args {
   /**

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>The futures of a closed client fail with {@link ClientClosedException}; {@link Client} lists
  * what that concerns, and how closing ends what is pending.
+ *
+ * @since 1.0
  */
 public interface AsyncClient extends BaseClient, AsyncEmitter {
   /**

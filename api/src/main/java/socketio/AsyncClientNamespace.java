@@ -29,6 +29,8 @@ import socketio.internal.HandlersAccess;
  * }</pre>
  *
  * <p>The next event is delivered when the method has returned, not when its stage has completed.
+ *
+ * @since 1.0
  */
 public abstract class AsyncClientNamespace implements AsyncEmitter {
   static {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * arguments (null, a reserved name); every other failure completes the future exceptionally.
  * Futures complete in the client's loop, so it is safe to wait for one inside a handler; their
  * dependent stages run on the handler executor.
+ *
+ * @since 1.0
  */
 public interface AsyncEmitter {
   /**

@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One namespace of an {@link AsyncClient}. */
+/**
+ * One namespace of an {@link AsyncClient}.
+ *
+ * @since 1.0
+ */
 public interface AsyncNamespace extends Events, AsyncEmitter {
   /**
    * Returns the namespace's path.

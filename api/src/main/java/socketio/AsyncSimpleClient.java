@@ -11,6 +11,8 @@ import socketio.internal.Check;
  * every other failure completes the future exceptionally. The futures of {@code connect}, {@code
  * emit}, {@code call} and {@code receive} of a closed client fail with {@link
  * ClientClosedException}, those of {@code receive} only when no event is left.
+ *
+ * @since 1.0
  */
 public interface AsyncSimpleClient extends AutoCloseable {
   /**

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * the namespace {@code "/"}. Code that only observes a client, such as a health check, can take
  * either. All methods may be called from any thread at any time, also after {@code close()}; all
  * but {@code close()} return immediately.
+ *
+ * @since 1.0
  */
 public interface BaseClient extends Events, AutoCloseable {
   /**

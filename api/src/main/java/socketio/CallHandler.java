@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * collection, too) a single value. If the handler throws, or the stage fails, no acknowledgement is
  * sent and the exception is reported to the client's {@code onError}. Runs where an {@link
  * EventHandler} runs.
+ *
+ * @since 1.0
  */
 @FunctionalInterface
 public interface CallHandler {

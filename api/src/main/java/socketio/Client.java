@@ -53,6 +53,8 @@ import java.time.Duration;
  * IllegalStateException}. {@code emit}, {@code disconnect}, {@code close} and {@code clearBuffer}
  * work there, and do not wait. On all other threads, including those of handlers, every method may
  * be called.
+ *
+ * @since 1.0
  */
 public interface Client extends BaseClient, Emitter {
   /**

@@ -22,6 +22,8 @@ import socketio.spi.WireTap;
 /**
  * Builds clients. Each setting has a default; a later call replaces an earlier one. A builder may
  * build several clients, which share what was passed to it. Not thread-safe.
+ *
+ * @since 1.0
  */
 public final class ClientBuilder {
   // Read by Settings.

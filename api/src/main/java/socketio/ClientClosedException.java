@@ -6,6 +6,7 @@ package socketio;
  * was begun. A closed client stays closed; create another one.
  *
  * @see Client#close
+ * @since 1.0
  */
 public class ClientClosedException extends NotConnectedException {
   private static final long serialVersionUID = 1L;

@@ -80,6 +80,8 @@ import socketio.internal.HandlersAccess;
  * <p>{@link #emit}, {@link #send}, {@link #call} and {@link #disconnect} act on this namespace and
  * may be called from any thread once the object is registered; before that they throw {@link
  * IllegalStateException}.
+ *
+ * @since 1.0
  */
 public abstract class ClientNamespace implements Emitter {
   static {

@@ -12,6 +12,8 @@ package socketio;
  *
  * * of the client; or of a namespace, once connect of the client has been called
  * }</pre>
+ *
+ * @since 1.0
  */
 public enum ClientState {
   /** Not connected and not trying to be. */

@@ -22,6 +22,8 @@ import socketio.internal.Urls;
  * address, query, headers, auth. A method whose name ends in {@code Async} takes a supplier that
  * does not block and returns a stage of the value; a stage that is still incomplete after {@link
  * #timeout} fails the attempt.
+ *
+ * @since 1.0
  */
 public sealed interface ConnectOptions permits ConnectSpec {
   /**

@@ -14,6 +14,8 @@ import socketio.internal.Check;
  * neither the message nor {@code toString}: a server may echo what it received, and messages end up
  * in logs. The message quotes only text that the server intends for people: that of an Engine.IO
  * error, of a refusal and of a WebSocket close frame.
+ *
+ * @since 1.0
  */
 public class ConnectionException extends SocketIOException {
   private static final long serialVersionUID = 1L;

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when data from the server is not a valid packet, or cannot be read as the requested type.
+ *
+ * @since 1.0
  */
 public class DecodingException extends SocketIOException {
   private static final long serialVersionUID = 1L;

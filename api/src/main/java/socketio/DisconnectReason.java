@@ -3,6 +3,8 @@ package socketio;
 /**
  * The reason why a connection, or one of its namespaces, ended. After all but the first two, the
  * client reconnects as {@link Reconnection} says.
+ *
+ * @since 1.0
  */
 public enum DisconnectReason {
   /**

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown when the connection ends while an operation depends on it, such as a call that waits for
  * its acknowledgement. The server may or may not have handled the event.
+ *
+ * @since 1.0
  */
 public class DisconnectedException extends SocketIOException {
   private static final long serialVersionUID = 1L;

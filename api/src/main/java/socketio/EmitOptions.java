@@ -9,6 +9,8 @@ import socketio.internal.Check;
  * How an emitter returned by {@code with(options)} sends events. Immutable: each method that
  * changes a setting returns a modified copy. A setting that was never set is the one of the emitter
  * on which {@code with(options)} is called.
+ *
+ * @since 1.0
  */
 public final class EmitOptions {
   private static final EmitOptions DEFAULTS = new EmitOptions(null, null, null);

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * as one argument.
  *
  * <p>{@link Client} has the rules for closed clients, interrupts and the client's loop.
+ *
+ * @since 1.0
  */
 public interface Emitter {
   /**

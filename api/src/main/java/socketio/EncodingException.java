@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown when a value cannot be represented in a packet, or the packet is larger than the server or
  * the transport accepts. Nothing was sent.
+ *
+ * @since 1.0
  */
 public class EncodingException extends SocketIOException {
   private static final long serialVersionUID = 1L;

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Handles an event. Runs on the client's handler executor, one call at a time and in the order of
  * arrival unless the client was built with {@code concurrentHandlers()}; may block. Exceptions are
  * reported to the client's {@code onError} and do not affect the delivery of later events.
+ *
+ * @since 1.0
  */
 @FunctionalInterface
 public interface EventHandler {

@@ -2,7 +2,11 @@ package socketio;
 
 import org.jspecify.annotations.Nullable;
 
-/** Thrown by {@code awaitEvent} and {@code receive} when no event arrives in time. */
+/**
+ * Thrown by {@code awaitEvent} and {@code receive} when no event arrives in time.
+ *
+ * @since 1.0
+ */
 public class EventTimeoutException extends SocketIOException {
   private static final long serialVersionUID = 1L;
 

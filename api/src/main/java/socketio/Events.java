@@ -35,6 +35,8 @@ import socketio.internal.TypedHandlers;
  * #onAny} and {@link #onAnyOutgoing} handlers of the namespace {@code "*"} receive the events of
  * all namespaces, after the handlers of the namespace itself and with its path before the
  * arguments.
+ *
+ * @since 1.0
  */
 public interface Events {
   /**

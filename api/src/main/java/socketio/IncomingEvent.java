@@ -7,6 +7,7 @@ import java.util.Objects;
  *
  * @param name the event's name
  * @param args the event's arguments
+ * @since 1.0
  */
 public record IncomingEvent(String name, Args args) {
   /**

@@ -3,7 +3,11 @@ package socketio;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One namespace of a {@link Client}. {@link Client} has the rules that apply to all methods. */
+/**
+ * One namespace of a {@link Client}. {@link Client} has the rules that apply to all methods.
+ *
+ * @since 1.0
+ */
 public interface Namespace extends Events, Emitter {
   /**
    * Returns the namespace's path.

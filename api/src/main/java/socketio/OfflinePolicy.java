@@ -8,6 +8,8 @@ import socketio.internal.Check;
 /**
  * What happens to events emitted while their namespace is not connected. Immutable. Volatile events
  * are always dropped; see {@link EmitOptions#asVolatile}.
+ *
+ * @since 1.0
  */
 public sealed interface OfflinePolicy permits OfflinePolicy.Buffer, UnbufferedPolicy {
   /**

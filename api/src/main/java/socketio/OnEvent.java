@@ -11,6 +11,8 @@ import java.lang.annotation.Target;
  * exactly this name, whatever the method itself is called. Intended for event names that are not
  * made of letters, such as {@code "my event"}. An overriding method inherits it, from an interface
  * too, unless it has its own.
+ *
+ * @since 1.0
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

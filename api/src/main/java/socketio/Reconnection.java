@@ -12,6 +12,8 @@ import socketio.internal.Check;
  * (unless {@link #afterServerDisconnect} is set); it waits longer, one hour at most, if the server
  * requests so with {@code Retry-After}. A first {@code connect} is retried in the same way only
  * with {@link ConnectOptions#retry}.
+ *
+ * @since 1.0
  */
 public final class Reconnection {
   private static final Reconnection DEFAULTS =

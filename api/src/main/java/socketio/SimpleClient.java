@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * calls in the client's loop. {@code connect}, {@code emit}, {@code call} and {@code receive} of a
  * closed client throw {@link ClientClosedException}, {@code receive} only when no event is left;
  * the calls that were waiting when the client was closed fail with {@link DisconnectedException}.
+ *
+ * @since 1.0
  */
 public interface SimpleClient extends AutoCloseable {
   /**

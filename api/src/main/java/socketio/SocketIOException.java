@@ -2,7 +2,11 @@ package socketio;
 
 import org.jspecify.annotations.Nullable;
 
-/** The superclass of all failures of a Socket.IO client, apart from invalid arguments. */
+/**
+ * The superclass of all failures of a Socket.IO client, apart from invalid arguments.
+ *
+ * @since 1.0
+ */
 public class SocketIOException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -3,6 +3,8 @@ package socketio;
 /**
  * A registered handler. It may be ignored: the handler then remains until {@code off} or as long as
  * the client.
+ *
+ * @since 1.0
  */
 @FunctionalInterface
 public interface Subscription extends AutoCloseable {

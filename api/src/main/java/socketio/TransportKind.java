@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A kind of transport for an Engine.IO connection. An open value type: transports may define
  * further kinds.
+ *
+ * @since 1.0
  */
 public final class TransportKind implements Serializable {
   /** HTTP long-polling. */

@@ -9,6 +9,7 @@ import socketio.internal.TypeNames;
  * create the subclass that records the type.
  *
  * @param <T> the type
+ * @since 1.0
  */
 public abstract class TypeRef<T> {
   private final Type type;

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A two-way connection of framed messages, for instance a WebSocket. Thread-safe. No method blocks,
  * throws, or calls the listener before it returns. After the terminal callback all methods do
  * nothing. What {@link Transport} says about threads, timeouts, errors and arrays holds here, too.
+ *
+ * @since 1.0
  */
 public interface Channel {
   /**

@@ -11,6 +11,8 @@ import socketio.Reconnection;
 /**
  * The settings of one client, as {@link socketio.ClientBuilder} documents them. Immutable; the
  * builder implements it, so that settings can be added. Null means the default of the client.
+ *
+ * @since 1.0
  */
 public interface ClientConfig {
   /**

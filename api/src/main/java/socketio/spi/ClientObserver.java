@@ -18,6 +18,8 @@ import socketio.TransportKind;
  * ({@link #onRoundTrip}). The time of a handshake also includes opening the connection with TLS,
  * and that of an acknowledgement includes the server's handler. Pings yield no time, because in
  * Engine.IO 4 the server sends them.
+ *
+ * @since 1.0
  */
 public interface ClientObserver {
   /**

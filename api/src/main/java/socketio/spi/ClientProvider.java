@@ -7,6 +7,8 @@ import socketio.AsyncSimpleClient;
  * Creates clients: the Socket.IO layer, between what applications see and an engine, a transport
  * and a parser. The artifact {@code socketio-core} provides it; applications use {@link
  * socketio.Client#builder()}.
+ *
+ * @since 1.0
  */
 public interface ClientProvider extends Provider {
   /**

@@ -10,6 +10,8 @@ import socketio.TransportKind;
  * One Engine.IO connection from handshake to close. Single use: reconnecting opens a new one.
  * Confined to {@link EngineConfig#loop()}: every method and every callback is called there. Nothing
  * blocks or throws.
+ *
+ * @since 1.0
  */
 public interface Engine {
   /**

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 import socketio.ConnectOptions;
 import socketio.TransportKind;
 
-/** Where and how an {@link Engine} connects. Immutable. */
+/**
+ * Where and how an {@link Engine} connects. Immutable.
+ *
+ * @since 1.0
+ */
 public final class EngineConfig {
   private final URI uri;
   private final String path;

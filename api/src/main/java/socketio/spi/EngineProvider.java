@@ -1,6 +1,10 @@
 package socketio.spi;
 
-/** Opens Engine.IO connections. */
+/**
+ * Opens Engine.IO connections.
+ *
+ * @since 1.0
+ */
 public interface EngineProvider extends Provider {
   /**
    * Starts to open a connection. Called in {@link EngineConfig#loop()} and returns at once; the

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of one Engine.IO message, and of one WebSocket message. Passing on a frame transfers
  * ownership of its array, which is neither copied nor changed afterwards.
+ *
+ * @since 1.0
  */
 public sealed interface Frame {
   /**

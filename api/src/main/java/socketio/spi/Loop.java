@@ -9,6 +9,8 @@ import java.util.concurrent.Executor;
  * thread that submits it (before {@code execute} returns) or on any other; it must not block and
  * must not run application code. A task submitted from within the loop runs after the current one.
  * The testkit replaces the loop and its clock with ones that a test controls.
+ *
+ * @since 1.0
  */
 public interface Loop extends Executor {
   /**

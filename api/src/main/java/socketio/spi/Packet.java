@@ -6,6 +6,8 @@ import socketio.Args;
 /**
  * A Socket.IO packet (protocol revision 5). Only the parser deals with the separate types that
  * packets with binary content have on the wire.
+ *
+ * @since 1.0
  */
 public sealed interface Packet {
   /**

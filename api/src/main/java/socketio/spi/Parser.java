@@ -7,6 +7,8 @@ import socketio.EncodingException;
 
 /**
  * Encodes packets as frames and creates decoders of frames. Stateless, thread-safe and without I/O.
+ *
+ * @since 1.0
  */
 public interface Parser {
   /**

@@ -1,6 +1,10 @@
 package socketio.spi;
 
-/** Creates parsers. */
+/**
+ * Creates parsers.
+ *
+ * @since 1.0
+ */
 public interface ParserProvider extends Provider {
   /**
    * Creates a parser with its default settings. Called once for each client.

@@ -4,6 +4,8 @@ package socketio.spi;
  * A service found by {@link java.util.ServiceLoader}. An implementation is stateless and has a
  * public constructor without parameters; it appears both in {@code META-INF/services} and in the
  * {@code provides} clause of its module.
+ *
+ * @since 1.0
  */
 public interface Provider {
   /**

@@ -64,6 +64,8 @@ import socketio.TransportKind;
  * defensive copies are made.
  *
  * <p>A transport that decorates another one delegates every method.
+ *
+ * @since 1.0
  */
 public interface Transport extends AutoCloseable {
   /**

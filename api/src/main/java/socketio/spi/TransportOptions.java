@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * a server's certificate, and that the certificate is valid for the server's host, as RFC 9110
  * requires of HTTPS; {@code sslParameters} with another endpoint identification algorithm, or with
  * none, do not change that.
+ *
+ * @since 1.0
  */
 public final class TransportOptions {
   private static final TransportOptions DEFAULTS = new TransportOptions(null, null, null, null);

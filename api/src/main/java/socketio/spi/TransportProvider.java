@@ -1,6 +1,10 @@
 package socketio.spi;
 
-/** Creates transports over one network library. */
+/**
+ * Creates transports over one network library.
+ *
+ * @since 1.0
+ */
 public interface TransportProvider extends Provider {
   /**
    * Creates a transport with the library's own resources. Called once for a client, which closes

@@ -18,6 +18,8 @@ package socketio.spi;
  * {@code toString} of a packet shows none of it. The last argument of an event may be the offset
  * that a server with connection state recovery adds; without the session id, it cannot resume
  * anything.
+ *
+ * @since 1.0
  */
 public interface WireTap {
   /**

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * limits apply in both directions, except the last one. A packet that exceeds a limit causes an
  * {@link socketio.EncodingException} when sent and a {@link socketio.DecodingException} when
  * received.
+ *
+ * @since 1.0
  */
 public final class JsonLimits {
   private static final JsonLimits DEFAULTS = new JsonLimits(500, 10, 256L << 20, 256 << 20, 1000);

@@ -36,6 +36,8 @@ import socketio.spi.Parser;
  * primitive one, for which it is an error.
  *
  * <p>Exception messages never quote a value.
+ *
+ * @since 1.0
  */
 public final class JsonPacketParser implements Parser {
   private final ObjectMapper source;

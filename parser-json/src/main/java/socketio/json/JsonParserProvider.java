@@ -9,6 +9,8 @@ import socketio.spi.ParserProvider;
  * Provides {@link JsonPacketParser#create()} under the name {@code "json"}. Clients share one
  * parser as long as any of them uses it: Jackson analyzes each type once, and the results are
  * released with the last client.
+ *
+ * @since 1.0
  */
 public final class JsonParserProvider implements ParserProvider {
   private static WeakReference<@Nullable JsonPacketParser> shared = new WeakReference<>(null);

@@ -23,6 +23,8 @@ import org.msgpack.jackson.dataformat.MessagePackFactory;
  * org.msgpack:jackson-dataformat-msgpack} and {@code jackson-databind}, which are optional
  * dependencies of this module; on the module path, a module of the application must require {@code
  * com.fasterxml.jackson.databind}. Thread-safe.
+ *
+ * @since 1.0
  */
 public final class JacksonCodec implements ObjectCodec {
   private final ObjectMapper mapper;

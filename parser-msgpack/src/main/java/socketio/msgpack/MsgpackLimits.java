@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * and size apply in both directions, the number of values to received packets only. A packet that
  * exceeds a limit causes an {@link socketio.EncodingException} when sent and a {@link
  * socketio.DecodingException} when received.
+ *
+ * @since 1.0
  */
 public final class MsgpackLimits {
   private static final MsgpackLimits DEFAULTS = new MsgpackLimits(500, 256 << 20, 10_000_000);

@@ -47,6 +47,8 @@ import socketio.spi.Parser;
  * which it is an error.
  *
  * <p>Exception messages never quote a value.
+ *
+ * @since 1.0
  */
 public final class MsgpackPacketParser implements Parser {
   private final MsgpackLimits limits;

@@ -10,6 +10,8 @@ import socketio.spi.ParserProvider;
  * parser, which the starter depends on, is present too, it is the default and this one must be
  * selected by name. Clients share one parser as long as any of them uses it: each type is analyzed
  * once, and the results are released with the last client.
+ *
+ * @since 1.0
  */
 public final class MsgpackParserProvider implements ParserProvider {
   private static WeakReference<@Nullable MsgpackPacketParser> shared = new WeakReference<>(null);

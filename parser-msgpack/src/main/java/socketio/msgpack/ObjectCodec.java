@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes and reads objects for which {@link MsgpackPacketParser} has no form, such as beans. Must
  * be thread-safe: it is called on the threads that emit and on those that handle events.
+ *
+ * @since 1.0
  */
 public interface ObjectCodec {
   /**

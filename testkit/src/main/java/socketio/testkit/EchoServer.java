@@ -18,6 +18,8 @@ import socketio.Args;
  * arguments, and acknowledges {@code message-with-ack} with the same arguments. It rejects clients
  * in {@code /refused}. With {@code layer=engine}, it is an Engine.IO server that echoes every
  * message. This is what the test suites of the two protocols expect of a server.
+ *
+ * @since 1.0
  */
 public final class EchoServer {
   private static final Map<String, String> DEFAULTS =

@@ -15,6 +15,8 @@ import socketio.testkit.internal.run.Recorder;
  *
  * <p>The handlers of one socket run one at a time, in order, and may block. An exception thrown by
  * a handler makes {@link #assertExhausted} fail.
+ *
+ * @since 1.0
  */
 public final class FakeEngineServer implements AutoCloseable {
   private final ServerHost host;

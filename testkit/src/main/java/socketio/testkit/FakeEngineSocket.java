@@ -11,7 +11,11 @@ import socketio.testkit.internal.engine.EngineSession;
 import socketio.testkit.internal.run.HandlerQueue;
 import socketio.testkit.internal.run.Recorder;
 
-/** The server's end of one Engine.IO connection. Thread-safe. */
+/**
+ * The server's end of one Engine.IO connection. Thread-safe.
+ *
+ * @since 1.0
+ */
 public final class FakeEngineSocket {
   private final ServerHost host;
   private final EngineSession session;

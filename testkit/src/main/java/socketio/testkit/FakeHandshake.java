@@ -16,6 +16,7 @@ import socketio.DecodingException;
  * @param headers the headers of the request, with case-insensitive names
  * @param query the query parameters of the request, decoded
  * @param payload the payload of the CONNECT packet: one value at most
+ * @since 1.0
  */
 public record FakeHandshake(
     String namespace, Map<String, List<String>> headers, Map<String, String> query, Args payload) {

@@ -13,6 +13,8 @@ import socketio.DisconnectReason;
  * <p>The handlers of one socket run one at a time, in the order of events; they may block, and may
  * use {@link FakeSocket#call}. An exception thrown by a handler makes {@link
  * FakeServer#assertExhausted} fail.
+ *
+ * @since 1.0
  */
 public interface FakeNamespace {
   /** Called when a client has joined. */

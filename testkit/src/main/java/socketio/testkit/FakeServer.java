@@ -20,6 +20,8 @@ import socketio.testkit.internal.io.IoOptions;
  *
  * <p>Methods that wait do so for a bounded time, then throw an {@link AssertionError} that says
  * what happened instead.
+ *
+ * @since 1.0
  */
 public class FakeServer implements AutoCloseable {
   private final Hub hub;

@@ -13,6 +13,7 @@ import socketio.testkit.internal.SettingsBuilder;
  * builder.
  *
  * @param <B> the builder's own type
+ * @since 1.0
  */
 public abstract sealed class FakeServerBuilder<B extends FakeServerBuilder<B>>
     permits FakeServer.Builder, FakeEngineServer.Builder {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * is already running when it is injected, and is closed after the test or the class.
  *
  * <p>For a server with other settings, or in a field, see {@link FakeServer#create()}.
+ *
+ * @since 1.0
  */
 public final class FakeServerExtension
     implements ParameterResolver, AfterEachCallback, AfterAllCallback {

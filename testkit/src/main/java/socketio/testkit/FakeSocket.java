@@ -14,6 +14,8 @@ import socketio.TransportKind;
  *
  * <p>Methods that wait do so for a bounded time (see {@link FakeServer.Builder#patience}) and may
  * be called from handlers.
+ *
+ * @since 1.0
  */
 public interface FakeSocket {
   /**

@@ -13,6 +13,8 @@ import socketio.testkit.internal.ServerHost;
  * they are sent, and take no time. With a server on a {@link ManualLoop}, everything runs on the
  * test's thread. Only the path and the query of the URL that a client connects to matter. One
  * transport may serve many clients.
+ *
+ * @since 1.0
  */
 public final class FakeTransport implements Transport {
   private final Transport memory;

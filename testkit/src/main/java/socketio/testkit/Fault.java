@@ -16,6 +16,8 @@ import java.util.Objects;
  *       HalfBinaryEvent}, {@link DuplicateAck}, {@link WrongAttachmentCount}) strike the next such
  *       packet.
  * </ul>
+ *
+ * @since 1.0
  */
 public sealed interface Fault {
   /** A fault of the connection as a whole. */

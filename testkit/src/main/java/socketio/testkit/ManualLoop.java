@@ -23,6 +23,8 @@ import socketio.spi.Loop;
  * they are called on another thread. {@code disconnect} and {@code close} return without waiting.
  *
  * <p>An exception thrown by a task propagates to the caller that ran it.
+ *
+ * @since 1.0
  */
 public final class ManualLoop implements Loop {
   private final Thread owner = Thread.currentThread();

@@ -1,6 +1,10 @@
 package socketio.testkit;
 
-/** The phase that an Engine.IO connection is in. */
+/**
+ * The phase that an Engine.IO connection is in.
+ *
+ * @since 1.0
+ */
 public enum Phase {
   /** The handshake request has arrived and has not been answered yet. */
   OPENING,

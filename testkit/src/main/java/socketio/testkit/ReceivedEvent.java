@@ -3,7 +3,11 @@ package socketio.testkit;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
 
-/** An event that a client sent. Thread-safe. */
+/**
+ * An event that a client sent. Thread-safe.
+ *
+ * @since 1.0
+ */
 public interface ReceivedEvent {
   /**
    * The event's name.

@@ -3,7 +3,11 @@ package socketio.testkit;
 import socketio.DisconnectReason;
 import socketio.SocketIOException;
 
-/** Thrown when a script uses a socket whose client is gone. */
+/**
+ * Thrown when a script uses a socket whose client is gone.
+ *
+ * @since 1.0
+ */
 public final class SocketGoneException extends SocketIOException {
   private static final long serialVersionUID = 1L;
 

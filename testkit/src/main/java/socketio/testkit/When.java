@@ -3,7 +3,11 @@ package socketio.testkit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** When a {@link Fault} strikes. Immutable; {@link #times} and {@link #skip} return a new value. */
+/**
+ * When a {@link Fault} strikes. Immutable; {@link #times} and {@link #skip} return a new value.
+ *
+ * @since 1.0
+ */
 public final class When {
   private static final int ALWAYS = Integer.MAX_VALUE;
 

@@ -37,6 +37,8 @@ import socketio.spi.support.TransportErrors;
  *
  * <p>Jetty has few threads, which make the callbacks: one that blocked would hold up other
  * connections.
+ *
+ * @since 1.0
  */
 public final class JettyTransport implements Transport {
   private static final Set<TransportKind> KINDS =

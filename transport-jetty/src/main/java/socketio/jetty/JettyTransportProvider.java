@@ -8,6 +8,8 @@ import socketio.spi.TransportProvider;
  * Provides {@link JettyTransport#create(TransportOptions)} under the name {@code "jetty"}. If
  * OkHttp's provider, on which the starter depends, is present too, that one is the default and this
  * one must be named.
+ *
+ * @since 1.0
  */
 public final class JettyTransportProvider implements TransportProvider {
   /** For {@link java.util.ServiceLoader}. */

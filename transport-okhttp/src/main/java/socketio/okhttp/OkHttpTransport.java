@@ -47,6 +47,8 @@ import socketio.spi.support.TransportErrors;
  * <p>All threads are daemons. Those of OkHttp that all its clients of a JVM share (their names
  * begin with "OkHttp TaskRunner", or with "OkHttp" and the host while they are at work, and "Okio
  * Watchdog") outlive every transport by up to a minute.
+ *
+ * @since 1.0
  */
 public final class OkHttpTransport implements Transport {
   private static final Set<TransportKind> KINDS =

@@ -4,7 +4,11 @@ import socketio.spi.Transport;
 import socketio.spi.TransportOptions;
 import socketio.spi.TransportProvider;
 
-/** Provides {@link OkHttpTransport#create(TransportOptions)} under the name {@code "okhttp"}. */
+/**
+ * Provides {@link OkHttpTransport#create(TransportOptions)} under the name {@code "okhttp"}.
+ *
+ * @since 1.0
+ */
 public final class OkHttpTransportProvider implements TransportProvider {
   /** For {@link java.util.ServiceLoader}. */
   public OkHttpTransportProvider() {}

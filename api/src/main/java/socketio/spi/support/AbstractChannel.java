@@ -25,6 +25,8 @@ import socketio.spi.Transport;
  * fails. From the call of {@code close} on, frames are read and dropped.
  *
  * <p>Thread-safe.
+ *
+ * @since 1.0
  */
 public abstract class AbstractChannel implements Channel {
   /** How long nothing may happen while a channel is closing. */

@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * Collects bytes that arrive in pieces, up to a limit. They are joined only at the end: an array
  * that grows is in memory two or three times. For one thread at a time.
+ *
+ * @since 1.0
  */
 public final class BoundedBytes {
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;

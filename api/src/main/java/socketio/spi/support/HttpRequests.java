@@ -9,7 +9,11 @@ import java.util.Map;
 import socketio.TransportKind;
 import socketio.spi.Transport;
 
-/** What transports need to know about a {@link Transport.Request}. */
+/**
+ * What transports need to know about a {@link Transport.Request}.
+ *
+ * @since 1.0
+ */
 public final class HttpRequests {
   private static final Duration MAX_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
   private static final String SEPARATORS = "\"(),/:;<=>?@[\\]{}"; // RFC 9110, 5.6.2

@@ -9,6 +9,8 @@ import socketio.spi.Frame;
  * given. Frames wait in a queue of the channel, and leave in batches. A frame that follows a pause
  * of 50 microseconds is written by the thread that sends it; under load a thread of the executor
  * writes, so that no sender is held up by others and frames gather meanwhile.
+ *
+ * @since 1.0
  */
 public abstract class QueuedChannel extends AbstractChannel {
   private final OutgoingQueue queue;

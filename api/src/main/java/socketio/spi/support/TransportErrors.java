@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** The exceptions that transports have in common. Their messages hold no secrets. */
+/**
+ * The exceptions that transports have in common. Their messages hold no secrets.
+ *
+ * @since 1.0
+ */
 public final class TransportErrors {
   private TransportErrors() {}
 

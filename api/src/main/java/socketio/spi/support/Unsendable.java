@@ -40,6 +40,8 @@ import socketio.Args;
  * The types that every parser refuses to send, because they are no data: threads, futures, streams,
  * functions, files and the like. A codec library would send some of them as {@code {}}, or as
  * whatever their getters return.
+ *
+ * @since 1.0
  */
 public final class Unsendable {
   private static final String RUNNING =

@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * has the table, under "Values". Types that need no conversion (strings, numbers, collections,
  * enums, records) are not here, nor are those that contain others, such as {@link
  * java.util.Optional}. Immutable and thread-safe.
+ *
+ * @since 1.0
  */
 @SuppressWarnings("JavaUtilDate") // applications have them
 public final class ValueForm {

@@ -11,6 +11,8 @@ import socketio.ClientBuilder;
  *     .addBinding()
  *     .toInstance(builder -> builder.callTimeout(Duration.ofSeconds(5)));
  * }</pre>
+ *
+ * @since 1.0
  */
 @FunctionalInterface
 public interface ClientCustomizer {

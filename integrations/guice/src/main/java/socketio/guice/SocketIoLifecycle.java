@@ -25,6 +25,8 @@ import socketio.ConnectOptions;
  * }</pre>
  *
  * Thread-safe.
+ *
+ * @since 1.0
  */
 public final class SocketIoLifecycle implements AutoCloseable {
   private final Set<InstalledClient> installed;

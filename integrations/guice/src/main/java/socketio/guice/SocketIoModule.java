@@ -81,6 +81,8 @@ import socketio.spi.Transport;
  * client. The cause of Guice's exception names the problem.
  *
  * <p>Modules with the same annotation are equal, so each module that needs a client may install it.
+ *
+ * @since 1.0
  */
 public final class SocketIoModule extends AbstractModule {
   private final Key<Client> client;

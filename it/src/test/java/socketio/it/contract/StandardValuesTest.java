@@ -5,20 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static socketio.it.contract.BothParsers.assertRefused;
+import static socketio.it.contract.BothParsers.both;
+import static socketio.it.contract.BothParsers.transfer;
 
-import java.io.ByteArrayInputStream;
 import java.io.File;
-import java.io.StringReader;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,68 +27,26 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.SubmissionPublisher;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.msgpack.jackson.dataformat.MessagePackMapper;
 import socketio.Args;
 import socketio.DecodingException;
-import socketio.EncodingException;
 import socketio.TypeRef;
+import socketio.it.contract.BothParsers.Bean;
+import socketio.it.contract.BothParsers.Holder;
 import socketio.it.support.StandardValues;
 import socketio.json.JsonPacketParser;
-import socketio.msgpack.JacksonCodec;
-import socketio.msgpack.MsgpackPacketParser;
 import socketio.spi.Frame;
 import socketio.spi.Packet;
 import socketio.spi.Parser;
 
 /** The same value travels by either parser, and comes back as the type that it had. */
 class StandardValuesTest {
-  private static final Map<String, Parser> PARSERS =
-      Map.of("json", JsonPacketParser.create(), "msgpack", MsgpackPacketParser.create());
-
-  /** A bean, which Jackson writes for both parsers. */
-  public static class Bean {
-    /** Anything. */
-    public @Nullable Object value;
-  }
-
-  record Holder(@Nullable Object value) {}
-
-  /** An action of a test, with one parser. */
-  interface Check {
-    void run(Parser parser) throws Exception;
-  }
-
-  private static Stream<DynamicTest> both(String name, Check check) {
-    return PARSERS.entrySet().stream()
-        .map(entry -> dynamicTest(entry.getKey() + ": " + name, () -> check.run(entry.getValue())));
-  }
-
-  private static Args transfer(Parser parser, @Nullable Object... values) {
-    Parser.Decoder decoder = parser.newDecoder();
-    Packet packet = null;
-    for (Frame frame :
-        parser.encode(new Packet.Event("/", Packet.Event.NO_ID, "e", Args.of(values)))) {
-      packet = decoder.decode(frame);
-    }
-    return assertInstanceOf(Packet.Event.class, packet).args();
-  }
-
   @TestFactory
   Stream<DynamicTest> everyValueIsSeenAsTheSameAndComesBack() {
     return StandardValues.all().stream()
@@ -269,116 +225,6 @@ class StandardValuesTest {
           assertEquals(
               Map.of("value", List.of(1.1, 7L, List.of(1.1))), transfer(parser, bean).get(0));
         });
-  }
-
-  /** A function with a property. */
-  interface Named extends Supplier<String> {
-    default String getName() {
-      return "S3CRET";
-    }
-  }
-
-  static class NoProperties {}
-
-  /** Is a function, too, but has a form. */
-  record Job(String name) implements Runnable {
-    @Override
-    public void run() {}
-  }
-
-  static List<Object> refused() throws Exception {
-    Runnable runnable = () -> {};
-    Named named = () -> "S3CRET";
-    Callable<Integer> callable = () -> 1;
-    Executor executor = Runnable::run;
-    return new ArrayList<>(
-        List.of(
-            new Object(),
-            new NoProperties(),
-            Thread.currentThread(),
-            new CompletableFuture<>(),
-            CompletableFuture.completedFuture("S3CRET").minimalCompletionStage(),
-            Stream.of(1),
-            IntStream.of(1),
-            new ByteArrayInputStream(new byte[1]),
-            new StringReader("S3CRET"),
-            runnable,
-            named,
-            callable,
-            executor,
-            ForkJoinPool.commonPool(),
-            new ReentrantLock(),
-            new CountDownLatch(1),
-            new SubmissionPublisher<Integer>(),
-            String.class,
-            Nothing.class.getDeclaredMethods()[0],
-            new URLClassLoader(new java.net.URL[0]),
-            new java.net.Socket(),
-            ThreadLocal.withInitial(() -> 1),
-            new File("S3CRET"),
-            Path.of("S3CRET"),
-            new IllegalStateException("S3CRET"),
-            kotlin.Unit.INSTANCE,
-            new com.fasterxml.jackson.databind.ObjectMapper()));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> whatIsNoDataIsRefusedByNameAtAnyDepth() throws Exception {
-    return refused().stream()
-        .flatMap(
-            value ->
-                both(
-                    value.getClass().getName(),
-                    parser -> {
-                      String name = value.getClass().getTypeName();
-                      assertRefused(parser, value, name);
-                      assertRefused(parser, List.of(Map.of("k", value)), name);
-                      assertRefused(parser, new Holder(value), name);
-                      Bean bean = new Bean();
-                      bean.value = value;
-                      assertRefused(parser, bean, name);
-                    }));
-  }
-
-  private static void assertRefused(Parser parser, Object value, String reason) {
-    EncodingException e = assertThrows(EncodingException.class, () -> transfer(parser, value));
-    String message = String.valueOf(e.getMessage());
-    String why = message.substring(message.indexOf("cannot be encoded: "));
-    assertTrue(why.contains(reason), message);
-    assertTrue(!why.contains("FAIL_ON") && !why.contains("S3CRET"), message);
-  }
-
-  @Test
-  void runningThingsAreRefusedWithAnApplicationsMapperToo() throws Exception {
-    var json = new com.fasterxml.jackson.databind.ObjectMapper();
-    json.disable(com.fasterxml.jackson.databind.SerializationFeature.FAIL_ON_EMPTY_BEANS);
-    var msgpack = new MessagePackMapper();
-    msgpack.disable(com.fasterxml.jackson.databind.SerializationFeature.FAIL_ON_EMPTY_BEANS);
-    List<Object> running = refused();
-    running.removeIf(
-        value ->
-            value instanceof NoProperties
-                || value.getClass() == Object.class
-                || value instanceof Class
-                || value instanceof File
-                || value instanceof Path
-                || value instanceof Throwable);
-    for (Parser parser :
-        List.of(
-            JsonPacketParser.of(json),
-            MsgpackPacketParser.create().withCodec(JacksonCodec.of(msgpack)))) {
-      for (Object value : running) {
-        assertRefused(parser, value, value.getClass().getTypeName());
-      }
-      assertEquals(Map.of(), transfer(parser, new NoProperties()).get(0));
-    }
-  }
-
-  @TestFactory
-  Stream<DynamicTest> dataThatIsAlsoAFunctionIsSent() {
-    return both(
-        "record",
-        parser -> assertEquals(new Job("a"), transfer(parser, new Job("a")).get(0, Job.class)));
   }
 
   record Mismatch(Object value, Type type, String reason) {}

@@ -18,6 +18,8 @@ import socketio.spi.Transport;
 /**
  * Records the callbacks of a channel, and whether it keeps the rules of {@link Channel.Listener}.
  * Waits are bounded: a test fails after 20 seconds. Thread-safe.
+ *
+ * @since 1.0
  */
 public class ChannelRecorder implements Channel.Listener {
   private static final long WAIT_SECONDS = 20;

@@ -33,6 +33,8 @@ import socketio.testkit.When;
  *   }
  * }
  * }</pre>
+ *
+ * @since 1.0
  */
 public abstract class EngineContract extends EngineOptionsContract {
   /** Called by JUnit. */

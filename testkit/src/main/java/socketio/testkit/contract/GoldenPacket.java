@@ -13,6 +13,7 @@ import socketio.spi.Packet;
  * @param source the paragraph of the protocol
  * @param packet the packet
  * @param frames its encoding
+ * @since 1.0
  */
 public record GoldenPacket(String source, Packet packet, List<Frame> frames) {
   private static final String CONNECTION = "Packet encoding, Connection to a namespace";

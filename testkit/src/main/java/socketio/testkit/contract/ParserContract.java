@@ -32,6 +32,8 @@ import socketio.spi.Parser;
  *   }
  * }
  * }</pre>
+ *
+ * @since 1.0
  */
 public abstract class ParserContract extends ParserFixture {
   /** Called by JUnit. */

@@ -38,6 +38,8 @@ import socketio.spi.TransportProvider;
  *   }
  * }
  * }</pre>
+ *
+ * @since 1.0
  */
 public abstract class ProviderContract {
   /** Called by JUnit. */

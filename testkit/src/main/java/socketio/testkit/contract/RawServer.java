@@ -9,7 +9,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A TCP server whose misbehaviour the test of a transport scripts. Thread-safe. */
+/**
+ * A TCP server whose misbehaviour the test of a transport scripts. Thread-safe.
+ *
+ * @since 1.0
+ */
 public final class RawServer implements AutoCloseable {
   private final ServerSocket server;
   private final Handler handler;

@@ -17,7 +17,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** The server's side of a WebSocket (RFC 6455), one frame at a time. Not thread-safe. */
+/**
+ * The server's side of a WebSocket (RFC 6455), one frame at a time. Not thread-safe.
+ *
+ * @since 1.0
+ */
 public final class RawWebSocket {
   /** The opcode of a text frame. */
   public static final int TEXT = 0x1;

@@ -19,6 +19,8 @@ import socketio.spi.Transport;
  * }</pre>
  *
  * <p>HTTP is that of RFC 9110 and 9112, WebSocket that of RFC 6455.
+ *
+ * @since 1.0
  */
 public abstract class TransportContract {
   /** Called by JUnit. */
