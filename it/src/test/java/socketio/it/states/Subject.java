@@ -110,6 +110,10 @@ final class Subject {
         } else if (!waiting.await(20, TimeUnit.SECONDS)) {
           throw new AssertionError("the connection was not lost");
         }
+        if (!isSimple) {
+          // The state changes first, and the namespaces in the same task of the loop.
+          Await.result(client.clearBuffer());
+        }
       }
       case DISCONNECTED -> Await.result(isSimple ? simple.disconnect() : client.disconnect());
       case CLOSED -> Await.result(isSimple ? simple.closeAsync() : client.closeAsync());
