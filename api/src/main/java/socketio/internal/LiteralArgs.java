@@ -30,8 +30,10 @@ public final class LiteralArgs implements Args {
     if (values == null) {
       return new LiteralArgs(new @Nullable Object[] {null});
     }
-    if (Arrays.stream(values).anyMatch(Args.class::isInstance)) {
-      return new LiteralArgs(flatten(values));
+    for (Object value : values) {
+      if (value instanceof Args) {
+        return new LiteralArgs(flatten(values));
+      }
     }
     return values.length == 0 ? NONE : new LiteralArgs(values.clone());
   }

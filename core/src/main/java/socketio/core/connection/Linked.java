@@ -230,7 +230,10 @@ final class Linked extends Active implements EngineLink.Owner {
     session.left(DisconnectReason.CLIENT_DISCONNECT, null);
     joins.complete(session.path());
     if (!isCurrent()) {
-      request.result.completeExceptionally(disconnected("every namespace was disconnected"));
+      request.result.completeExceptionally(
+          request.hasRefusals()
+              ? request.failure(null)
+              : disconnected("every namespace was disconnected"));
       return;
     }
     completeIfAnswered();

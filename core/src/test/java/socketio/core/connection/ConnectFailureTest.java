@@ -92,6 +92,16 @@ class ConnectFailureTest {
     assertAtRest();
   }
 
+  @Test
+  void namesTheRefusalWhenTheApplicationLeavesTheRest() {
+    CompletableFuture<Void> result = h.client.connect(OPTIONS.namespaces("/a", "/b"));
+    h.engine().open().refuse("/a", "one");
+    CompletableFuture<Void> left = h.client.namespace("/b").disconnect();
+    assertCompleted(left);
+    assertEquals("/a", failure(ConnectionException.class, result).namespace());
+    assertAtRest();
+  }
+
   private List<String> logOf(String namespace) {
     return h.takeLog().stream().filter(line -> line.startsWith(namespace)).toList();
   }
