@@ -40,7 +40,8 @@ public interface BaseClient extends Events, AutoCloseable {
   ClientState state();
 
   /**
-   * Adds a handler that is called for each change of the {@link #state}, in order.
+   * Adds a handler that is called for each change of the {@link #state}, in order: {@code (from,
+   * to, cause) -> …}.
    *
    * @param handler the handler
    * @return a subscription whose {@code close} removes the handler
@@ -58,7 +59,8 @@ public interface BaseClient extends Events, AutoCloseable {
   /**
    * Adds a handler that is called with the outcome of each transport upgrade and, if it failed, the
    * cause. With {@link ConnectOptions#tryAllTransports} it is also called for each transport that
-   * could not open a connection, once another one has.
+   * could not open a connection, once another one has. The handler is {@code (transport, cause) ->
+   * …}; the cause is null after a success.
    *
    * @param handler the handler
    * @return a subscription whose {@code close} removes the handler

@@ -155,17 +155,19 @@ public interface Client extends BaseClient, Emitter {
    * when the server has been notified, after about two seconds of real time at most; immediately in
    * the client's loop or on an interrupted thread.
    *
-   * <p>A server may drop events that arrive together with the end of the connection, as the Node.js
-   * server occasionally does over WebSocket. To be sure that an event has arrived, use {@link
-   * #call}.
+   * <p>To end gracefully, {@link #call} an event of the server as the last one: its acknowledgement
+   * shows that the earlier events have arrived, those kept by an {@link OfflinePolicy#buffer} too,
+   * which disconnecting does not send. Without it, a server may drop events that arrive together
+   * with the end of the connection, as the Node.js server occasionally does over WebSocket.
+   * Handlers may still be running when this method returns.
    */
   void disconnect();
 
   /**
-   * Disconnects, releases all resources and closes the client for good. Returns when all is
-   * released, after about two seconds of real time at most, even if the server or the transport
-   * hangs; immediately in the client's loop or on an interrupted thread. May be called inside
-   * handlers. Idempotent; a further call waits for the rest of that time.
+   * Disconnects as {@link #disconnect} does, releases all resources and closes the client for good.
+   * Returns when all is released, after about two seconds of real time at most, even if the server
+   * or the transport hangs; immediately in the client's loop or on an interrupted thread. May be
+   * called inside handlers. Idempotent; a further call waits for the rest of that time.
    */
   @Override
   void close();
@@ -173,7 +175,8 @@ public interface Client extends BaseClient, Emitter {
   /**
    * Waits until the connection has ended for good: through {@link #disconnect} or {@link #close},
    * through the server, or because the client has given up reconnecting. Returns immediately if
-   * there is none. (It is {@code wait()} in Python; in Java, {@link Object#wait()} is final.)
+   * there is none. Handlers of the end may still be running when this method returns. (It is {@code
+   * wait()} in Python; in Java, {@link Object#wait()} is final.)
    *
    * @throws InterruptedException if the thread is interrupted; the connection remains
    * @throws IllegalStateException in the client's loop

@@ -176,7 +176,8 @@ public sealed interface ConnectOptions permits ConnectSpec {
 
   /**
    * Sets the auth payload, supplied before every attempt, for all namespaces without one of their
-   * own.
+   * own. The supplier is called once for each of these namespaces, and by {@link
+   * Namespace#connect()}.
    *
    * @param auth supplies the payload, or a {@link CompletionStage} of it; null for none, because
    *     {@code auth(null)} means this method

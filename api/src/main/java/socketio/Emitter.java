@@ -34,7 +34,8 @@ public interface Emitter {
    * @throws NotConnectedException if the namespace is not connected, unless the client's {@link
    *     OfflinePolicy} or the emitter's options say otherwise; also if that policy's buffer is
    *     full, or the event has retries and the namespace is neither connected nor being connected
-   * @throws ClientClosedException if the client is closed, whatever policy and options
+   * @throws ClientClosedException if the client is closed, whatever policy and options; a {@link
+   *     NotConnectedException}, too
    * @throws EncodingException if an argument cannot be encoded, or the event is larger than the
    *     server accepts
    * @throws IllegalArgumentException if the name is reserved

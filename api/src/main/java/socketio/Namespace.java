@@ -103,7 +103,8 @@ public interface Namespace extends Events, Emitter {
    * Leaves this namespace; a reconnection does not join it again. When no namespace is left, the
    * client disconnects. Returns when the message to the server has been handed to the connection;
    * immediately in the client's loop or on an interrupted thread. Does nothing if the namespace is
-   * neither connected nor to be connected.
+   * neither connected nor to be connected. Events emitted afterwards are those of a namespace that
+   * is not connected: with an {@link OfflinePolicy#buffer} they are kept until it is joined again.
    */
   void disconnect();
 

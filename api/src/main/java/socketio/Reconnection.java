@@ -64,7 +64,8 @@ public final class Reconnection {
   }
 
   /**
-   * Limits the number of attempts, which are counted anew after each established connection.
+   * Limits the number of attempts, which are counted anew after each established connection. The
+   * first attempt of a {@code connect(…)} is not counted.
    *
    * @param attempts the number of attempts before giving up, at least 1; see {@link
    *     #unlimitedAttempts} and {@link #none}
@@ -253,6 +254,17 @@ public final class Reconnection {
    * namespace; no delay is proposed then, unless {@link #afterServerDisconnect} is set. If the
    * policy returns a delay, all namespaces that the server disconnected or refused on that
    * connection are joined again. A policy is not consulted about one namespace while others remain.
+   *
+   * <p>For example, to give up when the server says so, and otherwise keep to the settings:
+   *
+   * <pre>{@code
+   * reconnection.policy(
+   *     attempt ->
+   *         attempt.cause() instanceof ConnectionException error
+   *                 && "banned".equals(error.serverMessage())
+   *             ? null
+   *             : attempt.proposed())
+   * }</pre>
    */
   @FunctionalInterface
   public interface Policy {

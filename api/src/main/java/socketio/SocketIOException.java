@@ -3,7 +3,8 @@ package socketio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The superclass of all failures of a Socket.IO client, apart from invalid arguments.
+ * The superclass of all failures of a Socket.IO client, apart from invalid arguments, among them
+ * the index of a value that {@link Args} does not have.
  *
  * @since 1.0
  */

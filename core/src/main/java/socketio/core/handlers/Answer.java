@@ -1,12 +1,13 @@
 package socketio.core.handlers;
 
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import socketio.Args;
+import socketio.CallHandler;
+import socketio.EventHandler;
 import socketio.core.runtime.ClientContext;
 
 /**
@@ -18,8 +19,11 @@ final class Answer {
   private final ClientContext context;
   private final @Nullable Consumer<Args> reply;
 
-  /** Counts the stages that have not completed, plus one until all handlers have run. */
-  private final AtomicInteger pending = new AtomicInteger(1);
+  /**
+   * Counts the stages that have not completed, plus one until all handlers have run; null as long
+   * as no handler returned a stage, as usual. Set on the lane, before the stage can see it.
+   */
+  private @Nullable AtomicInteger pending;
 
   private volatile boolean failed;
   private volatile @Nullable Object result;
@@ -35,31 +39,40 @@ final class Answer {
   }
 
   /** Calls a handler; the answer waits for the stage that it returns, if it returns one. */
-  void await(Callable<@Nullable CompletionStage<?>> handler) {
-    call(handler::call, false);
-  }
-
-  /** Calls the handler whose result, or the result of its stage, is the acknowledgement. */
-  void awaitResult(Callable<@Nullable Object> handler) {
-    call(handler, true);
-  }
-
-  private void call(Callable<@Nullable Object> handler, boolean isResult) {
+  void await(EventHandler.Async handler, Args args) {
     try {
-      Object returned = handler.call();
-      if (returned instanceof CompletionStage<?> stage) {
-        await(stage, isResult);
-      } else if (isResult) {
-        result = returned;
+      CompletionStage<?> stage = handler.handle(args);
+      if (stage != null) {
+        await(stage, false);
       }
     } catch (Throwable e) {
-      failed = true;
-      context.errors().report(e);
+      failed(e);
     }
   }
 
+  /** Calls the handler whose result, or the result of its stage, is the acknowledgement. */
+  void awaitResult(CallHandler handler, Args args) {
+    try {
+      Object returned = handler.handle(args);
+      if (returned instanceof CompletionStage<?> stage) {
+        await(stage, true);
+      } else {
+        result = returned;
+      }
+    } catch (Throwable e) {
+      failed(e);
+    }
+  }
+
+  private void failed(Throwable error) {
+    failed = true;
+    context.errors().report(error);
+  }
+
   private void await(CompletionStage<?> stage, boolean isResult) {
-    pending.incrementAndGet();
+    AtomicInteger counter = pending == null ? new AtomicInteger(1) : pending;
+    pending = counter;
+    counter.incrementAndGet();
     stage.whenComplete(
         (value, error) -> {
           if (error != null) {
@@ -69,7 +82,7 @@ final class Answer {
             result = value;
           }
           try {
-            countDown();
+            countDown(counter);
           } catch (Throwable e) {
             report(e);
           }
@@ -86,14 +99,14 @@ final class Answer {
   /** Sends the acknowledgement as soon as no stage is pending. */
   void handlersHaveRun() {
     try {
-      countDown();
+      countDown(pending);
     } catch (Throwable e) {
       context.errors().report(e);
     }
   }
 
-  private void countDown() {
-    if (pending.decrementAndGet() == 0 && !failed && reply != null) {
+  private void countDown(@Nullable AtomicInteger counter) {
+    if ((counter == null || counter.decrementAndGet() == 0) && !failed && reply != null) {
       reply.accept(toArgs(result));
     }
   }

@@ -78,11 +78,11 @@ public final class Dispatcher {
     Route route = router.event(event.name(), event.args());
     var answer = new Answer(context, reply);
     for (EventHandler.Async handler : route.listeners()) {
-      answer.await(() -> handler.handle(route.args()));
+      answer.await(handler, route.args());
     }
     CallHandler call = route.call();
     if (call != null) {
-      answer.awaitResult(() -> call.handle(route.args()));
+      answer.awaitResult(call, route.args());
     }
     answer.handlersHaveRun();
   }
@@ -123,7 +123,7 @@ public final class Dispatcher {
               functions.callAll(context.errors(), call);
               CallHandler method = route.call();
               if (method != null) {
-                new Answer(context, null).awaitResult(() -> method.handle(route.args()));
+                new Answer(context, null).awaitResult(method, route.args());
               }
             });
   }
